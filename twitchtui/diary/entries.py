@@ -1,0 +1,547 @@
+"""Everything a person can log, as frozen values (domain.md 3.1).
+
+Owns the shape and the limits of each entry. Constructing one outside its limits raises
+``ValueError`` with a sentence a person can read, so nothing impossible reaches the store.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from twitchtui.diary.body import SITES_OF, Region, Side, Site
+from twitchtui.diary.limits import check_number, check_text
+from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
+from twitchtui.diary.times import Moment
+
+
+class Origin(StrEnum):
+    """Who wrote an entry: the limits on backfilling apply to what is written by hand."""
+
+    HAND = "hand"
+    IMPORT = "import"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What every entry has. The store sets the last three fields when it writes."""
+
+    id: str
+    day: date
+    origin: Origin = Origin.HAND
+    recorded_at: datetime | None = None
+    updated_at: datetime | None = None
+    revision: int = 0
+
+
+class Precision(StrEnum):
+    """How exactly the time of an episode is known."""
+
+    EXACT = "exact"
+    PART_OF_DAY = "part_of_day"
+    DAY = "day"
+
+
+class PartOfDay(StrEnum):
+    """A quarter of a diary day, in the order they come after a 04:00 start."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
+class Duration(StrEnum):
+    """How long the worst spell lasted."""
+
+    UNDER_1_MIN = "lt1m"
+    MIN_1_10 = "1_10m"
+    MIN_10_60 = "10_60m"
+    HOURS_1_6 = "1_6h"
+    HOURS_6_24 = "6_24h"
+    OVER_24_H = "gt24h"
+    ONGOING = "ongoing"
+
+    @property
+    def words(self) -> str:
+        """The class as a person reads it."""
+        return _DURATION_WORDS[self]
+
+    @property
+    def weight(self) -> int:
+        """1 (under a minute) to 6 (over a day or ongoing): the burden weight of domain.md 3.2."""
+        return min(tuple(Duration).index(self) + 1, 6)
+
+
+_DURATION_WORDS = {
+    Duration.UNDER_1_MIN: "under a minute",
+    Duration.MIN_1_10: "1-10 minutes",
+    Duration.MIN_10_60: "10-60 minutes",
+    Duration.HOURS_1_6: "1-6 hours",
+    Duration.HOURS_6_24: "6-24 hours",
+    Duration.OVER_24_H: "over a day",
+    Duration.ONGOING: "still going on",
+}
+
+
+class Context(StrEnum):
+    """What was going on when it twitched."""
+
+    AFTER_WALK = "after_walk"
+    AFTER_RUN = "after_run"
+    AFTER_WORKOUT = "after_workout"
+    AT_REST = "at_rest"
+    IN_BED = "in_bed"
+    WOKE_ME = "woke_me"
+    STRESS = "stress"
+    CAFFEINE = "caffeine"
+    NONE_KNOWN = "none_known"
+
+
+class With(StrEnum):
+    """What came with the twitching."""
+
+    CRAMP = "cramp"
+    PAIN = "pain"
+    SORENESS = "soreness"
+    TINGLING_HERE = "tingling_here"
+    STIFFNESS = "stiffness"
+
+
+class Eased(StrEnum):
+    """Whether what was tried helped."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+FEW, MANY, NEARLY_CONSTANT = 3, 10, 30
+"""The numbers of spells the form offers in words (domain.md 3.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode(Entry):
+    """Twitching at one site: a single spell, or one summary that stands for many.
+
+    ``duration`` and ``intensity`` are those of the worst spell; ``None`` means not answered.
+    Intensity 1 is barely felt, 3 clearly felt, 5 visible and hard to ignore; pain is 0 to 10.
+    """
+
+    site: Site
+    side: Side | None = None
+    start: Moment | None = None
+    precision: Precision = Precision.DAY
+    part: PartOfDay | None = None
+    duration: Duration | None = None
+    intensity: int | None = None
+    n_spells: int = 1
+    context: tuple[Context, ...] = ()
+    along_with: tuple[With, ...] = ()
+    pain: int | None = None
+    urge_to_move: bool | None = None
+    tried: tuple[str, ...] = ()
+    eased: Eased | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        check_number("the number of spells", self.n_spells, 1, 10_000)
+        check_number("intensity", self.intensity, 1, 5)
+        check_number("pain", self.pain, 0, 10)
+        check_text("the note", self.note)
+        if (self.precision is Precision.EXACT) != (self.start is not None):
+            raise ValueError("an exact time needs a clock time, and only an exact one has it")
+        if (self.precision is Precision.PART_OF_DAY) != (self.part is not None):
+            raise ValueError("a part of the day needs its name, and only that has one")
+
+    @property
+    def burden(self) -> int | None:
+        """Intensity times duration weight; None unless both were answered."""
+        if self.intensity is None or self.duration is None:
+            return None
+        return self.intensity * self.duration.weight
+
+
+class NewAnswer(StrEnum):
+    """The answer to "Anything new or changed?"."""
+
+    NO = "no"
+    YES = "yes"
+    UNASKED = "unasked"
+
+
+class FunctionAnswer(StrEnum):
+    """The weekly answer about everyday things such as stairs, walking, buttons."""
+
+    AS_USUAL = "as_usual"
+    HARDER = "harder"
+    UNASKED = "unasked"
+
+
+class Urine(StrEnum):
+    """Urine colour; dark yellow is a sign of thirst, brown or red is another matter (EM3)."""
+
+    PALE = "pale"
+    YELLOW = "yellow"
+    DARK_YELLOW = "dark_yellow"
+    BROWN_COLA = "brown_cola"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Entry):
+    """What is asked once a day. ``None`` always means not answered, never zero.
+
+    ``closed_at`` says that "done for today" was pressed; whether the day counts as closed also
+    depends on its episodes (see ``coverage``). ``id`` is the ISO date.
+    """
+
+    closed_at: Moment | None = None
+    explicit_none: bool = False
+    new_answer: NewAnswer = NewAnswer.UNASKED
+    function_answer: FunctionAnswer = FunctionAnswer.UNASKED
+    sleep_h: float | None = None
+    sleep_quality: int | None = None
+    twitch_disturbed_sleep: bool | None = None
+    stress: int | None = None
+    interference: int | None = None
+    worry: int | None = None
+    urine: Urine | None = None
+    thirst: bool | None = None
+    tired: bool | None = None
+    dizzy: bool | None = None
+    ill: bool | None = None
+    travel: bool | None = None
+
+    def __post_init__(self) -> None:
+        check_number("sleep", self.sleep_h, 0, 24, "hours")
+        check_number("sleep quality", self.sleep_quality, 1, 5)
+        for name in ("stress", "interference", "worry"):
+            check_number(name, getattr(self, name), 0, 10)
+
+
+class IntakeKind(StrEnum):
+    """What was taken; the unit of the amount goes with the kind."""
+
+    WATER = "water"
+    CAFFEINE = "caffeine"
+    ALCOHOL = "alcohol"
+    FOOD = "food"
+    MG_SUPPLEMENT = "mg_supp"
+    K_SUPPLEMENT = "k_supp"
+    SALT_SUBSTITUTE = "salt_substitute"
+    OTHER_SUPPLEMENT = "other_supp"
+
+    @property
+    def unit(self) -> str:
+        """ml of water, mg of caffeine or of a mineral, g of ethanol, servings of food."""
+        return _INTAKE[self][0]
+
+    @property
+    def most(self) -> float:
+        """More than this in one entry is a slip of the finger."""
+        return _INTAKE[self][1]
+
+
+_INTAKE = {
+    IntakeKind.WATER: ("ml", 5_000.0),
+    IntakeKind.CAFFEINE: ("mg", 2_000.0),
+    IntakeKind.ALCOHOL: ("g", 500.0),
+    IntakeKind.FOOD: ("servings", 20.0),
+    IntakeKind.MG_SUPPLEMENT: ("mg", 5_000.0),
+    IntakeKind.K_SUPPLEMENT: ("mg", 10_000.0),
+    IntakeKind.SALT_SUBSTITUTE: ("g", 100.0),
+    IntakeKind.OTHER_SUPPLEMENT: ("doses", 100.0),
+}
+
+GRAMS_PER_DRINK = 14.0
+"""One drink of alcohol (domain.md 3.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake(Entry):
+    """Something drunk, eaten or swallowed. Without ``at`` it is untimed, which no hourly limit
+    ever counts. ``name`` is the food's or drink's id, or the user's own word."""
+
+    kind: IntakeKind
+    amount: float
+    at: Moment | None = None
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        words = self.kind.value.replace("_", " ")
+        check_number(words, self.amount, 0, self.kind.most, self.kind.unit, above=True)
+        check_text("the name", self.name, 200)
+
+
+class ActivityType(StrEnum):
+    """Kinds of activity the rules and the checklist tell apart."""
+
+    WALK = "walk"
+    RUN = "run"
+    WORKOUT = "workout"
+    CYCLE = "cycle"
+    SWIM = "swim"
+    HIKE = "hike"
+    YOGA = "yoga"
+    OTHER = "other"
+
+
+class ActivityStatus(StrEnum):
+    """Planned for later, or done."""
+
+    PLANNED = "planned"
+    DONE = "done"
+
+
+HARD_EFFORT = 7
+""""Hard" or "intense" means an effort of at least this (domain.md 3.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Entry):
+    """A walk, run or workout. Effort is 1 to 10; ``None`` means not answered."""
+
+    type: ActivityType
+    status: ActivityStatus = ActivityStatus.DONE
+    start: Moment | None = None
+    minutes: int | None = None
+    effort: int | None = None
+    hot: bool | None = None
+    terrain: str = ""
+    muscle_groups: tuple[Site, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_number("minutes", self.minutes, 1, 1_440)
+        check_number("effort", self.effort, 1, 10)
+        check_text("the terrain", self.terrain, 200)
+
+    @property
+    def muscles(self) -> tuple[Site, ...]:
+        """The sites it worked: as logged, else the legs for what is done on foot."""
+        if self.muscle_groups or self.type not in _ON_FOOT:
+            return self.muscle_groups
+        return SITES_OF[Region.LEGS]
+
+
+_ON_FOOT = frozenset((ActivityType.WALK, ActivityType.RUN, ActivityType.HIKE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symptom(Entry):
+    """Something new or changed, picked from the closed list; open until a check says "gone".
+
+    ``onset_day`` is when it began; ``onset`` the clock time, where known. ``side`` both means
+    both sides. ``cannot`` means cannot do it at all.
+    """
+
+    code: SymptomCode
+    side: Side | None = None
+    site: Site | None = None
+    onset_day: date
+    onset: Moment | None = None
+    sudden: Sudden = Sudden.UNKNOWN
+    severity: int | None = None
+    tasks: tuple[Task, ...] = ()
+    cannot: bool = False
+    circumstances: tuple[Circumstance, ...] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        check_number("severity", self.severity, 1, 10)
+        check_text("the note", self.note)
+        if self.onset_day > self.day:
+            raise ValueError("it cannot have begun after the day it is logged for")
+        if self.onset_day.year < 1900:
+            raise ValueError("that beginning is before 1900; please check the year")
+
+
+class CheckAnswer(StrEnum):
+    """The answer to "Still there?"."""
+
+    GONE = "gone"
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SymptomCheck(Entry):
+    """One answer to "Still there?" for an open symptom."""
+
+    symptom_id: str
+    answer: CheckAnswer
+    tasks: tuple[Task, ...] = ()
+
+
+class MedicineClass(StrEnum):
+    """Classes of medicine reported with twitching (domain.md 2.5). Only the class is stored."""
+
+    STIMULANT = "stimulant"
+    BETA_AGONIST = "beta_agonist"
+    SEROTONERGIC = "serotonergic"
+    LITHIUM = "lithium"
+    CORTICOSTEROID = "corticosteroid"
+    OESTROGEN = "oestrogen"
+    DIURETIC = "diuretic"
+    ANTICHOLINESTERASE = "anticholinesterase"
+    STATIN = "statin"
+    ANTIEPILEPTIC = "antiepileptic"
+    ANTIPSYCHOTIC = "antipsychotic"
+    PPI = "ppi"
+    ACE_INHIBITOR = "ace_inhibitor"
+    ARB = "arb"
+    K_SPARING_DIURETIC = "k_sparing_diuretic"
+    NIACIN = "niacin"
+    OTHER = "other"
+
+
+class MedicineChange(StrEnum):
+    """What happened with the medicine."""
+
+    STARTED = "started"
+    INCREASED = "increased"
+    STOPPED = "stopped"
+    OVERDOSE = "overdose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MedicineEvent(Entry):
+    """A medicine started, increased or stopped on ``day``."""
+
+    medicine: MedicineClass
+    change: MedicineChange
+    user_suspects: bool = False
+
+
+class ReviewOutcome(StrEnum):
+    """What a visit came to."""
+
+    EXAM_NORMAL = "exam_normal"
+    BLOODS_NORMAL = "bloods_normal"
+    EMG_NORMAL = "emg_normal"
+    REFERRED = "referred"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Entry):
+    """A clinician looked, on ``day``; ``covers`` names the rules it was about."""
+
+    outcome: ReviewOutcome
+    by: str = ""
+    covers: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_text("the name", self.by, 200)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking(Entry):
+    """A visit booked for ``visit_day``; ``day`` is the day it was noted."""
+
+    visit_day: date
+
+
+class FlagAnswer(StrEnum):
+    """What a person said to a flag."""
+
+    READ = "read"
+    GETTING_HELP = "getting_help"
+    SEEN_FOR_THIS = "seen_for_this"
+    BY_MISTAKE = "by_mistake"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagEvent(Entry):
+    """A flag was read or answered at a moment."""
+
+    rule: str
+    answer: FlagAnswer
+    at: Moment
+
+
+class CheckState(StrEnum):
+    """The four states of a checklist item."""
+
+    DONE = "done"
+    NOT_DONE = "not_done"
+    NOT_APPLICABLE = "n_a"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckMark(Entry):
+    """An item's state set by hand; it overrides what the log says. ``id`` is day/item."""
+
+    item: str
+    state: CheckState
+
+
+class YesNo(StrEnum):
+    """An answer that may not have been asked for."""
+
+    YES = "yes"
+    NO = "no"
+    UNASKED = "unasked"
+
+
+class Sex(StrEnum):
+    """Only for published aims that differ by it; optional."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class AgeBand(StrEnum):
+    """Only for published aims that differ by it; optional."""
+
+    UNDER_16 = "under_16"
+    FROM_16_TO_18 = "16_18"
+    FROM_19_TO_30 = "19_30"
+    FROM_31_TO_50 = "31_50"
+    FROM_51_TO_70 = "51_70"
+    OVER_70 = "over_70"
+
+
+class Units(StrEnum):
+    """How volumes are shown; ml is what is stored."""
+
+    ML = "ml"
+    FL_OZ = "fl_oz"
+    CUPS = "cups"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile(Entry):
+    """What is asked once. ``welcomed`` says that the first-run questions were answered.
+
+    ``half_life_h`` is the caffeine half-life in hours; ``alcohol_limit_g`` grams a day.
+    """
+
+    welcomed: bool = False
+    kidney_disease: YesNo = YesNo.UNASKED
+    bp_medicines: tuple[MedicineClass, ...] = ()
+    bp_medicine: YesNo = YesNo.UNASKED
+    pregnant: YesNo = YesNo.UNASKED
+    sex: Sex | None = None
+    age: AgeBand | None = None
+    bedtime: time = time(23, 0)
+    day_start: time = time(4, 0)
+    half_life_h: float = 5.0
+    alcohol_limit_g: float | None = None
+    region: str = ""
+    units: Units = Units.ML
+    emergency_number: str = ""
+
+    def __post_init__(self) -> None:
+        check_number("the half-life", self.half_life_h, 1, 24, "hours")
+        check_number("the alcohol limit", self.alcohol_limit_g, 0, 500, "g")
+        check_text("the region", self.region, 60)
+        check_text("the emergency number", self.emergency_number, 60)
+
+    @property
+    def potassium_allowed(self) -> bool:
+        """Whether a potassium aim may be shown: only once both questions were answered no."""
+        return self.kidney_disease is YesNo.NO and self.bp_medicine is YesNo.NO

@@ -1,0 +1,144 @@
+"""What is known about a stretch of days: the value that rules, charts and screens read.
+
+A history holds a window of days. Symptoms that are still open come with it however old they are,
+and so do the answers given to flags about them, so that a window answers for them too.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from twitchtui.diary.coverage import Night, closed_late, day_state
+from twitchtui.diary.entries import (
+    Activity,
+    Booking,
+    CheckAnswer,
+    CheckMark,
+    Day,
+    Entry,
+    Episode,
+    FlagEvent,
+    Intake,
+    MedicineEvent,
+    Profile,
+    Review,
+    Symptom,
+    SymptomCheck,
+)
+from twitchtui.diary.times import days_between
+
+E = TypeVar("E", bound=Entry)
+
+NOBODY = Profile(id="profile", day=date(1970, 1, 1))
+"""The profile before the first-run questions."""
+
+
+@dataclass(frozen=True)
+class History:
+    """All entries of the days from ``first`` to ``last``, in the order they were made.
+
+    ``baseline_end`` is the last of the first 14 closed days of the whole diary, None while there
+    are fewer.
+    """
+
+    first: date
+    last: date
+    days: Mapping[date, Day] = field(default_factory=dict)
+    episodes: Sequence[Episode] = ()
+    intakes: Sequence[Intake] = ()
+    activities: Sequence[Activity] = ()
+    symptoms: Sequence[Symptom] = ()
+    checks: Sequence[SymptomCheck] = ()
+    medicine_events: Sequence[MedicineEvent] = ()
+    reviews: Sequence[Review] = ()
+    bookings: Sequence[Booking] = ()
+    flag_events: Sequence[FlagEvent] = ()
+    marks: Sequence[CheckMark] = ()
+    profile: Profile = NOBODY
+    baseline_end: date | None = None
+
+    @cached_property
+    def episodes_by_day(self) -> Mapping[date, tuple[Episode, ...]]:
+        """Episodes of each day that has any."""
+        return _by_day(self.episodes)
+
+    @cached_property
+    def intakes_by_day(self) -> Mapping[date, tuple[Intake, ...]]:
+        """Intakes of each day that has any."""
+        return _by_day(self.intakes)
+
+    @cached_property
+    def activities_by_day(self) -> Mapping[date, tuple[Activity, ...]]:
+        """Activities of each day that has any."""
+        return _by_day(self.activities)
+
+    @cached_property
+    def marks_by_day(self) -> Mapping[date, tuple[CheckMark, ...]]:
+        """Checklist marks of each day that has any."""
+        return _by_day(self.marks)
+
+    @cached_property
+    def checks_by_symptom(self) -> Mapping[str, tuple[SymptomCheck, ...]]:
+        """The answers to "Still there?" for each symptom, oldest day first."""
+        found: dict[str, list[SymptomCheck]] = defaultdict(list)
+        for check in sorted(self.checks, key=lambda check: check.day):
+            found[check.symptom_id].append(check)
+        return {symptom: tuple(checks) for symptom, checks in found.items()}
+
+    def night(self, day: date) -> Night:
+        """The day as it counts."""
+        episodes = self.episodes_by_day.get(day, ())
+        record = self.days.get(day)
+        return Night(
+            day,
+            day_state(record, len(episodes)),
+            sum(episode.n_spells for episode in episodes),
+            len(episodes),
+            record is not None and closed_late(record),
+        )
+
+    def nights(self, first: date, last: date) -> tuple[Night, ...]:
+        """Every calendar night from ``first`` to ``last``, the unknown ones too."""
+        return tuple(self.night(day) for day in days_between(first, last))
+
+    def still_open(self, symptom: Symptom, day: date) -> bool:
+        """Whether a symptom logged by ``day`` had not been answered "gone" by its end."""
+        checks = self.checks_by_symptom.get(symptom.id, ())
+        known = [check for check in checks if check.day <= day]
+        return symptom.day <= day and not (known and known[-1].answer is CheckAnswer.GONE)
+
+    def open_symptoms(self, day: date) -> tuple[Symptom, ...]:
+        """The symptoms open at the end of ``day``, oldest first."""
+        return tuple(symptom for symptom in self.symptoms if self.still_open(symptom, day))
+
+    def up_to(self, day: date) -> "History":
+        """The same history without anything dated after ``day``."""
+        return replace(
+            self,
+            last=min(self.last, day),
+            days={key: record for key, record in self.days.items() if key <= day},
+            episodes=_until(self.episodes, day),
+            intakes=_until(self.intakes, day),
+            activities=_until(self.activities, day),
+            symptoms=_until(self.symptoms, day),
+            checks=_until(self.checks, day),
+            medicine_events=_until(self.medicine_events, day),
+            reviews=_until(self.reviews, day),
+            bookings=_until(self.bookings, day),
+            flag_events=_until(self.flag_events, day),
+            marks=_until(self.marks, day),
+        )
+
+
+def _by_day(entries: Sequence[E]) -> Mapping[date, tuple[E, ...]]:
+    found: dict[date, list[E]] = defaultdict(list)
+    for entry in entries:
+        found[entry.day].append(entry)
+    return {day: tuple(listed) for day, listed in found.items()}
+
+
+def _until(entries: Sequence[E], day: date) -> tuple[E, ...]:
+    return tuple(entry for entry in entries if entry.day <= day)

@@ -1,0 +1,35 @@
+"""Limits on what may be entered, each refusal a sentence a person can read."""
+
+import math
+
+NOTE_LENGTH = 100_000
+"""Longest note kept, in characters."""
+
+
+def check_number(
+    what: str,
+    value: float | None,
+    least: float,
+    most: float,
+    unit: str = "",
+    *,
+    above: bool = False,
+) -> None:
+    """Refuse a number outside ``least`` to ``most`` (or not ``above`` the least); None passes."""
+    if value is None:
+        return
+    fits = math.isfinite(value) and (least < value if above else least <= value) and value <= most
+    if not fits:
+        low = f"more than {least:g}" if above else f"{least:g}"
+        span = f"{low} and at most {most:g}" if above else f"{low} to {most:g}"
+        raise ValueError(f"{what} must be {span}{' ' + unit if unit else ''}, not {value:g}")
+
+
+def check_text(what: str, value: str, most: int = NOTE_LENGTH) -> None:
+    """Refuse text that is too long or that no file can hold (lone surrogates)."""
+    if len(value) > most:
+        raise ValueError(f"{what} has {len(value):,} characters; at most {most:,} are kept")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"{what} holds characters that cannot be stored") from error

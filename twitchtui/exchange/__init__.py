@@ -1,0 +1,1 @@
+"""Diary values from bytes and back. It never touches the store."""

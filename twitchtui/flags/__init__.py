@@ -1,0 +1,1 @@
+"""Red-flag rules and their states: (history, now, thresholds) -> evaluations. Pure."""

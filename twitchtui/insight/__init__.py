@@ -1,0 +1,1 @@
+"""Series and statistics over logged nights, for charts and tables. Pure."""

@@ -1,0 +1,24 @@
+"""Where the shipped reference content lives, and how it is read.
+
+Owns the path of ``data/`` and the reading of its TOML files; what the tables mean is the
+business of the pure rooms. Nothing is read on import.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+
+def data_path() -> Traversable:
+    """The folder of reference content: in the wheel, or beside the package in a checkout."""
+    packaged = files("twitchtui") / "data"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parent.parent / "data"
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The parsed TOML file ``data/<name>.toml``, read once per process."""
+    return tomllib.loads((data_path() / f"{name}.toml").read_text(encoding="utf-8"))

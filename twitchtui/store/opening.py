@@ -1,0 +1,143 @@
+"""Opening a diary file, and making a new one (reliability.md 1).
+
+A file is only ever initialised when it did not exist: one that is empty, foreign, newer or
+damaged is refused untouched. A new diary is made whole under a temporary name, then linked to its
+own without overwriting, so that a kill while creating leaves nothing half made.
+"""
+
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+from twitchtui.store.errors import StoreError
+
+APPLICATION_ID = 0x74776974
+"""``twit`` in the file's header says that a database is a diary of ours."""
+
+VERSION = 1
+"""The schema this program writes (checked against ``schema`` by a test)."""
+
+_OLDEST_SQLITE = (3, 37, 0)
+_HEADER = 100
+_MAGIC = b"SQLite format 3\0"
+_BUSY_SECONDS = 5.0
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The one connection to the diary at ``path``, which is created where it does not exist.
+
+    Raises StoreError with a sentence for every reason it cannot be used.
+    """
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise StoreError(
+            f"SQLite {sqlite3.sqlite_version} is too old; 3.37 or newer is needed "
+            "(a newer Python usually brings one)"
+        )
+    try:
+        if not path.exists():
+            _create(path)
+        _check_header(path)
+        return _configured(path)
+    except sqlite3.Error as error:
+        raise StoreError(f"the diary {path} could not be opened: {error}") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(f"the diary {path} could not be opened: {reason}") from error
+
+
+def _configured(path: Path) -> sqlite3.Connection:
+    # isolation_level None: transactions are begun by us, always IMMEDIATE; a deferred begin makes
+    # two open dashboards fail at once with "database is locked" in spite of the busy timeout.
+    uri = f"{path.resolve().as_uri()}?mode=rw"
+    conn = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+    try:
+        conn.execute("PRAGMA journal_mode = DELETE")
+        conn.execute("PRAGMA synchronous = EXTRA")
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA secure_delete = ON")
+        conn.execute("PRAGMA temp_store = MEMORY")
+        if sys.platform == "darwin":
+            conn.execute("PRAGMA fullfsync = 1")
+        return conn
+    except BaseException:
+        conn.close()
+        raise
+
+
+def _check_header(path: Path) -> None:
+    if not path.is_file():
+        raise StoreError(f"{path} is not a file; give another with --db")
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise StoreError(
+            f"{path} is not a twitchtui diary and was left as it is; give another file with --db"
+        )
+    version = int.from_bytes(header[60:64], "big")
+    application = int.from_bytes(header[68:72], "big")
+    if application != APPLICATION_ID:
+        raise StoreError(
+            f"{path} belongs to another program and was left as it is; give another file with --db"
+        )
+    if version > VERSION:
+        raise StoreError(
+            f"{path} was written by a newer twitchtui (schema {version}, this one knows {VERSION}) "
+            "and was left as it is; please update twitchtui"
+        )
+
+
+def _create(path: Path) -> None:
+    _make_folder(path.parent)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        conn = _configured(unfinished)
+        try:
+            migrate(conn)
+        finally:
+            conn.close()
+        _sync(unfinished)
+        try:
+            os.link(unfinished, path)
+        except FileExistsError:
+            return  # another first start won; its diary is as good as ours
+        except OSError:
+            # a file system without hard links (a memory card): renaming is the next best
+            if not path.exists():
+                unfinished.rename(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    _sync(path.parent)
+
+
+def migrate(conn: sqlite3.Connection) -> None:
+    """Bring the schema up to date, all or nothing."""
+    from sqlite_utils import Database
+
+    from twitchtui.store.schema import migrations
+
+    db = Database(conn, execute_plugins=False)
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        conn.execute(f"PRAGMA user_version = {VERSION}")
+        conn.execute("COMMIT")
+    except BaseException:
+        conn.execute("ROLLBACK")
+        raise
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.exists():
+        folder.mkdir(mode=0o700, parents=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""The Textual dashboard. Nothing outside this room draws on the screen."""
