@@ -1,7 +1,7 @@
 """Everything a person can log, as frozen values (domain.md 3.1).
 
-Owns the shape and the limits of each entry. Constructing one outside its limits raises
-``ValueError`` with a sentence a person can read, so nothing impossible reaches the store.
+Owns the shape and the limits of each entry. Constructing one outside its limits raises ``Refusal``
+(a ValueError) with a sentence a person can read, so nothing impossible reaches the store.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from twitchtui.diary.body import SITES_OF, Region, Side, Site
-from twitchtui.diary.limits import check_number, check_text
+from twitchtui.diary.limits import Refusal, check_number, check_text
 from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
 from twitchtui.diary.times import Moment
 
@@ -151,9 +151,9 @@ class Episode(Entry):
         check_number("pain", self.pain, 0, 10)
         check_text("the note", self.note)
         if (self.precision is Precision.EXACT) != (self.start is not None):
-            raise ValueError("an exact time needs a clock time, and only an exact one has it")
+            raise Refusal("an exact time needs a clock time, and only an exact one has it")
         if (self.precision is Precision.PART_OF_DAY) != (self.part is not None):
-            raise ValueError("a part of the day needs its name, and only that has one")
+            raise Refusal("a part of the day needs its name, and only that has one")
 
     @property
     def burden(self) -> int | None:
@@ -352,9 +352,9 @@ class Symptom(Entry):
         check_number("severity", self.severity, 1, 10)
         check_text("the note", self.note)
         if self.onset_day > self.day:
-            raise ValueError("it cannot have begun after the day it is logged for")
+            raise Refusal("it cannot have begun after the day it is logged for")
         if self.onset_day.year < 1900:
-            raise ValueError("that beginning is before 1900; please check the year")
+            raise Refusal("that beginning is before 1900; please check the year")
 
 
 class CheckAnswer(StrEnum):

@@ -45,8 +45,11 @@ EntryT = TypeVar("EntryT", bound=Named)
 
 def fold(text: str) -> str:
     """Text without case, accents, underscores and extra spaces, for comparing what was typed."""
-    plain = unicodedata.normalize("NFKD", text.replace("_", " ").casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    plain = text.replace("_", " ").casefold()
+    if not plain.isascii():  # the Guide folds all its texts at each key press
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(plain.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +250,10 @@ def _food(entry: Mapping[str, object]) -> Food:
 
 
 def _minerals(entry: Mapping[str, object], key: str, where: str) -> tuple[Mineral, ...]:
-    names = texts(entry, key, where)
-    unknown = [name for name in names if name not in set(Mineral)]
-    if unknown:
-        known = ", ".join(Mineral)
-        raise ValueError(f"{where}: {key} has {unknown[0]!r}; known are {known}")
-    return tuple(Mineral(name) for name in names)
+    try:
+        return tuple(Mineral(name) for name in texts(entry, key, where))
+    except ValueError as error:
+        raise ValueError(f"{where}: {key} may hold {', '.join(Mineral)}: {error}") from error
 
 
 def _rule(table: Mapping[str, object]) -> TickRule:
@@ -283,10 +284,11 @@ def subtable(table: Mapping[str, object], key: str, where: str) -> Mapping[str, 
 def entry_name(entry: Mapping[str, object], kind: str, known: frozenset[str]) -> str:
     """How errors name the entry ("food 'almonds'"); a key that is not known is one of them."""
     where = f"{kind} {entry.get('id', entry.get('name', 'without an id'))!r}"
-    for key in entry:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            raise ValueError(f"{where}: unknown key {key!r}{f', did you mean {near[0]!r}?' if near else ''}")
+    unknown = [key for key in entry if key not in known]
+    if unknown:
+        raise ValueError(
+            f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}"
+        )
     return where
 
 

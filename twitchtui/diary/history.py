@@ -5,7 +5,7 @@ and so do the answers given to flags about them, so that a window answers for th
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -87,6 +87,15 @@ class History:
         for check in sorted(self.checks, key=lambda check: check.day):
             found[check.symptom_id].append(check)
         return {symptom: tuple(checks) for symptom, checks in found.items()}
+
+    def everything(self) -> Iterator[Entry]:
+        """Every entry of the window except the profile."""
+        yield from self.days.values()
+        for entries in (
+            self.episodes, self.intakes, self.activities, self.symptoms, self.checks,
+            self.medicine_events, self.reviews, self.bookings, self.flag_events, self.marks,
+        ):  # fmt: skip
+            yield from entries
 
     def night(self, day: date) -> Night:
         """The day as it counts."""

@@ -2,6 +2,11 @@
 
 import math
 
+
+class Refusal(ValueError):
+    """Something that cannot be entered; the message is a sentence for the person."""
+
+
 NOTE_LENGTH = 100_000
 """Longest note kept, in characters."""
 
@@ -22,14 +27,14 @@ def check_number(
     if not fits:
         low = f"more than {least:g}" if above else f"{least:g}"
         span = f"{low} and at most {most:g}" if above else f"{low} to {most:g}"
-        raise ValueError(f"{what} must be {span}{' ' + unit if unit else ''}, not {value:g}")
+        raise Refusal(f"{what} must be {span}{' ' + unit if unit else ''}, not {value:g}")
 
 
 def check_text(what: str, value: str, most: int = NOTE_LENGTH) -> None:
     """Refuse text that is too long or that no file can hold (lone surrogates)."""
     if len(value) > most:
-        raise ValueError(f"{what} has {len(value):,} characters; at most {most:,} are kept")
+        raise Refusal(f"{what} has {len(value):,} characters; at most {most:,} are kept")
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise ValueError(f"{what} holds characters that cannot be stored") from error
+        raise Refusal(f"{what} holds characters that cannot be stored") from error

@@ -5,9 +5,9 @@ searched by instant and still shown as it was lived; a tuple is a JSON array.
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
@@ -31,6 +31,8 @@ from twitchtui.diary.times import Moment
 
 E = TypeVar("E", bound=Entry)
 Value = str | int | float | None
+Write = Callable[[Any], Value]
+Read = Callable[[Any], Any]
 
 TABLES: Mapping[type[Entry], str] = {
     Episode: "episode",
@@ -48,56 +50,53 @@ TABLES: Mapping[type[Entry], str] = {
 }
 """The table of each kind of entry."""
 
-FREE_TEXT = frozenset(("note", "name", "by", "terrain"))
-"""Columns a person may write anything into: a tombstone keeps none of it."""
+BLANK: Mapping[str, Value] = {
+    **dict.fromkeys(("note", "name", "by", "terrain", "region", "emergency_number"), ""),
+    **dict.fromkeys(("tried", "covers"), "[]"),
+}
+"""Columns a person may write anything into, and what a tombstone keeps of them: nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """One field of an entry: its columns and how it crosses the border."""
-
-    name: str
-    columns: tuple[str, ...]
-    write: Callable[[Any], tuple[Value, ...]]
-    read: Callable[..., Any]
+def _same(value: Any) -> Any:
+    return value
 
 
-def _scalar(kind: Any) -> tuple[Callable[[Any], Value], Callable[[Any], Any]]:
+def _instant(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError("a time without its zone cannot be stored")
+    return at.astimezone(UTC).isoformat()  # always UTC: instants are compared as text
+
+
+def _scalar(kind: Any) -> tuple[Write, Read]:
+    """How a value that is not None is written and read; ``_same`` where SQLite has the type."""
     if issubclass(kind, StrEnum):
-        return str, kind
-    for temporal in (datetime, date, time):  # a datetime is a date too: it goes first
-        if issubclass(kind, temporal):
-            return temporal.isoformat, temporal.fromisoformat
-    return (int if kind is bool else kind), kind
+        # a dictionary, because calling an enumeration costs eight times as much per row
+        return str, {member.value: member for member in kind}.__getitem__
+    if issubclass(kind, datetime):
+        return _instant, datetime.fromisoformat
+    if issubclass(kind, date | time):
+        return kind.isoformat, kind.fromisoformat
+    return (int, bool) if kind is bool else (kind, _same)
 
 
-def _field(name: str, hint: Any) -> _Field:
-    optional = isinstance(hint, UnionType) and NoneType in get_args(hint)
-    kind = next(arg for arg in get_args(hint) if arg is not NoneType) if optional else hint
-    if kind is Moment:
-        return _Field(
-            name,
-            (f"{name}_utc", f"{name}_offset_min", f"{name}_zone"),
-            lambda at: (None,) * 3 if at is None else (at.utc.isoformat(), at.offset_min, at.zone),
-            lambda utc, offset, zone: (
-                None if utc is None else Moment(datetime.fromisoformat(utc), offset, zone)
-            ),
-        )
-    if get_origin(kind) is tuple:
-        _, make = _scalar(get_args(kind)[0])
-        return _Field(
-            name,
-            (name,),
-            lambda items: (json.dumps([str(item) for item in items]),),
-            lambda text: tuple(make(item) for item in json.loads(text)) if text != "[]" else (),
-        )
-    write, read = _scalar(kind)
-    return _Field(
-        name,
-        (name,),
-        lambda value: (None if value is None else write(value),),
-        lambda value: None if value is None else read(value),
-    )
+def _list(kind: Any) -> tuple[Write, Read]:
+    _, make = _scalar(kind)
+
+    def write(items: Sequence[Any]) -> str:
+        # as it is and not escaped: text that no file can hold must be refused here as elsewhere
+        return json.dumps([str(item) for item in items], ensure_ascii=False)
+
+    def read(text: str) -> tuple[Any, ...]:
+        return () if text == "[]" else tuple(make(item) for item in json.loads(text))
+
+    return write, read
+
+
+def _kind(hint: Any) -> Any:
+    """The type behind ``X | None``."""
+    if not isinstance(hint, UnionType):
+        return hint
+    return next(arg for arg in get_args(hint) if arg is not NoneType)
 
 
 class Codec(Generic[E]):
@@ -106,28 +105,50 @@ class Codec(Generic[E]):
     def __init__(self, kind: type[E]) -> None:
         self.kind = kind
         self.table = TABLES[kind]
+        self._moments: dict[str, tuple[str, str, str]] = {}
+        self._write: dict[str, Write] = {}
+        self._read: dict[str, Read] = {}
+        columns: list[str] = []
         hints = get_type_hints(kind)
-        self._fields = tuple(_field(field.name, hints[field.name]) for field in fields(kind))
-        self.columns = tuple(column for field in self._fields for column in field.columns)
+        for name in (field.name for field in fields(kind)):
+            inner = _kind(hints[name])
+            if inner is Moment:
+                self._moments[name] = (f"{name}_utc", f"{name}_offset_min", f"{name}_zone")
+                columns += self._moments[name]
+                continue
+            listed = get_origin(inner) is tuple
+            write, read = _list(get_args(inner)[0]) if listed else _scalar(inner)
+            self._write[name] = write
+            if read is not _same:
+                self._read[name] = read
+            columns.append(name)
+        self.columns = tuple(columns)
 
     def row(self, entry: E) -> dict[str, Value]:
         """The entry as column values."""
-        return {
-            column: value
-            for field in self._fields
-            for column, value in zip(
-                field.columns, field.write(getattr(entry, field.name)), strict=True
-            )
-        }
+        row: dict[str, Value] = {}
+        for name, write in self._write.items():
+            value = getattr(entry, name)
+            row[name] = None if value is None else write(value)
+        for name, (utc, offset, zone) in self._moments.items():
+            at = getattr(entry, name)
+            row[utc] = None if at is None else _instant(at.utc)
+            row[offset] = None if at is None else at.offset_min
+            row[zone] = None if at is None else at.zone
+        return row
 
-    def entry(self, values: tuple[Value, ...]) -> E:
+    def entry(self, values: Sequence[Value]) -> E:
         """The entry of a row read in the order of ``columns``."""
-        made: dict[str, Any] = {}
-        at = 0
-        for field in self._fields:
-            width = len(field.columns)
-            made[field.name] = field.read(*values[at : at + width])
-            at += width
+        made: dict[str, Any] = dict(zip(self.columns, values, strict=True))
+        for name, read in self._read.items():
+            value = made[name]
+            if value is not None:
+                made[name] = read(value)
+        for name, (utc, offset, zone) in self._moments.items():
+            at, minutes, place = made.pop(utc), made.pop(offset), made.pop(zone)
+            made[name] = (
+                None if at is None else Moment(datetime.fromisoformat(at), minutes, place)
+            )
         return self.kind(**made)
 
 

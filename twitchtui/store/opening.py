@@ -10,7 +10,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from twitchtui.store.errors import StoreError
+from twitchtui.store.errors import FAILURES, StoreError, reason
 
 APPLICATION_ID = 0x74776974
 """``twit`` in the file's header says that a database is a diary of ours."""
@@ -22,12 +22,19 @@ _OLDEST_SQLITE = (3, 37, 0)
 _HEADER = 100
 _MAGIC = b"SQLite format 3\0"
 _BUSY_SECONDS = 5.0
+_ELSE = "was left as it is; give another file with --db"
+_WAS_WAL = (
+    "Another program had put the diary into WAL mode, in which a power cut can lose entries; "
+    "it was put back."
+)
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """The one connection to the diary at ``path``, which is created where it does not exist.
+def connect(path: Path) -> tuple[sqlite3.Connection, list[str]]:
+    """A connection to the diary at ``path``, made where it does not exist, and what to tell.
 
-    Raises StoreError with a sentence for every reason it cannot be used.
+    Raises StoreError with a sentence for every reason it cannot be used. Call it before this
+    process has any other connection to the file: closing the file after a look at its header
+    drops every lock the process holds on it.
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise StoreError(
@@ -38,20 +45,23 @@ def connect(path: Path) -> sqlite3.Connection:
         if not path.exists():
             _create(path)
         _check_header(path)
-        return _configured(path)
-    except sqlite3.Error as error:
-        raise StoreError(f"the diary {path} could not be opened: {error}") from error
+        return _open(path)
+    except FAILURES as error:
+        raise StoreError(f"the diary {path} could not be opened: {reason(error)}") from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreError(f"the diary {path} could not be opened: {reason}") from error
+        why = error.strerror or str(error)
+        raise StoreError(f"the diary {path} could not be opened: {why}") from error
 
 
-def _configured(path: Path) -> sqlite3.Connection:
-    # isolation_level None: transactions are begun by us, always IMMEDIATE; a deferred begin makes
-    # two open dashboards fail at once with "database is locked" in spite of the busy timeout.
+def _open(path: Path) -> tuple[sqlite3.Connection, list[str]]:
+    # isolation_level None: transactions are begun by us, writing ones always IMMEDIATE; a deferred
+    # begin makes two open dashboards fail at once with "database is locked" in spite of the busy
+    # timeout. mode=rw never makes a file.
     uri = f"{path.resolve().as_uri()}?mode=rw"
     conn = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
+        conn.execute("SELECT count(*) FROM sqlite_schema")  # a damaged file fails before any write
+        found = conn.execute("PRAGMA journal_mode").fetchone()[0]
         conn.execute("PRAGMA journal_mode = DELETE")
         conn.execute("PRAGMA synchronous = EXTRA")
         conn.execute("PRAGMA foreign_keys = ON")
@@ -59,10 +69,10 @@ def _configured(path: Path) -> sqlite3.Connection:
         conn.execute("PRAGMA temp_store = MEMORY")
         if sys.platform == "darwin":
             conn.execute("PRAGMA fullfsync = 1")
-        return conn
     except BaseException:
         conn.close()
         raise
+    return conn, [_WAS_WAL] if found == "wal" else []
 
 
 def _check_header(path: Path) -> None:
@@ -71,29 +81,29 @@ def _check_header(path: Path) -> None:
     with path.open("rb") as file:
         header = file.read(_HEADER)
     if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise StoreError(
-            f"{path} is not a twitchtui diary and was left as it is; give another file with --db"
-        )
+        raise StoreError(f"{path} is not a twitchtui diary and {_ELSE}")
     version = int.from_bytes(header[60:64], "big")
     application = int.from_bytes(header[68:72], "big")
     if application != APPLICATION_ID:
-        raise StoreError(
-            f"{path} belongs to another program and was left as it is; give another file with --db"
-        )
+        raise StoreError(f"{path} belongs to another program and {_ELSE}")
     if version > VERSION:
         raise StoreError(
             f"{path} was written by a newer twitchtui (schema {version}, this one knows {VERSION}) "
             "and was left as it is; please update twitchtui"
         )
+    if version < VERSION:
+        raise StoreError(f"{path} has the unknown schema {version} and {_ELSE}")
 
 
 def _create(path: Path) -> None:
+    from tempfile import mkstemp
+
     _make_folder(path.parent)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-    unfinished.unlink(missing_ok=True)
-    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    handle, name = mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)  # 0600
+    os.close(handle)
+    unfinished = Path(name)
     try:
-        conn = _configured(unfinished)
+        conn, _ = _open(unfinished)
         try:
             migrate(conn)
         finally:
@@ -119,6 +129,7 @@ def migrate(conn: sqlite3.Connection) -> None:
     from twitchtui.store.schema import migrations
 
     db = Database(conn, execute_plugins=False)
+    # sqlite-utils asks what is pending outside its own transaction, hence ours around it
     conn.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(db)
@@ -126,13 +137,18 @@ def migrate(conn: sqlite3.Connection) -> None:
         conn.execute(f"PRAGMA user_version = {VERSION}")
         conn.execute("COMMIT")
     except BaseException:
-        conn.execute("ROLLBACK")
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
         raise
 
 
 def _make_folder(folder: Path) -> None:
-    if not folder.exists():
-        folder.mkdir(mode=0o700, parents=True)
+    """Make the folder and those above it for this person alone, and sync each into its parent."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _sync(folder.parent)
 
 
 def _sync(path: Path) -> None:

@@ -3,7 +3,8 @@ unless its caller asks for the whole of it."""
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -27,8 +28,8 @@ from twitchtui.diary.entries import (
 )
 from twitchtui.diary.history import NOBODY, History
 from twitchtui.diary.times import days_between
-from twitchtui.store.codec import Value, codec
-from twitchtui.store.errors import StoreError
+from twitchtui.store.codec import TABLES, Value, codec
+from twitchtui.store.errors import FAILURES, StoreError, reason
 
 E = TypeVar("E", bound=Entry)
 
@@ -63,7 +64,13 @@ class EpisodeFilter:
         return " AND ".join(conditions), values
 
 
-_NEWEST_FIRST = "ORDER BY day DESC, coalesce(start_utc, '') DESC, id DESC"
+# Rows of a day come in the order they were written (rowid), which a clock set back cannot change
+# and an undo keeps; the index on the day holds them so.
+_NEWEST_FIRST = "ORDER BY day DESC, coalesce(start_utc, '') DESC, rowid DESC"
+_LAST_FIRST = "ORDER BY day DESC, rowid DESC LIMIT 1"
+_OLDEST_FIRST = "ORDER BY day, rowid"
+
+_PAST_EVERY_ID = "char(1114111)"  # the last code point there is: no id that starts so comes after
 
 
 class Reading:
@@ -75,28 +82,25 @@ class Reading:
 
     def history(self, first: date, last: date) -> History:
         """Everything logged from ``first`` to ``last``, with the symptoms still open before it."""
-        days = self._between(Day, first, last)
-        symptoms = self._open_before(first) + self._between(Symptom, first, last)
-        checks = self._last_checks_before(first, symptoms) + self._between(
-            SymptomCheck, first, last
-        )
-        return History(
-            first,
-            last,
-            {day.day: day for day in days},
-            self._between(Episode, first, last),
-            self._between(Intake, first, last),
-            self._between(Activity, first, last),
-            symptoms,
-            checks,
-            self._between(MedicineEvent, first, last),
-            self._between(Review, first, last),
-            self._between(Booking, first, last),
-            self._between(FlagEvent, first, last),
-            self._between(CheckMark, first, last),
-            self.profile(),
-            self.baseline_end(),
-        )
+        with self._snapshot():
+            carried = self._open_before(first)
+            return History(
+                first,
+                last,
+                {day.day: day for day in self._between(Day, first, last)},
+                self._between(Episode, first, last),
+                self._between(Intake, first, last),
+                self._between(Activity, first, last),
+                carried + self._between(Symptom, first, last),
+                self._last_checks(first, carried) + self._between(SymptomCheck, first, last),
+                self._between(MedicineEvent, first, last),
+                self._between(Review, first, last),
+                self._between(Booking, first, last),
+                self._between(FlagEvent, first, last),
+                self._between(CheckMark, first, last),
+                self.profile(),
+                self.baseline_end(),
+            )
 
     def profile(self) -> Profile:
         """The answers to the first-run questions, or the profile of nobody yet."""
@@ -109,42 +113,45 @@ class Reading:
     def starting_with(self, kind: type[E], prefix: str) -> list[E]:
         """At most ten entries whose id starts so."""
         return self._entries(
-            kind, "WHERE substr(id, 1, ?) = ? AND deleted = 0 LIMIT 10", (len(prefix), prefix)
+            kind,
+            f"WHERE id >= ?1 AND id < ?1 || {_PAST_EVERY_ID} AND deleted = 0 ORDER BY id LIMIT 10",
+            (prefix,),
         )
 
     def first_day(self) -> date | None:
-        """The earliest day that holds an episode, a day record or a symptom."""
+        """The earliest day anything was logged for."""
         found = [
             self._rows(f"SELECT day FROM {table} WHERE deleted = 0 ORDER BY day LIMIT 1")  # noqa: S608
-            for table in ("episode", "day", "symptom", "intake", "activity", "medicine_event")
+            for kind, table in TABLES.items()
+            if kind is not Profile
         ]
         days = [date.fromisoformat(rows[0][0]) for rows in found if rows]
         return min(days, default=None)
 
     def baseline_end(self) -> date | None:
-        """The last of the first 14 days that were closed; None while there are fewer."""
+        """The last of the first 14 closed days; None while there are fewer."""
+        # a day stays closed only while it has an episode or "none": see coverage.day_state
         rows = self._rows(
             "SELECT day FROM day WHERE deleted = 0 AND closed_at_utc IS NOT NULL"
-            " ORDER BY day LIMIT ?",
+            " AND (explicit_none OR EXISTS (SELECT 1 FROM episode AS e"
+            " WHERE e.day = day.day AND e.deleted = 0)) ORDER BY day LIMIT ?",
             (BASELINE_DAYS,),
         )
         return date.fromisoformat(rows[-1][0]) if len(rows) == BASELINE_DAYS else None
 
     def nights(self, first: date, last: date) -> tuple[Night, ...]:
         """Every calendar night from ``first`` to ``last``, counted by the database."""
-        span = (first.isoformat(), last.isoformat())
-        counts = {
-            day: (spells, episodes)
-            for day, spells, episodes in self._rows(
+        with self._snapshot():
+            rows = self._rows(
                 "SELECT day, sum(n_spells), count(*) FROM episode"
                 " WHERE deleted = 0 AND day BETWEEN ? AND ? GROUP BY day",
-                span,
+                (first.isoformat(), last.isoformat()),
             )
-        }
-        records = {day.day: day for day in self._between(Day, first, last)}
+            records = {day.day: day for day in self._between(Day, first, last)}
+        counts = {date.fromisoformat(day): (spells, episodes) for day, spells, episodes in rows}
         nights = []
         for day in days_between(first, last):
-            spells, episodes = counts.get(day.isoformat(), (0, 0))
+            spells, episodes = counts.get(day, (0, 0))
             record = records.get(day)
             late = record is not None and closed_late(record)
             nights.append(Night(day, day_state(record, episodes), spells, episodes, late))
@@ -181,12 +188,25 @@ class Reading:
         """A number that changes when another connection wrote to the diary."""
         return int(self._rows("PRAGMA data_version")[0][0])
 
+    def version(self) -> tuple[int, int]:
+        """A value that changes when anyone wrote to the diary, this store too."""
+        return self.data_version(), self._conn.total_changes
+
     # -- how rows are read ---------------------------------------------------------------------
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        """Let several queries see one state of the diary, whatever others write meanwhile."""
+        self._rows("BEGIN")
+        try:
+            yield
+        finally:
+            self._conn.rollback()  # nothing was written; unlike COMMIT it cannot fail
 
     def _between(self, kind: type[E], first: date, last: date) -> list[E]:
         return self._entries(
             kind,
-            "WHERE deleted = 0 AND day BETWEEN ? AND ? ORDER BY day, recorded_at, id",
+            f"WHERE deleted = 0 AND day BETWEEN ? AND ? {_OLDEST_FIRST}",
             (first.isoformat(), last.isoformat()),
         )
 
@@ -195,42 +215,44 @@ class Reading:
             Symptom,
             "WHERE deleted = 0 AND day < ?1 AND coalesce((SELECT c.answer FROM symptom_check AS c"
             " WHERE c.symptom_id = symptom.id AND c.deleted = 0 AND c.day < ?1"
-            " ORDER BY c.day DESC, c.recorded_at DESC LIMIT 1), '') <> 'gone'"
-            " ORDER BY day, recorded_at, id",
+            f" ORDER BY c.day DESC, c.rowid DESC LIMIT 1), '') <> 'gone' {_OLDEST_FIRST}",
             (first.isoformat(),),
         )
 
-    def _last_checks_before(self, first: date, symptoms: Iterable[Symptom]) -> list[SymptomCheck]:
-        last = (
-            self._entries(
+    def _last_checks(self, first: date, symptoms: Iterable[Symptom]) -> list[SymptomCheck]:
+        return [
+            check
+            for symptom in symptoms
+            for check in self._entries(
                 SymptomCheck,
-                "WHERE symptom_id = ? AND deleted = 0 AND day < ?"
-                " ORDER BY day DESC, recorded_at DESC LIMIT 1",
+                f"WHERE symptom_id = ? AND deleted = 0 AND day < ? {_LAST_FIRST}",
                 (symptom.id, first.isoformat()),
             )
-            for symptom in symptoms
-            if symptom.day < first
-        )
-        return [check for checks in last for check in checks]
+        ]
 
     def _entries(self, kind: type[E], tail: str, values: Sequence[Value] = ()) -> list[E]:
         row_codec = codec(kind)
         columns = ", ".join(row_codec.columns)
         rows = self._rows(f"SELECT {columns} FROM {row_codec.table} {tail}", values)  # noqa: S608
-        return [row_codec.entry(row) for row in rows]
+        try:
+            return [row_codec.entry(row) for row in rows]
+        except (KeyError, TypeError, ValueError) as error:
+            table = row_codec.table.replace("_", " ")
+            raise StoreError(
+                f"the diary holds a {table} that this twitchtui cannot read; "
+                "it is damaged or was written by another program"
+            ) from error
 
     def _row(self, table: str, row_id: str) -> dict[str, Value] | None:
-        cursor = self._conn.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))  # noqa: S608
-        row = cursor.fetchone()
-        if row is None:
-            return None
-        self.rows_read += 1
-        return dict(zip((column[0] for column in cursor.description), row, strict=True))
+        """One row with all its columns, deleted or not."""
+        names = [name for _, name, *_ in self._rows(f"PRAGMA table_info({table})")]
+        rows = self._rows(f"SELECT * FROM {table} WHERE id = ?", (row_id,))  # noqa: S608
+        return dict(zip(names, rows[0], strict=True)) if rows else None
 
     def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         try:
             rows = self._conn.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise StoreError(f"the diary could not be read: {error}") from error
+        except FAILURES as error:
+            raise StoreError(f"the diary could not be read: {reason(error)}") from error
         self.rows_read += len(rows)
         return rows

@@ -1,0 +1,95 @@
+"""The caffeine clock: two cut-offs, one time shown, and what is left by bedtime.
+
+The earlier of two cut-offs counts (domain.md 1.8): hours before an activity (S0, S2) and hours
+before bed (Drake 2013, Gardiner 2023). For a session early in the day hours before it mean
+nothing, so there the ask is none between waking and the session.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from twitchtui.diary.entries import Activity, Intake, IntakeKind
+from twitchtui.diary.times import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaffeineRule:
+    """Hours before an activity and before bed, and before which hour a session is early."""
+
+    activity_cutoff_h: float
+    bed_cutoff_h: float
+    early_session: time
+
+
+@dataclass(frozen=True, slots=True)
+class CaffeineClock:
+    """A day's caffeine against its one cut-off.
+
+    ``cutoff`` is a wall-clock time; ``before`` the activity that set it, None for bedtime;
+    ``early`` an activity so early that nothing should be had before it. ``kept`` is None while
+    nothing was logged, or only without a time. ``at_bedtime_mg`` is what is left then.
+    """
+
+    cutoff: datetime
+    bedtime: datetime
+    before: Activity | None = None
+    early: Activity | None = None
+    last: Intake | None = None
+    total_mg: float | None = None
+    at_bedtime_mg: float = 0.0
+    kept: bool | None = None
+    doses: tuple[Intake, ...] = ()
+
+
+def caffeine_clock(
+    rule: CaffeineRule,
+    intakes: Iterable[Intake],
+    activities: Sequence[Activity],
+    bedtime: datetime,
+    half_life_h: float,
+) -> CaffeineClock:
+    """The clock of one day. ``bedtime`` is an aware time; half-life in hours."""
+    bed = Moment.of(bedtime)
+    started = [(activity, activity.start) for activity in activities if activity.start]
+    early = [pair for pair in started if pair[1].local.time() < rule.early_session]
+    later = [pair for pair in started if pair[1].local.time() >= rule.early_session]
+    cutoff, before = bed.utc - timedelta(hours=rule.bed_cutoff_h), None
+    for activity, start in later:
+        candidate = start.utc - timedelta(hours=rule.activity_cutoff_h)
+        if candidate < cutoff:
+            cutoff, before = candidate, activity
+    doses = sorted(
+        (intake for intake in intakes if intake.kind is IntakeKind.CAFFEINE),
+        key=lambda intake: intake.at.utc if intake.at else datetime.min.replace(tzinfo=UTC),
+    )
+    timed = [intake.at for intake in doses if intake.at]
+    early_activity = early[0][0] if early else None
+    kept = None
+    if doses and len(timed) == len(doses):
+        kept = timed[-1].utc <= cutoff and not any(
+            at.utc < start.utc for at in timed for _, start in early
+        )
+    elif any(at.utc > cutoff for at in timed):
+        kept = False
+    return CaffeineClock(
+        cutoff.astimezone(bedtime.tzinfo),
+        bedtime,
+        before,
+        early_activity,
+        doses[-1] if doses else None,
+        sum(intake.amount for intake in doses) if doses else None,
+        remaining_mg(doses, bed, half_life_h),
+        kept,
+        tuple(doses),
+    )
+
+
+def remaining_mg(doses: Iterable[Intake], at: Moment, half_life_h: float) -> float:
+    """Caffeine left in the body at a moment, by half-life; untimed doses are left out."""
+    return sum(
+        dose.amount * math.pow(0.5, dose.at.hours_before(at) / half_life_h)
+        for dose in doses
+        if dose.at and dose.at <= at
+    )

@@ -1,0 +1,200 @@
+"""One evening as a whole: everything the Tonight tab and ``status`` say, derived from the log.
+
+``evening`` is the only way from a history to what is shown; nothing here is stored.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from twitchtui.diary.caffeine import CaffeineClock, caffeine_clock
+from twitchtui.diary.checklist import Checklist, Line, Logged, finished, lines
+from twitchtui.diary.coverage import Coverage, DayState, Night, affected_closed, coverage
+from twitchtui.diary.entries import (
+    Activity,
+    Context,
+    Day,
+    Episode,
+    FunctionAnswer,
+    Intake,
+    NewAnswer,
+    PartOfDay,
+    Profile,
+    Symptom,
+)
+from twitchtui.diary.foods import Foods
+from twitchtui.diary.history import History
+from twitchtui.diary.times import at_time, diary_day, week_start, window
+from twitchtui.diary.water import water_caution
+
+CHECK_EVERY_NIGHTS = 3
+"""An open symptom is asked about every third night (domain.md 3.1)."""
+
+FUNCTION_EVERY_DAYS = 7
+"""Everyday things are asked about once a week (domain.md 3.8)."""
+
+LOOKBACK_DAYS = 28
+"""So many days before it an evening looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Nights with twitches in one ISO week, over its closed nights."""
+
+    first: date
+    affected: int
+    closed: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """What one day holds and what it still asks. ``today`` is the diary's current day."""
+
+    day: date
+    today: date
+    record: Day | None
+    state: DayState
+    profile: Profile
+    lines: tuple[Line, ...]
+    caffeine: CaffeineClock
+    episodes: tuple[Episode, ...]
+    intakes: tuple[Intake, ...]
+    activities: tuple[Activity, ...]
+    strip: tuple[Night, ...]
+    weeks: tuple[Week, ...]
+    logged: Coverage
+    water_caution: str | None
+    to_check: tuple[Symptom, ...]
+    ask_function: bool
+    ask_disturbed: bool
+    yesterday_open: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether the day is closed."""
+        return self.state is DayState.CLOSED
+
+    @property
+    def twitches(self) -> str:
+        """The answer to "Any twitches today?": ``yes``, ``none`` or ``unasked``."""
+        if self.episodes:
+            return "yes"
+        return "none" if self.record and self.record.explicit_none else "unasked"
+
+    @property
+    def new_answer(self) -> NewAnswer:
+        """The answer to "Anything new or changed?"."""
+        return self.record.new_answer if self.record else NewAnswer.UNASKED
+
+
+def evening(
+    history: History, day: date, now: datetime, checklist: Checklist, foods: Foods | None
+) -> Evening:
+    """The evening of ``day`` as known ``now`` (aware). The history must hold the 28 days before."""
+    profile = history.profile
+    today = diary_day(now, profile.day_start)
+    record = history.days.get(day)
+    intakes = history.intakes_by_day.get(day, ())
+    activities = history.activities_by_day.get(day, ())
+    listed, clock = checklist_of(history, day, now, checklist, foods)
+    episodes = history.episodes_by_day.get(day, ())
+    yesterday = history.night(day - timedelta(days=1))
+    return Evening(
+        day,
+        today,
+        record,
+        history.night(day).state,
+        profile,
+        listed,
+        clock,
+        episodes,
+        intakes,
+        activities,
+        history.nights(*window(day, 14)),
+        _weeks(history, day),
+        coverage(history.nights(*window(day, LOOKBACK_DAYS))),
+        water_caution(checklist.water, intakes, finished(activities), profile),
+        _to_check(history, day),
+        _function_due(history, day),
+        any(_at_night(episode) for episode in episodes),
+        day == today and not yesterday.closed and _began_before(history, day),
+    )
+
+
+def checklist_of(
+    history: History, day: date, now: datetime, checklist: Checklist, foods: Foods | None
+) -> tuple[tuple[Line, ...], CaffeineClock]:
+    """The checklist of one day and the caffeine clock behind it; ``now`` gives the time zone."""
+    profile = history.profile
+    intakes = history.intakes_by_day.get(day, ())
+    activities = history.activities_by_day.get(day, ())
+    clock = caffeine_clock(
+        checklist.caffeine,
+        intakes,
+        activities,
+        at_time(day, profile.bedtime, now, profile.day_start),
+        profile.half_life_h,
+    )
+    marks = history.marks_by_day.get(day, ())
+    logged = Logged(history.days.get(day), intakes, activities, marks, profile)
+    return lines(checklist, logged, clock, foods), clock
+
+
+def _weeks(history: History, day: date) -> tuple[Week, ...]:
+    """This ISO week up to ``day`` first, then the three before."""
+    monday = week_start(day)
+    spans = [(monday, day)]
+    spans += [
+        (monday - timedelta(weeks=back), monday - timedelta(weeks=back) + timedelta(days=6))
+        for back in (1, 2, 3)
+    ]
+    return tuple(
+        Week(first, affected_closed(nights), coverage(nights).closed, len(nights))
+        for first, last in spans
+        for nights in (history.nights(first, last),)
+    )
+
+
+def _to_check(history: History, day: date) -> tuple[Symptom, ...]:
+    due = []
+    for symptom in history.open_symptoms(day):
+        asked = [check.day for check in history.checks_by_symptom.get(symptom.id, ())]
+        last = max([symptom.day, *(asked_on for asked_on in asked if asked_on <= day)])
+        if (day - last).days >= CHECK_EVERY_NIGHTS:
+            due.append(symptom)
+    return tuple(due)
+
+
+def _function_due(history: History, day: date) -> bool:
+    """Once a week, from the second week on: there is nothing to compare the first evening with."""
+    answered = [
+        record.day
+        for record in history.days.values()
+        if record.day <= day and record.function_answer is not FunctionAnswer.UNASKED
+    ]
+    if answered:
+        return (day - max(answered)).days >= FUNCTION_EVERY_DAYS
+    first_record = min(history.days, default=day)
+    return (day - first_record).days >= FUNCTION_EVERY_DAYS
+
+
+def _at_night(episode: Episode) -> bool:
+    if episode.part is PartOfDay.NIGHT or Context.WOKE_ME in episode.context:
+        return True
+    return episode.start is not None and (
+        episode.start.local.hour >= 23 or episode.start.local.hour < 7
+    )
+
+
+def _began_before(history: History, day: date) -> bool:
+    """Whether the diary held anything before ``day`` in the window, so that a gap is a gap."""
+    return any(
+        earlier < day
+        for earlier in (*history.days, *history.episodes_by_day, *history.intakes_by_day)
+    )
+
+
+def sequence_words(weeks: Sequence[Week]) -> str:
+    """Nights with twitches of past weeks, oldest last: "4, 3, 5"; "-" for a week not logged."""
+    return ", ".join(str(week.affected) if week.closed else "-" for week in weeks)

@@ -1,0 +1,167 @@
+"""Amounts, times and days as people type them: "250ml", "45min", "18:10", "yesterday".
+
+Strict on purpose: plain digits only, no exponents, no full-width digits; what is not understood
+is refused with an example of what is.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, time, timedelta
+from difflib import get_close_matches
+
+from twitchtui.diary.entries import Units
+from twitchtui.diary.limits import Refusal
+
+_NUMBER = re.compile(r"(?P<number>[0-9]{1,7}(?:[.,][0-9]{1,3})?)\s*(?P<unit>[a-z ]*)", re.ASCII)
+_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})", re.ASCII)
+_HOURS_MINUTES = re.compile(r"([0-9]{1,2})\s*h\s*([0-9]{1,2})\s*(?:m|min)?", re.ASCII)
+
+ML_PER = {Units.ML: 1.0, Units.FL_OZ: 29.5735, Units.CUPS: 236.588}
+"""Millilitres in one of each unit (US fluid ounce and US cup)."""
+
+_VOLUMES = {
+    "": None,
+    "ml": 1.0,
+    "cl": 10.0,
+    "dl": 100.0,
+    "l": 1000.0,
+    "litre": 1000.0,
+    "litres": 1000.0,
+    "liter": 1000.0,
+    "liters": 1000.0,
+    "oz": ML_PER[Units.FL_OZ],
+    "fl oz": ML_PER[Units.FL_OZ],
+    "floz": ML_PER[Units.FL_OZ],
+    "cup": ML_PER[Units.CUPS],
+    "cups": ML_PER[Units.CUPS],
+    "glass": ML_PER[Units.CUPS],
+    "glasses": ML_PER[Units.CUPS],
+}
+_MINUTES = {"": 1.0, "m": 1.0, "min": 1.0, "mins": 1.0, "minutes": 1.0, "h": 60.0, "hours": 60.0}
+_HOURS = {"": 1.0, "h": 1.0, "hours": 1.0, "hour": 1.0, "m": 1 / 60, "min": 1 / 60}
+
+
+def number(text: str) -> float:
+    """A plain number; raises Refusal."""
+    value, unit = _split(text, "a number such as 3 or 7.5")
+    if unit:
+        raise Refusal(f"{_quoted(text)} is not a plain number")
+    return value
+
+
+def whole(text: str) -> int:
+    """A plain whole number; raises Refusal."""
+    value = number(text)
+    if value != int(value):
+        raise Refusal(f"{_quoted(text)} is not a whole number")
+    return int(value)
+
+
+def millilitres(text: str, units: Units = Units.ML) -> float:
+    """A volume in ml; a bare number is in the person's own unit."""
+    return _measured(text, {**_VOLUMES, "": ML_PER[units]}, "a volume such as 250ml, 8oz or 1 cup")
+
+
+def minutes(text: str) -> int:
+    """A length of time in whole minutes: "45min", "1h", "1h30"."""
+    return round(_lasting(text, _MINUTES, 60, "a length of time such as 45min or 1h30"))
+
+
+def hours(text: str) -> float:
+    """A length of time in hours: "7.5", "7.5h", "7h30"."""
+    return _lasting(text, _HOURS, 1, "a length of time such as 7.5h or 7h30")
+
+
+def counted(text: str) -> tuple[float, str]:
+    """A number with the rest of the text: "2 almonds" is 2 of them, "almonds" is 1."""
+    match = _NUMBER.match(text.strip())
+    if match is None:
+        return 1.0, text.strip()
+    rest = text.strip()[match.end("number") :].strip()
+    return float(match["number"].replace(",", ".")), rest
+
+
+def clock_time(text: str) -> time:
+    """A time of day on the 24-hour clock; raises Refusal."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None or int(match["hour"]) > 23 or int(match["minute"]) > 59:
+        raise Refusal(f"{_quoted(text)} is not a time such as 18:10")
+    return time(int(match["hour"]), int(match["minute"]))
+
+
+def day(text: str, today: date) -> date:
+    """``today``, ``yesterday`` or an ISO date, not later than today; raises Refusal."""
+    word = text.strip().lower()
+    if word in ("today", "tonight"):
+        return today
+    if word in ("yesterday", "last night"):
+        return today - timedelta(days=1)
+    try:
+        found = date.fromisoformat(word) if word.isascii() else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise Refusal(f"{_quoted(text)} is not a day: use today, yesterday or a date like {today}")
+    if found > today:
+        raise Refusal(f"{found} is in the future; the diary's today is {today}")
+    if found.year < 1900:
+        raise Refusal(f"{found} is too long ago; please check the year")
+    return found
+
+
+def choice(what: str, text: str, words: Iterable[str], also: Mapping[str, str] = {}) -> str:
+    """The one of ``words`` that ``text`` names; Refusal suggests the nearest."""
+    known = {_plain(word): word for word in words} | {_plain(k): v for k, v in also.items()}
+    wanted = _plain(text)
+    if wanted in known:
+        return known[wanted]
+    starting = sorted({word for key, word in known.items() if wanted and key.startswith(wanted)})
+    if len(starting) == 1:
+        return starting[0]
+    near = starting or [known[key] for key in get_close_matches(wanted, known, 3, 0.5)]
+    nearest = list(dict.fromkeys(near))[:4]
+    hint = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
+    raise Refusal(f"{_quoted(text)} is not a known {what}{hint}")
+
+
+def volume_words(ml: float, units: Units) -> str:
+    """A volume as shown: "250 ml", "1.45 L", "8 fl oz", "1.5 cups"."""
+    if units is Units.ML:
+        return f"{ml / 1000:.2f}".rstrip("0").rstrip(".") + " L" if ml >= 1000 else f"{ml:.0f} ml"
+    count = ml / ML_PER[units]
+    return (
+        f"{count:.0f} fl oz"
+        if units is Units.FL_OZ
+        else f"{count:.1f}".rstrip("0").rstrip(".") + " cups"
+    )
+
+
+def _measured(text: str, units: Mapping[str, float | None], example: str) -> float:
+    value, unit = _split(text, example)
+    factor = units.get(unit)
+    if factor is None:
+        raise Refusal(f"{_quoted(text)} is not {example}")
+    return value * factor
+
+
+def _lasting(text: str, units: Mapping[str, float], per_hour: float, example: str) -> float:
+    both = _HOURS_MINUTES.fullmatch(text.strip().lower())
+    if both:
+        return (int(both[1]) + int(both[2]) / 60) * per_hour
+    return _measured(text, units, example)
+
+
+def _split(text: str, example: str) -> tuple[float, str]:
+    match = _NUMBER.fullmatch(text.strip().lower())
+    if match is None:
+        raise Refusal(f"{_quoted(text)} is not {example}")
+    return float(match["number"].replace(",", ".")), match["unit"].strip()
+
+
+def _plain(word: str) -> str:
+    return word.strip().casefold().replace("_", " ").replace("-", " ")
+
+
+def _quoted(text: str) -> str:
+    short = text if len(text) <= 40 else text[:39] + "…"
+    return repr(short)

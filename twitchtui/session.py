@@ -1,0 +1,321 @@
+"""One sitting with one diary: what the screen and the command line do, in the diary's words.
+
+Gathers a window from the store, lets the pure rooms decide, writes the outcome as one action.
+Neither the screen nor a command decides anything about the diary by itself, so they cannot
+disagree. Raises ``Refusal`` for what cannot be entered and ``StoreError`` where the file fails.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from twitchtui import reference
+from twitchtui.diary import actions
+from twitchtui.diary.checklist import Checklist, Line
+from twitchtui.diary.entries import (
+    CheckAnswer,
+    CheckMark,
+    CheckState,
+    Day,
+    Entry,
+    Episode,
+    FlagAnswer,
+    FlagEvent,
+    IntakeKind,
+    NewAnswer,
+    Profile,
+    Symptom,
+    SymptomCheck,
+)
+from twitchtui.diary.evening import LOOKBACK_DAYS, Evening, checklist_of, evening
+from twitchtui.diary.history import History
+from twitchtui.diary.limits import Refusal
+from twitchtui.diary.symptoms import Task
+from twitchtui.diary.times import Moment, days_between, diary_day
+from twitchtui.flags import LOOKBACK_DAYS as FLAGS_LOOK_BACK
+from twitchtui.flags import Checkpoint, Panel, Rulebook, checkpoint_at, evaluate
+from twitchtui.settings import Settings
+from twitchtui.store import Store
+
+if TYPE_CHECKING:
+    from twitchtui.diary.drinks import Drinks
+    from twitchtui.diary.foods import Foods
+    from twitchtui.insight.series import KeptDay
+
+Clock = Callable[[], datetime]
+
+
+class Session:
+    """An open diary with its clock, settings and reference content."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings | None = None,
+        own_thresholds: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.store = store
+        self.settings = settings or Settings()
+        self._clock = clock
+        self._own_thresholds = own_thresholds
+
+    # -- what is there -------------------------------------------------------------------------
+
+    @property
+    def now(self) -> datetime:
+        """The wall clock, aware."""
+        return self._clock()
+
+    @property
+    def today(self) -> date:
+        """The diary day of now."""
+        return diary_day(self.now, self.profile.day_start)
+
+    @property
+    def profile(self) -> Profile:
+        """The profile, with what the settings file sets."""
+        return self.settings.over(self.store.profile())
+
+    @cached_property
+    def checklist(self) -> Checklist:
+        """The checklist with the person's own choices: on the screen, then the file over it."""
+        shown = {**self.store.preference("checklist.shown", {}), **self.settings.shown}
+        shipped = Checklist.from_table(reference.table("checklist"))
+        return shipped.adjusted(shown, self.settings.aims)
+
+    @cached_property
+    def foods(self) -> "Foods":
+        """The foods of the quick-add list and the person's own."""
+        from twitchtui.diary.foods import Foods
+
+        return Foods.from_table(reference.table("foods")).with_own(self.settings.foods)
+
+    @cached_property
+    def drinks(self) -> "Drinks":
+        """The drinks with caffeine of the quick-add list."""
+        from twitchtui.diary.drinks import Drinks
+
+        return Drinks.from_table(reference.table("caffeine"))
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rules' thresholds and wording, with the person's own thresholds over them."""
+        own = dict(self._own_thresholds) if self._own_thresholds else None
+        return Rulebook.from_table(reference.table("red_flags"), own)
+
+    def history(self, first: date, last: date) -> History:
+        """A window of the diary, read with the profile that is in force."""
+        read = self.store.history(first, last)
+        return replace(read, profile=self.settings.over(read.profile))
+
+    def evening(self, day: date | None = None) -> Evening:
+        """What one day holds; today where none is named."""
+        day = day or self.today
+        history = self.history(day - timedelta(days=LOOKBACK_DAYS), day)
+        ate = any(food.kind is IntakeKind.FOOD for food in history.intakes_by_day.get(day, ()))
+        return evening(history, day, self.now, self.checklist, self.foods if ate else None)
+
+    def panel(self) -> Panel:
+        """The flags as they stand now, folded from the last checkpoint."""
+        today = self.today
+        kept, since = self._checkpoint(today)
+        history = self.history(since - timedelta(days=FLAGS_LOOK_BACK), today)
+        if since < today:
+            yesterday = today - timedelta(days=1)
+            kept = checkpoint_at(history.up_to(yesterday), yesterday, self.rulebook, kept)
+            self.store.keep_checkpoint(yesterday, kept.to_text())
+        return evaluate(history, Moment.of(self.now), today, self.rulebook, kept)
+
+    def panel_as_of(self, day: date) -> tuple[Panel, tuple[str, ...]]:
+        """The flags at the end of ``day`` from what is now known of the days up to it, and the
+        ids of entries of those days that were recorded or changed later."""
+        first = self.store.first_day() or day
+        history = self.history(first, day)
+        profile = self.profile
+        end = datetime.combine(day + timedelta(days=1), profile.day_start, self.now.tzinfo)
+        panel = evaluate(history, Moment.of(end), day, self.rulebook, None)
+        later = [
+            entry.id
+            for entry in history.everything()
+            if entry.updated_at is not None and entry.updated_at >= end
+        ]
+        return panel, tuple(sorted(later))
+
+    def kept_days(self, first: date, last: date) -> "tuple[KeptDay, ...]":
+        """The checklist of each day as counts, for the chart of what was kept."""
+        from twitchtui.insight.series import KeptDay
+
+        history = self.history(first, last)
+        kept = []
+        for day in days_between(first, last):
+            lines, _ = checklist_of(history, day, self.now, self.checklist, self.foods)
+            states = [line.state for line in lines]
+            kept.append(
+                KeptDay(
+                    day,
+                    states.count(CheckState.DONE),
+                    states.count(CheckState.NOT_DONE),
+                    states.count(CheckState.UNKNOWN),
+                )
+            )
+        return tuple(kept)
+
+    # -- what a person does --------------------------------------------------------------------
+
+    def new_id(self) -> str:
+        """An id for a new entry: sorts by the time it was made, and is made only once."""
+        return f"{int(self.now.timestamp() * 1000):012x}{os.urandom(6).hex()}"
+
+    def add(self, label: str, *entries: Entry) -> None:
+        """Log intakes, activities, symptoms, medicine events, visits: whatever stands by itself."""
+        self._refuse_future(entries)
+        self.store.save(label, *entries)
+
+    def log(self, *episodes: Episode, label: str = "") -> None:
+        """Log or change episodes; a day said to be without any no longer is."""
+        self._refuse_future(episodes)
+        days: dict[date, Day] = {}
+        for episode in episodes:
+            changed = actions.after_logging(self._day(episode.day))
+            if changed is not None:
+                days[changed.day] = changed
+            before = self.store.get(Episode, episode.id)
+            if before is not None and before.day != episode.day:
+                left = self._day_without(before.day, (before,))
+                if left is not None:
+                    days[left.day] = left
+        words = label or f"log {_sites(episodes)}"
+        self.store.save(words, *episodes, *days.values())
+
+    def remove(self, *entries: Entry) -> None:
+        """Delete entries; a closed day that loses its last episode is open again."""
+        days = {}
+        for day in {entry.day for entry in entries if isinstance(entry, Episode)}:
+            left = self._day_without(day, [e for e in entries if isinstance(e, Episode)])
+            if left is not None:
+                days[day] = left
+        words = _sites([e for e in entries if isinstance(e, Episode)])
+        self.store.save(f"delete {words or 'an entry'}", *days.values(), removed=entries)
+
+    def same_as_last_night(self, day: date) -> int:
+        """Log last night's twitches again for ``day``, or none where it was none; how many."""
+        eve = day - timedelta(days=1)
+        history = self.history(eve, eve)
+        last = history.episodes_by_day.get(eve, ())
+        ids = [self.new_id() for _ in last]
+        repeated = actions.same_as(last, history.days.get(eve), day, ids)
+        if repeated:
+            self.log(*repeated, label="same twitches as last night")
+        else:
+            self.answer_none(day)
+        return len(repeated)
+
+    def answer_none(self, day: date) -> None:
+        """Say that there were no twitches on ``day``."""
+        self._refuse_future_day(day)
+        record = actions.answer_none(self._day_or_blank(day), self._episodes_on(day))
+        self.store.save("no twitches", record)
+
+    def close_day(self, day: date, *, none: bool = False, new: NewAnswer | None = None) -> Day:
+        """Done for today."""
+        record = actions.close_day(
+            self._day_or_blank(day),
+            self._episodes_on(day),
+            Moment.of(self.now),
+            self.today,
+            none=none,
+            new=new,
+        )
+        self.store.save("done for today", record)
+        return record
+
+    def set_day(self, day: date, label: str, **answers: Any) -> None:
+        """Record answers of the day: sleep, stress, urine and so on."""
+        self._refuse_future_day(day)
+        self.store.save(label, replace(self._day_or_blank(day), **answers))
+
+    def tick(self, day: date, item_id: str, state: CheckState | None) -> None:
+        """Set an item's state by hand; None takes the mark back to what the log says."""
+        self._refuse_future_day(day)
+        item = self.checklist.item(item_id)
+        if item is None:
+            raise Refusal(f"{item_id} is not an item of the checklist")
+        made = actions.mark(day, item_id, state or CheckState.UNKNOWN)
+        if state is None:
+            present = self.store.get(CheckMark, made.id)
+            if present is None:
+                raise Refusal(f"{item.name} was not ticked by hand")
+            self.store.save(f"untick {item.name}", removed=[present])
+        else:
+            self.store.save(f"tick {item.name}", made)
+
+    def cycle(self, day: date, line: Line) -> None:
+        """The tick key on a line: done, not done, what the log says."""
+        made = actions.next_mark(line, day)
+        self.tick(day, line.item.id, made.state if made else None)
+
+    def check_symptom(
+        self, symptom: Symptom, day: date, answer: CheckAnswer, tasks: Iterable[Task] = ()
+    ) -> None:
+        """Answer "Still there?"."""
+        self._refuse_future_day(day)
+        check = SymptomCheck(
+            id=self.new_id(), day=day, symptom_id=symptom.id, answer=answer, tasks=tuple(tasks)
+        )
+        self.store.save("still there?", check)
+
+    def answer_flag(self, rule: str, answer: FlagAnswer) -> None:
+        """Say to a flag that it was read, or answer an emergency."""
+        event = FlagEvent(
+            id=self.new_id(), day=self.today, rule=rule, answer=answer, at=Moment.of(self.now)
+        )
+        self.store.save(f"answer {rule}", event)
+
+    def save_profile(self, profile: Profile) -> None:
+        """Keep the answers to the first-run questions."""
+        self.store.save("settings", replace(profile, id="profile"))
+
+    def undo(self) -> str | None:
+        """Take back the last action; its label, or None where there is nothing to take back."""
+        return self.store.undo()
+
+    # -- helpers -------------------------------------------------------------------------------
+
+    def _checkpoint(self, today: date) -> tuple[Checkpoint | None, date]:
+        """The last usable checkpoint and the first day still to be folded."""
+        found = self.store.checkpoint_before(today)
+        if found is not None:
+            kept = Checkpoint.from_text(found[1], self.rulebook)
+            if kept is not None:
+                return kept, found[0] + timedelta(days=1)
+        first = self.store.first_day()
+        return None, min(first, today) if first else today
+
+    def _day(self, day: date) -> Day | None:
+        return self.store.get(Day, day.isoformat())
+
+    def _day_or_blank(self, day: date) -> Day:
+        return self._day(day) or actions.blank_day(day)
+
+    def _episodes_on(self, day: date) -> int:
+        return self.store.nights(day, day)[0].episodes
+
+    def _day_without(self, day: date, gone: Iterable[Episode]) -> Day | None:
+        left = self._episodes_on(day) - sum(episode.day == day for episode in gone)
+        return actions.after_removing(self._day(day), left)
+
+    def _refuse_future(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self._refuse_future_day(entry.day)
+
+    def _refuse_future_day(self, day: date) -> None:
+        if day > self.today:
+            raise Refusal(f"{day} is in the future; the diary's today is {self.today}")
+
+
+def _sites(episodes: Iterable[Episode]) -> str:
+    return ", ".join(dict.fromkeys(episode.site.words for episode in episodes))

@@ -1,0 +1,172 @@
+"""The settings file: read-only, optional, and never a reason not to open.
+
+What is wrong in it is collected as sentences that name the line, and the default is used. Keys in
+the file win over choices made on the screen.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any, TypeVar
+
+from twitchtui.diary.entries import Profile, Units
+
+T = TypeVar("T")
+
+TEMPLATE = """\
+# twitchtui settings. Every line is optional; a key set here wins over the screen.
+
+# day_start = "04:00"     # a night's entry after midnight belongs to the evening before
+# bedtime = "23:00"       # sets the later caffeine cut-off
+# units = "ml"            # ml, fl_oz or cups
+# theme = "textual-dark"  # any theme of the palette; "textual-ansi" uses the terminal's colours
+# ascii = false           # draw with plain ASCII characters only
+# emergency_number = "112"
+
+# [checklist.water]
+# aim = 1900              # ml
+# [checklist.calcium]
+# shown = true            # also: stress, movement, breathing, foam_roll, warm_up
+
+# [[food]]                # a food of your own, per serving
+# id = "my_muesli"
+# name = "My muesli"
+# serving = "1 bowl"
+# magnesium_mg = 80
+# potassium_mg = 300
+# calcium_mg = 60
+# sodium_mg = 20
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the file says. ``None`` leaves the choice to the screen; ``problems`` are sentences."""
+
+    day_start: time | None = None
+    bedtime: time | None = None
+    units: Units | None = None
+    theme: str | None = None
+    ascii: bool = False
+    emergency_number: str | None = None
+    shown: Mapping[str, bool] = field(default_factory=dict)
+    aims: Mapping[str, float] = field(default_factory=dict)
+    foods: tuple[Mapping[str, object], ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def over(self, profile: Profile) -> Profile:
+        """The profile with what the file sets."""
+        from dataclasses import replace
+
+        set_here = {
+            "day_start": self.day_start,
+            "bedtime": self.bedtime,
+            "units": self.units,
+            "emergency_number": self.emergency_number,
+        }
+        chosen = {name: value for name, value in set_here.items() if value is not None}
+        return replace(profile, **chosen) if chosen else profile  # type: ignore[arg-type]
+
+
+def parse(text: str, name: str, items: frozenset[str]) -> Settings:
+    """The settings of a file: ``name`` is used in sentences, ``items`` are the known item ids."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(problems=(f"{name} could not be read, so defaults are used: {error}",))
+    return _Reader(text, name, table, items).settings()
+
+
+class _Reader:
+    """Takes known keys out of the parsed table and notes what does not fit, by line."""
+
+    def __init__(self, text: str, name: str, table: dict[str, Any], items: frozenset[str]) -> None:
+        self._text, self._name, self._table, self._items = text, name, table, items
+        self._problems: list[str] = []
+
+    def settings(self) -> Settings:
+        shown, aims = self._checklist()
+        found = Settings(
+            day_start=self._take("day_start", _clock, 'a time such as "04:00"'),
+            bedtime=self._take("bedtime", _clock, 'a time such as "23:00"'),
+            units=self._take("units", Units, "ml, fl_oz or cups"),
+            theme=self._take("theme", _text, "the name of a theme"),
+            ascii=bool(self._take("ascii", _yes_no, "true or false")),
+            emergency_number=self._take("emergency_number", _text, 'a number such as "112"'),
+            shown=shown,
+            aims=aims,
+            foods=self._foods(),
+        )
+        for key in self._table:
+            self._problem(key, f"{key} is not a known setting")
+        from dataclasses import replace
+
+        return replace(found, problems=tuple(self._problems))
+
+    def _take(self, key: str, read: Callable[[Any], T], wanted: str) -> T | None:
+        if key not in self._table:
+            return None
+        value = self._table.pop(key)
+        try:
+            return read(value)
+        except (ValueError, TypeError):
+            self._problem(key, f"{key} must be {wanted}, not {value!r}"[:200])
+            return None
+
+    def _checklist(self) -> tuple[dict[str, bool], dict[str, float]]:
+        shown: dict[str, bool] = {}
+        aims: dict[str, float] = {}
+        table = self._table.pop("checklist", {})
+        if not isinstance(table, dict):
+            self._problem("checklist", "checklist must be tables such as [checklist.water]")
+            return shown, aims
+        for item, changes in table.items():
+            if item not in self._items or not isinstance(changes, dict):
+                known = ", ".join(sorted(self._items))
+                self._problem(item, f"{item} is not a checklist item; known are {known}")
+                continue
+            for key, value in changes.items():
+                if key == "shown" and isinstance(value, bool):
+                    shown[item] = value
+                elif key == "aim" and _is_number(value) and 0 < value <= 10_000:
+                    aims[item] = float(value)
+                else:
+                    self._problem(
+                        key, f"{key} of {item} must be shown = true/false or aim = number"
+                    )
+        return shown, aims
+
+    def _foods(self) -> tuple[Mapping[str, object], ...]:
+        foods = self._table.pop("food", [])
+        if isinstance(foods, list) and all(isinstance(food, dict) for food in foods):
+            return tuple(foods)
+        self._problem("food", "each food must be a table under [[food]]")
+        return ()
+
+    def _problem(self, key: str, sentence: str) -> None:
+        pattern = re.compile(rf"^\s*\[*.*\b{re.escape(key)}\b", re.MULTILINE)
+        match = pattern.search(self._text)
+        line = self._text.count("\n", 0, match.end()) + 1 if match else 1
+        self._problems.append(f"{self._name}, line {line}: {sentence}; the default is used")
+
+
+def _clock(value: Any) -> time:
+    return value if isinstance(value, time) else time.fromisoformat(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > 60 or not value.isprintable():
+        raise ValueError
+    return value
+
+
+def _yes_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
