@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from twitchtui.diary.coverage import Coverage, Night, coverage
+from twitchtui.diary.coverage import Coverage, DayState, Night, coverage
 from twitchtui.insight.series import (
     WEEK,
     KeptDay,
@@ -91,6 +91,7 @@ class Chart:
     bars: tuple[Bar, ...] = ()
     role: Role = Role.TWITCHES
     label: str = ""
+    note_label: str = ""
     thin_label: str = ""
     gaps: str = ""
     unit: str = ""
@@ -129,6 +130,8 @@ class Kind:
 
 def too_few(logged: Coverage, noun: str = "nights") -> str:
     """The sentence in place of a chart."""
+    if not logged.closed:
+        return f"Nothing to draw yet. A chart appears from {ENOUGH_NIGHTS} logged {noun} on."
     return (
         f"{logged.closed} of {logged.days} {noun} logged here. "
         f"A chart appears from {ENOUGH_NIGHTS} logged {noun} on."
@@ -147,9 +150,10 @@ def spells_chart(facts: Facts) -> Chart | str:
         Trace("night not closed", Look.MARKS, Role.OPEN, series.partial),
     )
     late = sum(night.late and night.closed for night in nights)
+    open_ = sum(night.state is DayState.PARTIAL for night in nights)
     subtitle = str(logged)
-    if late:
-        subtitle += f", {late} filled in late (not in the mean)"
+    subtitle += f", {open_} not closed" if open_ else ""
+    subtitle += f", {late} filled in late (not in the mean)" if late else ""
     return Chart(
         subtitle=subtitle,
         first=series.days[0],
@@ -176,7 +180,8 @@ def nights_per_week_chart(facts: Facts) -> Chart | str:
         last=bars[-1].start + WEEK - 1,
         top=WEEK,
         bars=bars,
-        label="nights with twitches (3/6: 3 of 6 logged)",
+        label="nights with twitches",
+        note_label="3/6: on 3 of 6 logged nights",
         thin_label="fewer than 4 nights logged",
         gaps=_week_gaps(bars),
     )
@@ -202,7 +207,7 @@ def kept_chart(facts: Facts) -> Chart | str:
         top=100,
         bars=bars,
         role=Role.KEPT,
-        label="answered items that were done",
+        label="answered items done",
         thin_label="fewer than 4 days answered",
         gaps=_week_gaps(bars),
         unit="%",

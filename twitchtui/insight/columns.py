@@ -9,7 +9,7 @@ blocks and Braille, one for plain characters.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil, floor, log10
 
 from twitchtui.insight.chart import Bar
@@ -26,6 +26,12 @@ MERGES = (1, 2, 4, 8, 13, 26, 52)
 
 WIDEST_BAR = 9
 """Cells; two weeks should not be two walls."""
+
+TOUCHING = 2
+"""Bars narrower than so many cells are drawn without gaps."""
+
+DATE_ROOM, MONTH_ROOM = 9, 7
+"""Cells from one tick to the next, for "28 Sep" and "2026" with air between them."""
 
 _EDGE = 0.0001
 _LOW, _HIGH = _EDGE + 0.0016585662, _EDGE + 0.001516152
@@ -44,10 +50,8 @@ class Point:
 
 def column(x: float, first: int, last: int, cells: int, per_cell: int) -> int:
     """The column in which plotext draws ``x`` on an axis of days from first to last."""
-    low, high = first - HALF, last + HALF
-    place = _LOW + (cells - _LOW - _HIGH) * (x - low) / (high - low)
-    cell = int(place)
-    return cell * per_cell + int((place - cell) * per_cell)
+    share = (x - (first - HALF)) / (last - first + 1)
+    return int((_LOW + (cells - _LOW - _HIGH) * share) * per_cell)
 
 
 def middle_of(place: int, first: int, last: int, cells: int, per_cell: int) -> float:
@@ -57,13 +61,21 @@ def middle_of(place: int, first: int, last: int, cells: int, per_cell: int) -> f
     return low + (cell - _LOW) * (high - low) / (cells - _LOW - _HIGH)
 
 
-def bar_columns(bar: Bar, first: int, last: int, cells: int) -> range:
-    """The character cells of a bar: about two thirds of its weeks, and never wider than nine."""
+def bar_cells(bar: Bar, first: int, last: int, cells: int) -> range:
+    """The character cells of a bar: two thirds of its weeks and at most nine cells.
+
+    Bars of less than two cells touch, since gaps that cannot all be the same look like missing
+    weeks.
+    """
     room = cells / (last - first + 1)
-    width = max(1, min(WIDEST_BAR, round(bar.days * room * 2 / 3)))
-    middle = (bar.start - first + bar.days / 2) * room
-    start = max(0, min(cells - width, round(middle - width / 2)))
-    return range(start, start + width)
+    start, wide = (bar.start - first) * room, bar.days * room
+    if bar.days * room < TOUCHING:
+        left, right = floor(start + HALF), floor(start + wide + HALF)
+        left = max(0, min(left, cells - 1))
+        return range(left, max(left + 1, min(right, cells)))
+    width = max(1, min(WIDEST_BAR, round(wide * 2 / 3), floor(wide) - 1))
+    left = max(0, min(cells - width, round(start + (wide - width) / 2)))
+    return range(left, left + width)
 
 
 def line_points(
@@ -102,11 +114,18 @@ def peaks(
 
 def _by_column(
     values: Sequence[float | None], first: int, cells: int, per_cell: int
-) -> Iterator[list[tuple[int, float]]]:
+) -> list[list[tuple[int, float]]]:
     last = first + len(values) - 1
-    present = [(first + i, value) for i, value in enumerate(values) if value is not None]
-    found = groupby(present, lambda point: column(point[0], first, last, cells, per_cell))
-    return (list(run) for _, run in found)
+    runs: list[list[tuple[int, float]]] = []
+    before = -1
+    for x, value in enumerate(values, first):
+        if value is not None:
+            place = column(x, first, last, cells, per_cell)
+            if place != before:
+                before = place
+                runs.append([])
+            runs[-1].append((x, value))
+    return runs
 
 
 def merge_bars(bars: Sequence[Bar], columns: int) -> tuple[Bar, ...]:
@@ -167,7 +186,7 @@ def value_ticks(top: float, rows: int, *, beyond: bool = True) -> tuple[Tick, ..
 
 def _round_step(least: float) -> int:
     """The smallest of 1, 2, 5, 10, 20, 50 and so on that is not below."""
-    power = 10 ** floor(log10(max(1, least)))
+    power = int(10 ** floor(log10(max(1, least))))
     return next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= least)
 
 
@@ -179,9 +198,7 @@ def date_ticks(first: int, last: int, cells: int, shift: int = 0) -> tuple[Tick,
     """
     room = cells / (last - first + 1)
     for ticks, width in _tick_choices(first, last, shift):
-        if ticks and all(
-            (b.at - a.at) * room >= width for a, b in zip(ticks, ticks[1:], strict=False)
-        ):
+        if ticks and all((b.at - a.at) * room >= width for a, b in pairwise(ticks)):
             return ticks
     return (Tick(first, day_label(first)),)
 
@@ -193,17 +210,23 @@ def day_label(ordinal: int) -> str:
 
 
 def _tick_choices(first: int, last: int, shift: int) -> Iterator[tuple[tuple[Tick, ...], int]]:
+    if last - first < 3 * WEEK and not shift:
+        for step in (1, 2, 3, 4):
+            yield (
+                tuple(Tick(day, day_label(day)) for day in range(first, last + 1, step)),
+                DATE_ROOM,
+            )
     monday = first + (1 - first) % WEEK
     if last - first < 400:
         for weeks in (1, 2, 4):
             days = range(monday, last + 1 - shift, WEEK * weeks)
-            yield tuple(Tick(day + shift, day_label(day)) for day in days), 8
+            yield tuple(Tick(day + shift, day_label(day)) for day in days), DATE_ROOM
     start, end = date.fromordinal(first), date.fromordinal(last)
     months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
     for step in (1, 2, 3, 6, 12, 24, 60, 120):
         found = [month for month in months if month % step == 0]
         ticks = [Tick(date(m // 12, m % 12 + 1, 1).toordinal(), _month_label(m)) for m in found]
-        yield tuple(tick for tick in ticks if tick.at >= first), 6
+        yield tuple(tick for tick in ticks if tick.at >= first), MONTH_ROOM
 
 
 def _month_label(month: int) -> str:

@@ -106,9 +106,7 @@ def spell_series(nights: Sequence[Night], baseline_end: date | None = None) -> S
     if days and days[-1] - days[0] != len(days) - 1:
         raise ValueError("the nights of a chart are every calendar night, in order")
     counts = tuple(night.count for night in nights)
-    partial = tuple(
-        night.spells if night.state is DayState.PARTIAL else None for night in nights
-    )
+    partial = tuple(night.spells if night.state is DayState.PARTIAL else None for night in nights)
     baseline = 0 if baseline_end is None else baseline_end.toordinal()
     trend = [
         None if night.late or day <= baseline else count

@@ -18,7 +18,7 @@ from twitchtui.insight.chart import CHARTS, Bar, Chart, Facts, Look, Role, Trace
 from twitchtui.insight.columns import (
     HALF,
     Tick,
-    bar_columns,
+    bar_cells,
     date_ticks,
     line_points,
     merge_bars,
@@ -34,10 +34,12 @@ LEAST_WIDTH, LEAST_HEIGHT = 24, 7
 NOTE_ROWS, LEAST_ROWS_FOR_NOTES = 1.2, 6
 """The room a note needs above the highest bar, and the rows a picture needs to spare it."""
 
+KEY_SPACE = "   "
+
 FARTHEST = 1e9
 """No value is drawn higher than this, so the arithmetic of plotext stays exact."""
 
-Colour: TypeAlias = int | tuple[int, int, int]
+Colour: TypeAlias = int | tuple[int, int, int] | None
 Palette: TypeAlias = Mapping[Role, Colour]
 
 TERMINAL: Palette = MappingProxyType(
@@ -47,8 +49,6 @@ TERMINAL: Palette = MappingProxyType(
         Role.OPEN: 5,
         Role.TWITCHES: 4,
         Role.KEPT: 6,
-        Role.THIN: 4,
-        Role.ZERO: 4,
     }
 )
 """Colours by their numbers in the terminal's own palette: readable on dark and light."""
@@ -101,10 +101,15 @@ def draw(
     ``reduce=False`` draws every point, for comparing.
     """
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
-        return sentence(f"{chart.subtitle}. Too little room for a chart.", width, height)
+        return sentence("Too little room for a chart here.", width, height)
     pens = _ASCII_PENS if ascii_only else _PENS
-    key = _key_lines(chart, width, 2 if height >= 2 * LEAST_HEIGHT else 1, pens, palette)
-    text = _Picture(chart, (width, height - len(key)), pens, palette, reduce).text()
+    style = (pens, palette, reduce)
+    lines = 2 if height >= 2 * LEAST_HEIGHT else 1
+    picture = _Picture(chart, (width, height - lines), *style)
+    key = _key_lines(picture.key(), width, lines)
+    if len(key) < lines:
+        picture = _Picture(chart, (width, height - len(key)), *style)
+    text = picture.text()
     return "\n".join([*key, text.translate(_ASCII_FRAME) if ascii_only else text])
 
 
@@ -147,34 +152,38 @@ def descriptions() -> dict[str, str]:
     return {name: kind.about for name, kind in CHARTS.items()}
 
 
-def _key_lines(
-    chart: Chart, width: int, most: int, pens: Mapping[Role, Pen], palette: Palette | None
-) -> list[str]:
-    """The key, packed into at most so many lines; what doesn't fit is left out, last first."""
-    entries = [(trace.role, trace.label) for trace in chart.traces]
-    if chart.bars:
-        entries.append((chart.role, chart.label))
-    if any(bar.thin and bar.value is not None for bar in chart.bars):
-        entries.append((Role.THIN, chart.thin_label))
-    lines, used = [""], 0
-    parts = [(pens[role].sample, label, role) for role, label in entries]
-    parts += [("", chart.gaps, Role.NIGHT)] if chart.gaps else []
-    for sample, label, role in parts:
-        length = len(sample) + bool(sample) + len(label)
-        if used and used + 3 + length > width:
-            if len(lines) == most:
-                break
-            lines.append("")
-            used = 0
-        if length > width:
-            continue
-        coloured = _coloured(sample, palette[role]) if palette and sample else sample
-        lines[-1] += ("   " if used else "") + coloured + (" " if sample else "") + label
-        used += (3 if used else 0) + length
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A sample of a mark, perhaps none, and what it stands for."""
+
+    sample: str
+    label: str
+    colour: Colour = None
+
+    def __len__(self) -> int:
+        return len(self.sample) + bool(self.sample) + len(self.label)
+
+    def __str__(self) -> str:
+        return f"{_coloured(self.sample, self.colour)} {self.label}" if self.sample else self.label
+
+
+def _key_lines(entries: Sequence[_Entry], width: int, most: int) -> list[str]:
+    """The key, packed into at most so many lines; what doesn't fit is left out."""
+    lines: list[str] = []
+    used = width
+    for entry in entries:
+        if used + len(KEY_SPACE) + len(entry) <= width:
+            lines[-1] += KEY_SPACE + str(entry)
+            used += len(KEY_SPACE) + len(entry)
+        elif len(lines) < most and len(entry) <= width:
+            lines.append(str(entry))
+            used = len(entry)
     return lines
 
 
 def _coloured(text: str, colour: Colour) -> str:
+    if colour is None:
+        return text
     code = f"5;{colour}" if isinstance(colour, int) else "2;" + ";".join(map(str, colour))
     return f"\x1b[38;{code}m{text}\x1b[0m"
 
@@ -206,13 +215,31 @@ class _Picture:
     def text(self) -> str:
         """The picture, one line for each row."""
         self._frame()
-        for trace in self.chart.traces:
+        for trace in self.traces:
             self._trace(trace)
-        for bar in self.bars:
-            if bar.value is not None:
-                self._bar(bar, bar.value)
+        self._bars()
         text: str = self.figure.build().string(colorless=self.palette is None)
         return text.rstrip("\n")
+
+    def key(self) -> list[_Entry]:
+        """What stands in the key: only what this picture shows."""
+        chart, weeks = self.chart, max((bar.days for bar in self.bars), default=0) // WEEK
+        shown = [(trace.role, trace.role, trace.label) for trace in self.traces]
+        if self.bars:
+            shown.append((chart.role, chart.role, chart.label))
+        if any(bar.thin and bar.value is not None for bar in self.bars):
+            shown.append((Role.THIN, chart.role, chart.thin_label))
+        remark = f"{weeks} weeks a bar" if weeks > 1 else chart.note_label if self.noted else ""
+        return [
+            _Entry(self.pens[mark].sample, label, self.palette[role] if self.palette else None)
+            for mark, role, label in shown
+        ] + [_Entry("", text) for text in (remark, chart.gaps) if text]
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The traces that can be seen: lone marks only while each night has its own cell."""
+        crowded = self.chart.days > self.cells
+        return tuple(t for t in self.chart.traces if not (crowded and t.look is Look.MARKS))
 
     def _frame(self) -> None:
         figure, chart = self.figure, self.chart
@@ -256,21 +283,32 @@ class _Picture:
             points_ = [point for point in points_ if point[1]]
         self.figure.draw(self._signal(points_, trace.role).fillx(stems))
 
-    def _bar(self, bar: Bar, value: float) -> None:
-        chart, cells = self.chart, bar_columns(bar, self.chart.first, self.chart.last, self.cells)
-        role = Role.THIN if bar.thin else chart.role
-        pen = self.pens[role] if value else self.pens[Role.ZERO]
-        places = range(cells.start * pen.per_cell, cells.stop * pen.per_cell)
-        across = [
-            middle_of(place, chart.first, chart.last, self.cells, pen.per_cell) for place in places
-        ]
-        self.figure.draw(self._signal([(x, value) for x in across], role, pen).fillx())
-        if self.noted and bar.note:
-            row = self.limit / self.rows
-            middle = bar.start + (bar.days - 1) / 2 - chart.first
-            note = plotext.marker(bar.note, ha=0) if len(bar.note) > 1 else bar.note
-            height = _finite(value, self.limit - row) + row
-            self.figure.draw(self.figure.signal([middle], [height], marker=note))
+    def _bars(self) -> None:
+        """All bars of a kind as the stems of one signal: one signal each is far slower."""
+        chart = self.chart
+        tops: dict[Role, list[tuple[float, float]]] = {}
+        for bar in self.bars:
+            if bar.value is None:
+                continue
+            mark = (Role.THIN if bar.thin else chart.role) if bar.value else Role.ZERO
+            wide = self.pens[mark].per_cell
+            cells = bar_cells(bar, chart.first, chart.last, self.cells)
+            tops.setdefault(mark, []).extend(
+                (middle_of(place, chart.first, chart.last, self.cells, wide), bar.value)
+                for place in range(cells.start * wide, cells.stop * wide)
+            )
+        for mark, points in tops.items():
+            self.figure.draw(self._signal(points, chart.role, self.pens[mark]).fillx())
+        for bar in self.bars if self.noted else ():
+            if bar.note and bar.value is not None:
+                self._note(bar, bar.value)
+
+    def _note(self, bar: Bar, value: float) -> None:
+        row = self.limit / self.rows
+        middle = bar.start + (bar.days - 1) / 2 - self.chart.first
+        marker = plotext.marker(bar.note, ha=0) if len(bar.note) > 1 else bar.note
+        height = _finite(value, self.limit - row) + row
+        self.figure.draw(self.figure.signal([middle], [height], marker=marker))
 
     def _room_for_notes(self) -> bool:
         longest = max((len(bar.note) for bar in self.bars), default=0)

@@ -1,0 +1,16 @@
+"""Reading what is on the screen, as a person would."""
+
+import re
+
+from textual.app import App
+
+
+def screen_text(app: App[None]) -> str:
+    """The topmost screen as lines of text."""
+    strips = app.screen._compositor.render_strips()  # noqa: SLF001  no public door to the cells
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def words_on(app: App[None]) -> str:
+    """The same without line breaks, borders and runs of spaces, for sentences that wrap."""
+    return re.sub(r"[\s│╭╮╰╯─▏▕█▁▔]+", " ", screen_text(app))

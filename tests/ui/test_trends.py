@@ -1,0 +1,268 @@
+"""The Trends pane inside a small host that answers it as the shell does."""
+
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import on
+from textual.app import App, ComposeResult
+
+import twitchtui.ui
+from twitchtui.diary.coverage import DayState, Night
+from twitchtui.insight.chart import Chart
+from twitchtui.insight.series import KeptDay, Range, span
+from twitchtui.ui import charts
+from twitchtui.ui.trends import ChartBox, TrendsPane
+
+LAST = date(2026, 11, 21)
+SMALL, LARGE = (80, 21), (120, 37)
+
+
+def diary(length: int, pattern: str = "1203.15") -> tuple[Night, ...]:
+    """Nights that end yesterday, in a pattern: a digit is spells, a dot is not logged."""
+    made = []
+    for index in range(length):
+        letter = pattern[index % len(pattern)]
+        day = LAST - timedelta(days=length - 1 - index)
+        if letter == ".":
+            made.append(Night(day, DayState.UNKNOWN))
+        else:
+            made.append(Night(day, DayState.CLOSED, int(letter), min(1, int(letter))))
+    return tuple(made)
+
+
+class Host(App[None]):
+    """Sets the reactives as the shell does, and answers the pane's one message."""
+
+    CSS_PATH = Path(twitchtui.ui.__file__).with_name("trends.tcss")
+
+    def __init__(self, nights: tuple[Night, ...]) -> None:
+        super().__init__()
+        self.nights = nights
+        self.asked: list[Range] = []
+
+    def compose(self) -> ComposeResult:
+        yield TrendsPane()
+
+    def on_mount(self) -> None:
+        self.pane.focus()
+        self.load(Range.WEEKS_8)
+
+    @property
+    def pane(self) -> TrendsPane:
+        return self.query_one(TrendsPane)
+
+    def load(self, chosen: Range) -> None:
+        began = self.nights[0].day if self.nights else None
+        first, last = span(chosen, LAST, began)
+        shown = tuple(night for night in self.nights if first <= night.day <= last)
+        self.pane.span = chosen
+        self.pane.nights = shown
+        self.pane.kept = tuple(KeptDay(night.day, 3, 1, 1) for night in shown)
+
+    @on(TrendsPane.RangeChosen)
+    def answer(self, event: TrendsPane.RangeChosen) -> None:
+        self.asked.append(event.range)
+        self.load(event.range)
+
+    def shown(self) -> list[str]:
+        return [box.name_of_chart for box in self.query(ChartBox) if box.display]
+
+    def lines(self, name: str) -> list[str]:
+        box = self.query_one(f"#chart-{name}", ChartBox)
+        return [box.render_line(y).text.rstrip() for y in range(box.size.height)]
+
+    def text(self, name: str) -> str:
+        return "\n".join(self.lines(name))
+
+    def coverage(self, name: str) -> str:
+        return str(self.query_one(f"#chart-{name}", ChartBox).border_subtitle)
+
+
+async def test_a_large_screen_shows_all_three_charts_with_their_coverage() -> None:
+    app = Host(diary(3650))
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        assert app.shown() == ["spells", "nights-per-week", "kept"]
+        assert app.coverage("spells") == "48 of 56 nights logged"
+        assert app.coverage("nights-per-week") == "48 of 56 nights logged"
+        assert app.coverage("kept") == "56 of 56 days answered"
+        for name in app.shown():
+            assert "└" in app.text(name)
+
+
+async def test_a_small_screen_shows_one_chart_and_keys_turn_to_the_others() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert app.shown() == ["spells"]
+        await pilot.press("n")
+        assert app.shown() == ["nights-per-week"]
+        await pilot.press("n", "n")
+        assert app.shown() == ["spells"]
+        await pilot.press("p")
+        assert app.shown() == ["kept"]
+
+
+async def test_keys_ask_for_a_shorter_or_longer_range_and_stop_at_the_ends() -> None:
+    app = Host(diary(3650))
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        await pilot.press("right_square_bracket")
+        await pilot.pause()
+        assert app.coverage("spells") == "156 of 182 nights logged"
+        await pilot.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
+        await pilot.pause()
+        assert app.asked == [Range.WEEKS_26, Range.WEEKS_8, Range.WEEKS_4]
+        assert app.coverage("spells") == "24 of 28 nights logged"
+
+
+async def test_a_click_on_a_range_asks_for_it_and_it_is_bracketed() -> None:
+    app = Host(diary(3650))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.click("#range-1y")
+        await pilot.pause()
+        assert app.asked == [Range.YEAR]
+        words = [str(word.render()) for word in app.query(".range")]
+        assert words == [" 4w ", " 8w ", " 26w ", "[1y]", " all "]
+
+
+async def test_a_click_turns_to_the_next_chart() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.click("#trends-turn Word:last-of-type")
+        assert app.shown() == ["nights-per-week"]
+
+
+async def test_a_resize_draws_again_at_the_new_size() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        before = max(len(line) for line in app.lines("spells"))
+        await pilot.resize_terminal(*LARGE)
+        await pilot.pause()
+        assert app.shown() == ["spells", "nights-per-week", "kept"]
+        assert max(len(line) for line in app.lines("spells")) > before
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        assert app.shown() == ["spells"]
+        assert max(len(line) for line in app.lines("spells")) <= 36
+
+
+async def test_unlogged_nights_are_said_to_be_blank_and_logged_diaries_have_no_such_line() -> None:
+    for pattern, said in (("1111.", True), ("1", False)):
+        app = Host(diary(56, pattern))
+        async with app.run_test(size=LARGE) as pilot:
+            await pilot.pause()
+            assert ("blank: not logged" in app.text("spells")) is said
+
+
+@pytest.mark.parametrize("nights", [(), diary(4, "1"), diary(56, ".")])
+async def test_too_few_nights_give_a_sentence(nights: tuple[Night, ...]) -> None:
+    app = Host(nights)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert "A chart appears from 5 logged nights on." in app.text("spells")
+        assert "└" not in app.text("spells")
+
+
+async def test_calm_mode_hides_charts_of_twitches_and_keeps_the_checklist() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        app.pane.calm = True
+        await pilot.pause()
+        assert app.shown() == ["kept"]
+        assert app.query_one("#trends-calm").display
+        app.pane.calm = False
+        await pilot.pause()
+        assert app.shown() == ["spells", "nights-per-week", "kept"]
+
+
+async def test_calm_mode_on_a_small_screen_leaves_one_chart_and_nothing_to_turn() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("n")
+        app.pane.calm = True
+        await pilot.pause()
+        assert app.shown() == ["kept"]
+        await pilot.press("n", "p")
+        assert app.shown() == ["kept"]
+        assert not app.query_one("#trends-turn").display
+
+
+async def test_another_theme_colours_the_same_picture_anew() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=LARGE) as pilot:
+        seen = {}
+        for theme in ("textual-dark", "textual-light", "ansi-dark"):
+            app.theme = theme
+            await pilot.pause()
+            await pilot.pause()
+            box = app.query_one("#chart-spells", ChartBox)
+            strips = [box.render_line(y) for y in range(box.size.height)]
+            styles = {str(part.style and part.style.color) for strip in strips for part in strip}
+            seen[theme] = ("\n".join(strip.text for strip in strips), frozenset(styles))
+        assert len({text for text, _ in seen.values()}) == 1
+        assert len({styles for _, styles in seen.values()}) == 3
+        assert any("color(4)" in style for style in seen["ansi-dark"][1])
+
+
+async def test_the_ascii_mode_draws_with_ascii() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=LARGE) as pilot:
+        app.pane.ascii_only = True
+        await pilot.pause()
+        assert all(app.text(name).isascii() for name in app.shown())
+        assert app.query_one("#chart-kept").styles.border.top[0] == "ascii"
+
+
+async def test_each_key_has_an_id_and_a_tooltip() -> None:
+    for binding in TrendsPane.BINDINGS:
+        assert not isinstance(binding, tuple)
+        assert binding.id is not None
+        assert binding.tooltip
+
+
+async def test_painting_again_draws_again_only_when_something_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[tuple[int, int]] = []
+    real = charts.draw
+
+    def counted(chart: Chart, width: int, height: int, **how: Any) -> str:
+        drawn.append((width, height))
+        return real(chart, width, height, **how)
+
+    monkeypatch.setattr(charts, "draw", counted)
+    app = Host(diary(100))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert len(drawn) == 1
+        app.query_one("#chart-spells").refresh()
+        await pilot.pause()
+        assert len(drawn) == 1
+        await pilot.resize_terminal(90, 21)
+        await pilot.pause()
+        assert len(drawn) == 2
+        assert drawn[0] != drawn[1]
+
+
+def test_plotext_is_not_loaded_with_the_pane() -> None:
+    code = "import sys, twitchtui.ui.trends; sys.exit('plotext' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_only_the_chart_module_imports_plotext() -> None:
+    root = Path(twitchtui.ui.__file__).parents[1]
+    found = {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.py")
+        if "import plotext" in path.read_text(encoding="utf-8")
+    }
+    assert found == {"ui/charts.py"}
