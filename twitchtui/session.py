@@ -164,6 +164,10 @@ class Session:
             )
         return tuple(kept)
 
+    def day_or_blank(self, day: date) -> Day:
+        """The record of a day, or one on which nothing was answered yet."""
+        return self._day(day) or actions.blank_day(day)
+
     # -- what a person does --------------------------------------------------------------------
 
     def new_id(self) -> str:
@@ -217,13 +221,13 @@ class Session:
     def answer_none(self, day: date) -> None:
         """Say that there were no twitches on ``day``."""
         self._refuse_future_day(day)
-        record = actions.answer_none(self._day_or_blank(day), self._episodes_on(day))
+        record = actions.answer_none(self.day_or_blank(day), self._episodes_on(day))
         self.store.save("no twitches", record)
 
     def close_day(self, day: date, *, none: bool = False, new: NewAnswer | None = None) -> Day:
         """Done for today."""
         record = actions.close_day(
-            self._day_or_blank(day),
+            self.day_or_blank(day),
             self._episodes_on(day),
             Moment.of(self.now),
             self.today,
@@ -236,7 +240,7 @@ class Session:
     def set_day(self, day: date, label: str, **answers: Any) -> None:
         """Record answers of the day: sleep, stress, urine and so on."""
         self._refuse_future_day(day)
-        self.store.save(label, replace(self._day_or_blank(day), **answers))
+        self.store.save(label, replace(self.day_or_blank(day), **answers))
 
     def tick(self, day: date, item_id: str, state: CheckState | None) -> None:
         """Set an item's state by hand; None takes the mark back to what the log says."""
@@ -297,9 +301,6 @@ class Session:
 
     def _day(self, day: date) -> Day | None:
         return self.store.get(Day, day.isoformat())
-
-    def _day_or_blank(self, day: date) -> Day:
-        return self._day(day) or actions.blank_day(day)
 
     def _episodes_on(self, day: date) -> int:
         return self.store.nights(day, day)[0].episodes

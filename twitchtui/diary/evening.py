@@ -12,6 +12,7 @@ from twitchtui.diary.checklist import Checklist, Line, Logged, finished, lines
 from twitchtui.diary.coverage import Coverage, DayState, Night, affected_closed, coverage
 from twitchtui.diary.entries import (
     Activity,
+    CheckAnswer,
     Context,
     Day,
     Episode,
@@ -65,7 +66,7 @@ class Evening:
     weeks: tuple[Week, ...]
     logged: Coverage
     water_caution: str | None
-    to_check: tuple[Symptom, ...]
+    to_check: tuple[tuple[Symptom, CheckAnswer | None], ...]
     ask_function: bool
     ask_disturbed: bool
     yesterday_open: bool
@@ -156,27 +157,29 @@ def _weeks(history: History, day: date) -> tuple[Week, ...]:
     )
 
 
-def _to_check(history: History, day: date) -> tuple[Symptom, ...]:
+def _to_check(history: History, day: date) -> tuple[tuple[Symptom, CheckAnswer | None], ...]:
+    """Symptoms whose "Still there?" is due on ``day``, each with the answer given that day."""
     due = []
-    for symptom in history.open_symptoms(day):
-        asked = [check.day for check in history.checks_by_symptom.get(symptom.id, ())]
-        last = max([symptom.day, *(asked_on for asked_on in asked if asked_on <= day)])
+    eve = day - timedelta(days=1)
+    for symptom in history.open_symptoms(eve):
+        checks = history.checks_by_symptom.get(symptom.id, ())
+        last = max([symptom.day, *(check.day for check in checks if check.day < day)])
         if (day - last).days >= CHECK_EVERY_NIGHTS:
-            due.append(symptom)
+            tonight = [check.answer for check in checks if check.day == day]
+            due.append((symptom, tonight[-1] if tonight else None))
     return tuple(due)
 
 
 def _function_due(history: History, day: date) -> bool:
     """Once a week, from the second week on: there is nothing to compare the first evening with."""
+    before = [record for record in history.days.values() if record.day < day]
     answered = [
         record.day
-        for record in history.days.values()
-        if record.day <= day and record.function_answer is not FunctionAnswer.UNASKED
+        for record in before
+        if record.function_answer is not FunctionAnswer.UNASKED
     ]
-    if answered:
-        return (day - max(answered)).days >= FUNCTION_EVERY_DAYS
-    first_record = min(history.days, default=day)
-    return (day - first_record).days >= FUNCTION_EVERY_DAYS
+    started = max(answered) if answered else min((record.day for record in before), default=day)
+    return (day - started).days >= FUNCTION_EVERY_DAYS
 
 
 def _at_night(episode: Episode) -> bool:

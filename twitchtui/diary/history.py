@@ -1,13 +1,13 @@
 """What is known about a stretch of days: the value that rules, charts and screens read.
 
 A history holds a window of days. Symptoms that are still open come with it however old they are,
-and so do the answers given to flags about them, so that a window answers for them too.
+and so does the last answer to "Still there?" about each, so that a window answers for them too.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -141,6 +141,34 @@ class History:
             marks=_until(self.marks, day),
         )
 
+    def since(self, first: date) -> "History":
+        """The same history as a window that begins with ``first``.
+
+        As in the store's windows, symptoms still open on the eve come along with their last
+        check before it; nothing else from before does.
+        """
+        if first <= self.first:
+            return self
+        eve = first - timedelta(days=1)
+        carried = self.open_symptoms(eve)
+        last_check = {check.symptom_id: check for check in _until(self.checks, eve)}
+        return replace(
+            self,
+            first=first,
+            days={key: record for key, record in self.days.items() if key >= first},
+            episodes=_from(self.episodes, first),
+            intakes=_from(self.intakes, first),
+            activities=_from(self.activities, first),
+            symptoms=carried + _from(self.symptoms, first),
+            checks=tuple(last_check[symptom.id] for symptom in carried if symptom.id in last_check)
+            + _from(self.checks, first),
+            medicine_events=_from(self.medicine_events, first),
+            reviews=_from(self.reviews, first),
+            bookings=_from(self.bookings, first),
+            flag_events=_from(self.flag_events, first),
+            marks=_from(self.marks, first),
+        )
+
 
 def _by_day(entries: Sequence[E]) -> Mapping[date, tuple[E, ...]]:
     found: dict[date, list[E]] = defaultdict(list)
@@ -151,3 +179,7 @@ def _by_day(entries: Sequence[E]) -> Mapping[date, tuple[E, ...]]:
 
 def _until(entries: Sequence[E], day: date) -> tuple[E, ...]:
     return tuple(entry for entry in entries if entry.day <= day)
+
+
+def _from(entries: Sequence[E], day: date) -> tuple[E, ...]:
+    return tuple(entry for entry in entries if entry.day >= day)

@@ -146,9 +146,7 @@ class Codec(Generic[E]):
                 made[name] = read(value)
         for name, (utc, offset, zone) in self._moments.items():
             at, minutes, place = made.pop(utc), made.pop(offset), made.pop(zone)
-            made[name] = (
-                None if at is None else Moment(datetime.fromisoformat(at), minutes, place)
-            )
+            made[name] = None if at is None else Moment(datetime.fromisoformat(at), minutes, place)
         return self.kind(**made)
 
 

@@ -7,8 +7,8 @@ class StoreError(Exception):
     """The diary could not be used; the message says why and what to do."""
 
 
-FAILURES = (sqlite3.Error, ValueError, OverflowError)
-"""What sqlite3 raises: its own errors, and for text or numbers no file can hold Python's."""
+FAILURES = (sqlite3.Error, UnicodeError, OverflowError)
+"""What sqlite3 raises: its own errors, and Python's for text or numbers no file can hold."""
 
 _IN_USE = "another program is using the diary; try again in a moment"
 _DAMAGED = "the file is damaged; leave it as it is and go on with a copy of it"

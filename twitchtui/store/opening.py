@@ -48,8 +48,8 @@ def connect(path: Path) -> tuple[sqlite3.Connection, list[str]]:
         return _open(path)
     except FAILURES as error:
         raise StoreError(f"the diary {path} could not be opened: {reason(error)}") from error
-    except OSError as error:
-        why = error.strerror or str(error)
+    except (OSError, ValueError) as error:  # a ValueError: a name no file can have
+        why = getattr(error, "strerror", None) or str(error)
         raise StoreError(f"the diary {path} could not be opened: {why}") from error
 
 

@@ -64,11 +64,9 @@ class EpisodeFilter:
         return " AND ".join(conditions), values
 
 
-# Rows of a day come in the order they were written (rowid), which a clock set back cannot change
-# and an undo keeps; the index on the day holds them so.
+# The rows of a day come in the order they were written (rowid), here and below: a clock set back
+# cannot change it, an undo keeps it, and the index on the day holds them so.
 _NEWEST_FIRST = "ORDER BY day DESC, coalesce(start_utc, '') DESC, rowid DESC"
-_LAST_FIRST = "ORDER BY day DESC, rowid DESC LIMIT 1"
-_OLDEST_FIRST = "ORDER BY day, rowid"
 
 _PAST_EVERY_ID = "char(1114111)"  # the last code point there is: no id that starts so comes after
 
@@ -203,32 +201,35 @@ class Reading:
         finally:
             self._conn.rollback()  # nothing was written; unlike COMMIT it cannot fail
 
-    def _between(self, kind: type[E], first: date, last: date) -> list[E]:
-        return self._entries(
+    def _between(self, kind: type[E], first: date, last: date) -> tuple[E, ...]:
+        found = self._entries(
             kind,
-            f"WHERE deleted = 0 AND day BETWEEN ? AND ? {_OLDEST_FIRST}",
+            "WHERE deleted = 0 AND day BETWEEN ? AND ? ORDER BY day, rowid",
             (first.isoformat(), last.isoformat()),
         )
+        return tuple(found)
 
-    def _open_before(self, first: date) -> list[Symptom]:
-        return self._entries(
+    def _open_before(self, first: date) -> tuple[Symptom, ...]:
+        found = self._entries(
             Symptom,
             "WHERE deleted = 0 AND day < ?1 AND coalesce((SELECT c.answer FROM symptom_check AS c"
             " WHERE c.symptom_id = symptom.id AND c.deleted = 0 AND c.day < ?1"
-            f" ORDER BY c.day DESC, c.rowid DESC LIMIT 1), '') <> 'gone' {_OLDEST_FIRST}",
+            " ORDER BY c.day DESC, c.rowid DESC LIMIT 1), '') <> 'gone' ORDER BY day, rowid",
             (first.isoformat(),),
         )
+        return tuple(found)
 
-    def _last_checks(self, first: date, symptoms: Iterable[Symptom]) -> list[SymptomCheck]:
-        return [
+    def _last_checks(self, first: date, symptoms: Iterable[Symptom]) -> tuple[SymptomCheck, ...]:
+        return tuple(
             check
             for symptom in symptoms
             for check in self._entries(
                 SymptomCheck,
-                f"WHERE symptom_id = ? AND deleted = 0 AND day < ? {_LAST_FIRST}",
+                "WHERE symptom_id = ? AND deleted = 0 AND day < ?"
+                " ORDER BY day DESC, rowid DESC LIMIT 1",
                 (symptom.id, first.isoformat()),
             )
-        ]
+        )
 
     def _entries(self, kind: type[E], tail: str, values: Sequence[Value] = ()) -> list[E]:
         row_codec = codec(kind)
@@ -239,20 +240,24 @@ class Reading:
         except (KeyError, TypeError, ValueError) as error:
             table = row_codec.table.replace("_", " ")
             raise StoreError(
-                f"the diary holds a {table} that this twitchtui cannot read; "
+                f"the diary holds an entry of the kind {table} that this twitchtui cannot read; "
                 "it is damaged or was written by another program"
             ) from error
 
     def _row(self, table: str, row_id: str) -> dict[str, Value] | None:
         """One row with all its columns, deleted or not."""
-        names = [name for _, name, *_ in self._rows(f"PRAGMA table_info({table})")]
-        rows = self._rows(f"SELECT * FROM {table} WHERE id = ?", (row_id,))  # noqa: S608
+        sql = f"SELECT * FROM {table} WHERE id = ?"  # noqa: S608
+        rows, names = self._read(sql, (row_id,))
         return dict(zip(names, rows[0], strict=True)) if rows else None
 
     def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        return self._read(sql, values)[0]
+
+    def _read(self, sql: str, values: Sequence[Value]) -> tuple[list[tuple[Any, ...]], list[str]]:
         try:
-            rows = self._conn.execute(sql, values).fetchall()
+            cursor = self._conn.execute(sql, values)
+            rows = cursor.fetchall()
         except FAILURES as error:
             raise StoreError(f"the diary could not be read: {reason(error)}") from error
         self.rows_read += len(rows)
-        return rows
+        return rows, [column[0] for column in cursor.description or ()]

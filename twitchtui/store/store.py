@@ -6,37 +6,44 @@ the disk.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
+from sqlite3 import Cursor, Error
 from typing import Any, TypeVar
 
 from twitchtui.diary.entries import Entry, Profile
-from twitchtui.store.codec import FREE_TEXT, TABLES, Value, codec
-from twitchtui.store.errors import StoreError
+from twitchtui.store.codec import BLANK, TABLES, Value, codec
+from twitchtui.store.errors import FAILURES, StoreError, reason
 from twitchtui.store.opening import connect
 from twitchtui.store.reading import Reading
 
 E = TypeVar("E", bound=Entry)
+Row = dict[str, Value]
 
 UNDO_DEPTH = 50
 """So many last actions can be undone; what they replaced is forgotten after that."""
 
+_BATCH = 5_000
 _KINDS = {table: kind for kind, table in TABLES.items()}
 
 
 class Store(Reading):
-    """A diary file, open for reading and writing on the thread that opened it."""
+    """A diary file, open for reading and writing on the thread that opened it.
+
+    ``notices`` are sentences to show once about what was found on opening.
+    """
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
         """Open, or create, the diary at ``path``; ``clock`` gives aware times for stamps.
 
         Raises StoreError where the file cannot be used.
         """
-        super().__init__(connect(path))
+        conn, self.notices = connect(path)
+        super().__init__(conn)
         self.path = path
         self._clock = clock
 
@@ -49,33 +56,39 @@ class Store(Reading):
 
         ``label`` says in a few words what was done. Returns the entries as they now stand.
         """
-        with self._action(label) as action:
-            saved = [self._put(action, entry) for entry in entries]
+        now = self._now()
+        with self._transaction():
+            action = self._begin_action(label, now)
+            saved = [self._put(action, entry, now) for entry in entries]
             for entry in removed:
-                self._bury(action, entry)
+                self._bury(action, entry, now)
+            self._forget_old_actions()
         return saved
 
     def load(self, entries: Iterable[Entry]) -> None:
         """Write many new entries at once, in one transaction that is not undone entry by entry.
 
-        An id that is already there is left as it stands.
+        All or nothing, also where ``entries`` itself fails half-way. An id that is already there,
+        deleted or not, is left as it stands.
         """
         from sqlite_utils import Database
 
         now = self._now()
-        rows: dict[str, list[dict[str, Value]]] = {}
-        for entry in entries:
-            row = {**codec(type(entry)).row(entry), "updated_at": now, "revision": 1, "deleted": 0}
-            row["recorded_at"] = row["recorded_at"] or now
-            rows.setdefault(TABLES[type(entry)], []).append(row)
         db = Database(self._conn, execute_plugins=False)
+        coming = iter(entries)
         with self._transaction():
-            for table, listed in rows.items():
-                db.table(table).insert_all(listed, ignore=True)
+            # a check may come before its symptom: the file as a whole is what has to fit
+            self._execute("PRAGMA defer_foreign_keys = ON")
+            while batch := list(islice(coming, _BATCH)):
+                for table, rows in _by_table(batch, now).items():
+                    fresh = self._without_present(table, rows)
+                    # not with ignore=True, which also skips what breaks any other rule, silently
+                    db.table(table).insert_all(fresh, batch_size=_BATCH)
             self._execute("DELETE FROM checkpoint")
 
     def undo(self) -> str | None:
         """Take back the last action and return its label; None where there is nothing left."""
+        now = self._now()
         with self._transaction():
             last = self._rows("SELECT id, label FROM action ORDER BY id DESC LIMIT 1")
             if not last:
@@ -86,7 +99,7 @@ class Store(Reading):
                 (action,),
             )
             for table, row_id, before in changes:
-                self._restore(table, row_id, None if before is None else json.loads(before))
+                self._restore(table, row_id, None if before is None else json.loads(before), now)
             self._execute("DELETE FROM action WHERE id = ?", (action,))
         return str(label)
 
@@ -95,13 +108,18 @@ class Store(Reading):
         rows = self._rows("SELECT label FROM action ORDER BY id DESC LIMIT 1")
         return str(rows[0][0]) if rows else None
 
-    def keep_checkpoint(self, day: date, body: str) -> None:
-        """Keep what the flags knew at the end of ``day``; later edits of that time drop it."""
+    def keep_checkpoint(self, day: date, body: str, seen: tuple[int, int] | None = None) -> None:
+        """Keep what the flags knew at the end of ``day``; later edits of that time drop it.
+
+        ``seen`` is the ``version`` from before the diary was read for it: where somebody wrote
+        since then, it is out of date already and not kept.
+        """
         with self._transaction():
-            self._execute(
-                "INSERT OR REPLACE INTO checkpoint (day, body) VALUES (?, ?)",
-                (day.isoformat(), body),
-            )
+            if seen is None or seen == self.version():
+                self._execute(
+                    "INSERT OR REPLACE INTO checkpoint (day, body) VALUES (?, ?)",
+                    (day.isoformat(), body),
+                )
 
     def set_preference(self, name: str, value: Any) -> None:
         """Remember a choice made on the screen; it is no part of the diary and of undo."""
@@ -129,51 +147,55 @@ class Store(Reading):
             yield
             self._execute("COMMIT")
         except BaseException as error:
-            if self._conn.in_transaction:
-                self._conn.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error | UnicodeError | OverflowError):
-                raise StoreError(f"not saved: {error}") from error
+            if self._conn.in_transaction:  # a full disk may have ended it already
+                with suppress(Error):
+                    self._conn.execute("ROLLBACK")
+            if isinstance(error, FAILURES):
+                raise StoreError(f"not saved: {reason(error)}") from error
             raise
 
-    @contextmanager
-    def _action(self, label: str) -> Iterator[int]:
-        with self._transaction():
-            self._execute("INSERT INTO action (at, label) VALUES (?, ?)", (self._now(), label))
-            action = int(self._rows("SELECT last_insert_rowid()")[0][0])
-            yield action
-            self._execute("DELETE FROM action WHERE id <= ?", (action - UNDO_DEPTH,))
+    def _begin_action(self, label: str, now: datetime) -> int:
+        cursor = self._execute(
+            "INSERT INTO action (at, label) VALUES (?, ?)", (now.isoformat(), label)
+        )
+        return int(cursor.lastrowid or 0)
 
-    def _put(self, action: int, entry: E) -> E:
+    def _forget_old_actions(self) -> None:
+        # counted, not computed from ids: undone actions leave gaps in them
+        self._execute(
+            "DELETE FROM action WHERE id <="
+            " (SELECT id FROM action ORDER BY id DESC LIMIT 1 OFFSET ?)",
+            (UNDO_DEPTH,),
+        )
+
+    def _put(self, action: int, entry: E, now: datetime) -> E:
         row_codec = codec(type(entry))
         before = self._remember(action, row_codec.table, entry.id)
-        recorded = before["recorded_at"] if before else self._now()
+        recorded = datetime.fromisoformat(str(before["recorded_at"])) if before else now
         stamped = replace(
-            entry,
-            recorded_at=datetime.fromisoformat(str(recorded)),
-            updated_at=datetime.fromisoformat(self._now()),
-            revision=_revision(before) + 1,
+            entry, recorded_at=recorded, updated_at=now, revision=_revision(before) + 1
         )
-        row = {**row_codec.row(stamped), "deleted": 0}
-        self._write(row_codec.table, row)
+        self._write(row_codec.table, {**row_codec.row(stamped), "deleted": 0})
         self._outdate(type(entry), entry.day.isoformat(), before)
         return stamped
 
-    def _bury(self, action: int, entry: Entry) -> None:
+    def _bury(self, action: int, entry: Entry, now: datetime) -> None:
         table = TABLES[type(entry)]
         before = self._remember(action, table, entry.id)
         if before is not None:
-            self._tombstone(table, before)
+            self._tombstone(table, before, now)
 
-    def _restore(self, table: str, row_id: str, before: dict[str, Value] | None) -> None:
-        now = self._row(table, row_id)
+    def _restore(self, table: str, row_id: str, before: Row | None, now: datetime) -> None:
+        present = self._row(table, row_id)
         if before is None:
-            if now is not None:
-                self._tombstone(table, now)
+            if present is not None:
+                self._tombstone(table, present, now)
             return
-        self._write(table, {**before, "revision": _revision(now) + 1, "updated_at": self._now()})
-        self._outdate(_KINDS[table], str(before["day"]), now)
+        stamps: Row = {"revision": _revision(present) + 1, "updated_at": now.isoformat()}
+        self._write(table, {**before, **stamps})
+        self._outdate(_KINDS[table], str(before["day"]), present)
 
-    def _remember(self, action: int, table: str, row_id: str) -> dict[str, Value] | None:
+    def _remember(self, action: int, table: str, row_id: str) -> Row | None:
         before = self._row(table, row_id)
         self._execute(
             "INSERT INTO change (action_id, kind, row_id, before) VALUES (?, ?, ?, ?)",
@@ -181,14 +203,14 @@ class Store(Reading):
         )
         return before
 
-    def _tombstone(self, table: str, row: dict[str, Value]) -> None:
-        blanks = dict.fromkeys(FREE_TEXT & row.keys(), "")
-        revision = _revision(row) + 1
-        buried = {**row, **blanks, "deleted": 1, "revision": revision, "updated_at": self._now()}
-        self._write(table, buried)
+    def _tombstone(self, table: str, row: Row, now: datetime) -> None:
+        """Keep that there was a row, for other machines, and nothing anyone wrote into it."""
+        blanks = {column: value for column, value in BLANK.items() if column in row}
+        stamps: Row = {"revision": _revision(row) + 1, "updated_at": now.isoformat()}
+        self._write(table, {**row, **blanks, **stamps, "deleted": 1})
         self._outdate(_KINDS[table], str(row["day"]), row)
 
-    def _write(self, table: str, row: dict[str, Value]) -> None:
+    def _write(self, table: str, row: Row) -> None:
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
         updates = ", ".join(f"{column} = excluded.{column}" for column in row if column != "id")
@@ -198,7 +220,7 @@ class Store(Reading):
             tuple(row.values()),
         )
 
-    def _outdate(self, kind: type[Entry], day: str, before: dict[str, Value] | None) -> None:
+    def _outdate(self, kind: type[Entry], day: str, before: Row | None) -> None:
         """Drop the checkpoints that saw the old or would have seen the new value."""
         if kind is Profile:
             self._execute("DELETE FROM checkpoint")
@@ -206,23 +228,34 @@ class Store(Reading):
         earliest = min(day, str(before["day"])) if before else day
         self._execute("DELETE FROM checkpoint WHERE day >= ?", (earliest,))
 
-    def _now(self) -> str:
-        return self._clock().astimezone(UTC).isoformat()
+    def _without_present(self, table: str, rows: dict[str, Row]) -> list[Row]:
+        known = self._rows(
+            f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (json.dumps(list(rows)),),
+        )
+        present = {row_id for (row_id,) in known}
+        return [row for row_id, row in rows.items() if row_id not in present]
 
-    def _execute(self, sql: str, values: Sequence[Value] = ()) -> None:
+    def _now(self) -> datetime:
+        return self._clock().astimezone(UTC)
+
+    def _execute(self, sql: str, values: Sequence[Value] = ()) -> Cursor:
         try:
-            self._conn.execute(sql, values)
-        except sqlite3.OperationalError as error:
-            raise StoreError(_operational(error)) from error
+            return self._conn.execute(sql, values)
+        except FAILURES as error:
+            raise StoreError(f"not saved: {reason(error)}") from error
 
 
-def _revision(row: dict[str, Value] | None) -> int:
+def _by_table(entries: Iterable[Entry], now: datetime) -> dict[str, dict[str, Row]]:
+    """The rows of new entries by table and id; of two with one id the first counts."""
+    rows: dict[str, dict[str, Row]] = {}
+    for entry in entries:
+        row = codec(type(entry)).row(entry)
+        stamps: Row = {"updated_at": now.isoformat(), "revision": 1, "deleted": 0}
+        stamps["recorded_at"] = row["recorded_at"] or now.isoformat()
+        rows.setdefault(TABLES[type(entry)], {}).setdefault(entry.id, {**row, **stamps})
+    return rows
+
+
+def _revision(row: Row | None) -> int:
     return int(row["revision"] or 0) if row else 0
-
-
-def _operational(error: sqlite3.OperationalError) -> str:
-    if "locked" in str(error):
-        return "not saved: another program is using the diary; try again in a moment"
-    if "readonly" in str(error):
-        return "not saved: the diary's file or its disk can only be read"
-    return f"not saved: {error}"
