@@ -4,16 +4,19 @@ Owns the path of ``data/`` and the reading of its TOML files; what the tables me
 business of the pure rooms. Nothing is read on import.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
-def data_path() -> Traversable:
+def data_path() -> "Traversable":
     """The folder of reference content: in the wheel, or beside the package in a checkout."""
+    # here, because a command that reads no reference content need not load it
+    from importlib.resources import files
+
     packaged = files("twitchtui") / "data"
     return packaged if packaged.is_dir() else Path(__file__).resolve().parent.parent / "data"
 
@@ -21,4 +24,6 @@ def data_path() -> Traversable:
 @cache
 def table(name: str) -> dict[str, Any]:
     """The parsed TOML file ``data/<name>.toml``, read once per process."""
+    import tomllib
+
     return tomllib.loads((data_path() / f"{name}.toml").read_text(encoding="utf-8"))

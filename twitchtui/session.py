@@ -3,10 +3,13 @@
 Gathers a window from the store, lets the pure rooms decide, writes the outcome as one action.
 Neither the screen nor a command decides anything about the diary by itself, so they cannot
 disagree. Raises ``Refusal`` for what cannot be entered and ``StoreError`` where the file fails.
+The flags, the checklist and the evening are imported when first asked for: a command that logs one
+entry needs none of them.
 """
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -14,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from twitchtui import reference
 from twitchtui.diary import actions
-from twitchtui.diary.checklist import Checklist, Line
 from twitchtui.diary.entries import (
     CheckAnswer,
     CheckMark,
@@ -30,19 +32,19 @@ from twitchtui.diary.entries import (
     Symptom,
     SymptomCheck,
 )
-from twitchtui.diary.evening import LOOKBACK_DAYS, Evening, checklist_of, evening
 from twitchtui.diary.history import History
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.symptoms import Task
 from twitchtui.diary.times import Moment, days_between, diary_day
-from twitchtui.flags import LOOKBACK_DAYS as FLAGS_LOOK_BACK
-from twitchtui.flags import Checkpoint, Panel, Rulebook, checkpoint_at, evaluate
 from twitchtui.settings import Settings
-from twitchtui.store import Store
+from twitchtui.store import Store, StoreError
 
 if TYPE_CHECKING:
+    from twitchtui.diary.checklist import Checklist, Line
     from twitchtui.diary.drinks import Drinks
+    from twitchtui.diary.evening import Evening
     from twitchtui.diary.foods import Foods
+    from twitchtui.flags import Checkpoint, Panel, Rulebook
     from twitchtui.insight.series import KeptDay
 
 Clock = Callable[[], datetime]
@@ -81,8 +83,10 @@ class Session:
         return self.settings.over(self.store.profile())
 
     @cached_property
-    def checklist(self) -> Checklist:
+    def checklist(self) -> "Checklist":
         """The checklist with the person's own choices: on the screen, then the file over it."""
+        from twitchtui.diary.checklist import Checklist
+
         shown = {**self.store.preference("checklist.shown", {}), **self.settings.shown}
         shipped = Checklist.from_table(reference.table("checklist"))
         return shipped.adjusted(shown, self.settings.aims)
@@ -102,8 +106,10 @@ class Session:
         return Drinks.from_table(reference.table("caffeine"))
 
     @cached_property
-    def rulebook(self) -> Rulebook:
+    def rulebook(self) -> "Rulebook":
         """The rules' thresholds and wording, with the person's own thresholds over them."""
+        from twitchtui.flags import Rulebook
+
         own = dict(self._own_thresholds) if self._own_thresholds else None
         return Rulebook.from_table(reference.table("red_flags"), own)
 
@@ -112,31 +118,38 @@ class Session:
         read = self.store.history(first, last)
         return replace(read, profile=self.settings.over(read.profile))
 
-    def evening(self, day: date | None = None) -> Evening:
+    def evening(self, day: date | None = None) -> "Evening":
         """What one day holds; today where none is named."""
+        from twitchtui.diary.evening import LOOKBACK_DAYS, evening
+
         day = day or self.today
         history = self.history(day - timedelta(days=LOOKBACK_DAYS), day)
         ate = any(food.kind is IntakeKind.FOOD for food in history.intakes_by_day.get(day, ()))
         return evening(history, day, self.now, self.checklist, self.foods if ate else None)
 
-    def panel(self) -> Panel:
+    def panel(self) -> "Panel":
         """The flags as they stand now, folded from the last checkpoint."""
-        today = self.today
+        from twitchtui.flags import LOOKBACK_DAYS, checkpoint_at, evaluate
+
+        today, seen = self.today, self.store.version()
         kept, since = self._checkpoint(today)
-        history = self.history(since - timedelta(days=FLAGS_LOOK_BACK), today)
+        history = self.history(since - timedelta(days=LOOKBACK_DAYS), today)
         if since < today:
             yesterday = today - timedelta(days=1)
             kept = checkpoint_at(history.up_to(yesterday), yesterday, self.rulebook, kept)
-            self.store.keep_checkpoint(yesterday, kept.to_text())
+            with suppress(StoreError):  # it only saves time; a full disk must hide no flag
+                self.store.keep_checkpoint(yesterday, kept.to_text(), seen)
         return evaluate(history, Moment.of(self.now), today, self.rulebook, kept)
 
-    def panel_as_of(self, day: date) -> tuple[Panel, tuple[str, ...]]:
+    def panel_as_of(self, day: date) -> "tuple[Panel, tuple[str, ...]]":
         """The flags at the end of ``day`` from what is now known of the days up to it, and the
         ids of entries of those days that were recorded or changed later."""
-        first = self.store.first_day() or day
-        history = self.history(first, day)
-        profile = self.profile
-        end = datetime.combine(day + timedelta(days=1), profile.day_start, self.now.tzinfo)
+        from twitchtui.flags import evaluate
+
+        first = min(self.store.first_day() or day, day)
+        history, now = self.history(first, day), self.now
+        end = datetime.combine(day + timedelta(days=1), history.profile.day_start, now.tzinfo)
+        end = min(end, now)
         panel = evaluate(history, Moment.of(end), day, self.rulebook, None)
         later = [
             entry.id
@@ -147,6 +160,7 @@ class Session:
 
     def kept_days(self, first: date, last: date) -> "tuple[KeptDay, ...]":
         """The checklist of each day as counts, for the chart of what was kept."""
+        from twitchtui.diary.evening import checklist_of
         from twitchtui.insight.series import KeptDay
 
         history = self.history(first, last)
@@ -180,33 +194,30 @@ class Session:
         self.store.save(label, *entries)
 
     def log(self, *episodes: Episode, label: str = "") -> None:
-        """Log or change episodes; a day said to be without any no longer is."""
+        """Log or change episodes; a day said to be without any no longer is, and a closed day
+        that loses its last one to another day is open again."""
         self._refuse_future(episodes)
-        days: dict[date, Day] = {}
-        for episode in episodes:
-            changed = actions.after_logging(self._day(episode.day))
-            if changed is not None:
-                days[changed.day] = changed
-            before = self.store.get(Episode, episode.id)
-            if before is not None and before.day != episode.day:
-                left = self._day_without(before.day, (before,))
-                if left is not None:
-                    days[left.day] = left
+        into = {episode.day for episode in episodes}
+        days = [actions.after_logging(self._day(day)) for day in into]
+        before = self._as_stored(episodes)
+        days += [self._day_without(day, before) for day in {old.day for old in before} - into]
         words = label or f"log {_sites(episodes)}"
-        self.store.save(words, *episodes, *days.values())
+        self.store.save(words, *episodes, *(day for day in days if day is not None))
 
     def remove(self, *entries: Entry) -> None:
         """Delete entries; a closed day that loses its last episode is open again."""
-        days = {}
-        for day in {entry.day for entry in entries if isinstance(entry, Episode)}:
-            left = self._day_without(day, [e for e in entries if isinstance(e, Episode)])
-            if left is not None:
-                days[day] = left
-        words = _sites([e for e in entries if isinstance(e, Episode)])
-        self.store.save(f"delete {words or 'an entry'}", *days.values(), removed=entries)
+        gone = self._as_stored(entry for entry in entries if isinstance(entry, Episode))
+        days = [self._day_without(day, gone) for day in {episode.day for episode in gone}]
+        label = f"delete {_sites(gone) or 'an entry'}"
+        self.store.save(label, *(day for day in days if day is not None), removed=entries)
 
     def same_as_last_night(self, day: date) -> int:
-        """Log last night's twitches again for ``day``, or none where it was none; how many."""
+        """Log last night's twitches again for ``day``, or none where it was none; how many.
+
+        Refused where the day has some already: a key pressed twice must not double them.
+        """
+        if self._episodes_on(day):
+            raise Refusal(f"twitches were logged for {day} already; add what else there was")
         eve = day - timedelta(days=1)
         history = self.history(eve, eve)
         last = history.episodes_by_day.get(eve, ())
@@ -244,10 +255,14 @@ class Session:
 
     def tick(self, day: date, item_id: str, state: CheckState | None) -> None:
         """Set an item's state by hand; None takes the mark back to what the log says."""
+        from twitchtui.diary.checklist import allowed
+
         self._refuse_future_day(day)
         item = self.checklist.item(item_id)
         if item is None:
             raise Refusal(f"{item_id} is not an item of the checklist")
+        if not allowed(item, self.profile):
+            raise Refusal(f"{item.name} is listed only after both questions about potassium")
         made = actions.mark(day, item_id, state or CheckState.UNKNOWN)
         if state is None:
             present = self.store.get(CheckMark, made.id)
@@ -257,7 +272,7 @@ class Session:
         else:
             self.store.save(f"tick {item.name}", made)
 
-    def cycle(self, day: date, line: Line) -> None:
+    def cycle(self, day: date, line: "Line") -> None:
         """The tick key on a line: done, not done, what the log says."""
         made = actions.next_mark(line, day)
         self.tick(day, line.item.id, made.state if made else None)
@@ -265,10 +280,12 @@ class Session:
     def check_symptom(
         self, symptom: Symptom, day: date, answer: CheckAnswer, tasks: Iterable[Task] = ()
     ) -> None:
-        """Answer "Still there?"."""
+        """Answer "Still there?"; a second answer on the same day takes the place of the first."""
         self._refuse_future_day(day)
+        known = self.store.history(day, day).checks_by_symptom.get(symptom.id, ())
+        again = next((check.id for check in known if check.day == day), self.new_id())
         check = SymptomCheck(
-            id=self.new_id(), day=day, symptom_id=symptom.id, answer=answer, tasks=tuple(tasks)
+            id=again, day=day, symptom_id=symptom.id, answer=answer, tasks=tuple(tasks)
         )
         self.store.save("still there?", check)
 
@@ -283,14 +300,21 @@ class Session:
         """Keep the answers to the first-run questions."""
         self.store.save("settings", replace(profile, id="profile"))
 
+    def show_items(self, shown: Mapping[str, bool]) -> None:
+        """Switch checklist items on or off; what was logged for a hidden one stays."""
+        self.store.set_preference("checklist.shown", dict(shown))
+        self.__dict__.pop("checklist", None)
+
     def undo(self) -> str | None:
         """Take back the last action; its label, or None where there is nothing to take back."""
         return self.store.undo()
 
     # -- helpers -------------------------------------------------------------------------------
 
-    def _checkpoint(self, today: date) -> tuple[Checkpoint | None, date]:
+    def _checkpoint(self, today: date) -> "tuple[Checkpoint | None, date]":
         """The last usable checkpoint and the first day still to be folded."""
+        from twitchtui.flags import Checkpoint
+
         found = self.store.checkpoint_before(today)
         if found is not None:
             kept = Checkpoint.from_text(found[1], self.rulebook)
@@ -308,6 +332,11 @@ class Session:
     def _day_without(self, day: date, gone: Iterable[Episode]) -> Day | None:
         left = self._episodes_on(day) - sum(episode.day == day for episode in gone)
         return actions.after_removing(self._day(day), left)
+
+    def _as_stored(self, episodes: Iterable[Episode]) -> list[Episode]:
+        """Those that are in the diary, as they stand there: a screen may be behind."""
+        stored = (self.store.get(Episode, episode.id) for episode in episodes)
+        return [episode for episode in stored if episode is not None]
 
     def _refuse_future(self, entries: Iterable[Entry]) -> None:
         for entry in entries:

@@ -5,15 +5,18 @@ the file win over choices made on the screen.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from twitchtui.diary.entries import Profile, Units
 
 T = TypeVar("T")
+
+MOST_AIM = {"water": 4_000, "sleep": 12}
+"""The highest aim that may be set: ml, no more than the caution of a day (domain.md 2.2); hours."""
 
 TEMPLATE = """\
 # twitchtui settings. Every line is optional; a key set here wins over the screen.
@@ -58,24 +61,27 @@ class Settings:
 
     def over(self, profile: Profile) -> Profile:
         """The profile with what the file sets."""
-        from dataclasses import replace
-
-        set_here = {
-            "day_start": self.day_start,
-            "bedtime": self.bedtime,
-            "units": self.units,
-            "emergency_number": self.emergency_number,
-        }
-        chosen = {name: value for name, value in set_here.items() if value is not None}
-        return replace(profile, **chosen) if chosen else profile  # type: ignore[arg-type]
+        names = ("day_start", "bedtime", "units", "emergency_number")
+        values: dict[str, Any] = {name: getattr(self, name) for name in names}
+        chosen = {name: value for name, value in values.items() if value is not None}
+        return replace(profile, **chosen) if chosen else profile
 
 
 def parse(text: str, name: str, items: frozenset[str]) -> Settings:
     """The settings of a file: ``name`` is used in sentences, ``items`` are the known item ids."""
+    import tomllib  # here, because most people have no such file and pay for it at each command
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Settings(problems=(f"{name} could not be read, so defaults are used: {error}",))
+        last = text.rstrip("\n").count("\n") + 1
+        why = str(error).replace("at end of document", f"at line {last}, the last")
+        return Settings(problems=(f"{name} could not be read, so defaults are used: {why}",))
+    except (ValueError, RecursionError):
+        lines = text.split("\n")
+        longest = lines.index(max(lines, key=len)) + 1
+        why = f"a number or a list is too long (at line {longest})"
+        return Settings(problems=(f"{name} could not be read, so defaults are used: {why}",))
     return _Reader(text, name, table, items).settings()
 
 
@@ -100,9 +106,7 @@ class _Reader:
             foods=self._foods(),
         )
         for key in self._table:
-            self._problem(key, f"{key} is not a known setting")
-        from dataclasses import replace
-
+            self._problem((key,), f"{key} is not a known setting")
         return replace(found, problems=tuple(self._problems))
 
     def _take(self, key: str, read: Callable[[Any], T], wanted: str) -> T | None:
@@ -112,7 +116,7 @@ class _Reader:
         try:
             return read(value)
         except (ValueError, TypeError):
-            self._problem(key, f"{key} must be {wanted}, not {value!r}"[:200])
+            self._problem((key,), f"{key} must be {wanted}, not {repr(value)[:80]}")
             return None
 
     def _checklist(self) -> tuple[dict[str, bool], dict[str, float]]:
@@ -120,46 +124,104 @@ class _Reader:
         aims: dict[str, float] = {}
         table = self._table.pop("checklist", {})
         if not isinstance(table, dict):
-            self._problem("checklist", "checklist must be tables such as [checklist.water]")
+            self._problem(("checklist",), "checklist must be tables such as [checklist.water]")
             return shown, aims
         for item, changes in table.items():
-            if item not in self._items or not isinstance(changes, dict):
+            where = ("checklist", item)
+            if item not in self._items:
                 known = ", ".join(sorted(self._items))
-                self._problem(item, f"{item} is not a checklist item; known are {known}")
+                self._problem(where, f"{item[:40]} is not a checklist item; known are {known}")
+                continue
+            if not isinstance(changes, dict):
+                self._problem(where, f"{item} must be a table such as [checklist.{item}]")
                 continue
             for key, value in changes.items():
                 if key == "shown" and isinstance(value, bool):
                     shown[item] = value
-                elif key == "aim" and _is_number(value) and 0 < value <= 10_000:
+                elif key == "aim" and _is_number(value) and 0 < value <= MOST_AIM.get(item, 0):
                     aims[item] = float(value)
                 else:
-                    self._problem(
-                        key, f"{key} of {item} must be shown = true/false or aim = number"
-                    )
+                    self._problem((*where, key), f"{key} of {item} must be {_may_be(item)}")
         return shown, aims
 
     def _foods(self) -> tuple[Mapping[str, object], ...]:
-        foods = self._table.pop("food", [])
-        if isinstance(foods, list) and all(isinstance(food, dict) for food in foods):
-            return tuple(foods)
-        self._problem("food", "each food must be a table under [[food]]")
-        return ()
+        entries = self._table.pop("food", [])
+        if not isinstance(entries, list) or not all(isinstance(food, dict) for food in entries):
+            self._problem(("food",), "each food must be a table under [[food]]")
+            return ()
+        if not entries:
+            return ()
+        from twitchtui import reference
+        from twitchtui.diary.foods import Foods
 
-    def _problem(self, key: str, sentence: str) -> None:
-        pattern = re.compile(rf"^\s*\[*.*\b{re.escape(key)}\b", re.MULTILINE)
-        match = pattern.search(self._text)
-        line = self._text.count("\n", 0, match.end()) + 1 if match else 1
-        self._problems.append(f"{self._name}, line {line}: {sentence}; the default is used")
+        known = Foods.from_table(reference.table("foods"))
+        fitting = []
+        for number, food in enumerate(entries):
+            try:
+                known = known.with_own([food])
+            except (ValueError, OverflowError) as error:
+                self._problem(("food",), str(error), "the food is left out", number)
+            else:
+                fitting.append(food)
+        return tuple(fitting)
+
+    def _problem(
+        self,
+        path: tuple[str, ...],
+        sentence: str,
+        instead: str = "the default is used",
+        nth: int = 0,
+    ) -> None:
+        line = _line(self._text, path, nth)
+        plain = "".join(char if char.isprintable() else "?" for char in sentence[:400])
+        self._problems.append(f"{self._name}, line {line}: {plain}; {instead}")
+
+
+_HEADER = re.compile(r"\s*\[\[?([^\[\]=#]+)\]")
+_KEY = re.compile(r"([^=#]+)=")
+
+
+def _line(text: str, path: tuple[str, ...], nth: int = 0) -> int:
+    """The line that sets the key of a path, such as checklist, water, aim; else the line nearest
+    to it. Of several tables of that very path it is the nth, from 0."""
+    table: tuple[str, ...] = ()
+    lines, shared = [1], 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if header := _HEADER.match(line):
+            here = table = _parts(header[1])
+        elif key := _KEY.match(line):
+            here = (*table, *_parts(key[1]))
+        else:
+            continue
+        pairs = zip(here, path, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if same > shared:
+            lines, shared = [], same
+        if same == shared and (here == path or not lines):
+            lines.append(number)
+    return lines[min(nth, len(lines) - 1)]
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in key.split("."))
+
+
+def _may_be(item: str) -> str:
+    aim = f" or aim = a number up to {MOST_AIM[item]}" if item in MOST_AIM else ""
+    return f"shown = true or false{aim}"
 
 
 def _clock(value: Any) -> time:
-    return value if isinstance(value, time) else time.fromisoformat(value)
+    clock = value if isinstance(value, time) else time.fromisoformat(value)
+    if clock.tzinfo is not None:
+        raise ValueError
+    return clock
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > 60 or not value.isprintable():
+    if not isinstance(value, str) or not 0 < len(value.strip()) <= 60 or not value.isprintable():
         raise ValueError
-    return value
+    return value.strip()
 
 
 def _yes_no(value: Any) -> bool:

@@ -7,8 +7,8 @@ cannot be taken raises ``Refusal`` with a sentence.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from twitchtui.diary.checklist import Line
 from twitchtui.diary.coverage import DayState, day_state
 from twitchtui.diary.entries import (
     CheckMark,
@@ -21,6 +21,9 @@ from twitchtui.diary.entries import (
 )
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.times import Moment
+
+if TYPE_CHECKING:
+    from twitchtui.diary.checklist import Line
 
 
 def blank_day(day: date) -> Day:
@@ -100,7 +103,7 @@ def again(episode: Episode, day: date, new_id: str) -> Episode:
     )  # fmt: skip
 
 
-def next_mark(line: Line, day: date) -> CheckMark | None:
+def next_mark(line: "Line", day: date) -> CheckMark | None:
     """What the tick key sets by hand: done, then not done, then None for what the log says."""
     if line.by_hand and line.state is not CheckState.DONE:
         return None

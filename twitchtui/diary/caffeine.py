@@ -57,8 +57,8 @@ def caffeine_clock(
     """The clock of one day. ``bedtime`` is an aware time; half-life in hours."""
     bed = Moment.of(bedtime)
     started = [(activity, activity.start) for activity in activities if activity.start]
-    early = [pair for pair in started if pair[1].local.time() < rule.early_session]
-    later = [pair for pair in started if pair[1].local.time() >= rule.early_session]
+    early = [pair for pair in started if _is_early(rule, *pair)]
+    later = [pair for pair in started if not _is_early(rule, *pair)]
     cutoff, before = bed.utc - timedelta(hours=rule.bed_cutoff_h), None
     for activity, start in later:
         candidate = start.utc - timedelta(hours=rule.activity_cutoff_h)
@@ -88,6 +88,11 @@ def caffeine_clock(
         kept,
         tuple(doses),
     )
+
+
+def _is_early(rule: CaffeineRule, activity: Activity, start: Moment) -> bool:
+    """Whether it starts in the morning of its diary day: one after midnight ends that day."""
+    return start.local.time() < rule.early_session and start.local.date() <= activity.day
 
 
 def remaining_mg(doses: Iterable[Intake], at: Moment, half_life_h: float) -> float:

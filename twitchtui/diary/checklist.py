@@ -27,6 +27,10 @@ from twitchtui.diary.entries import (
 from twitchtui.diary.foods import Foods, Mineral
 from twitchtui.diary.water import WaterRule
 
+SIP_ML = 10.0
+"""An aim in ml is reached when no more than this is missing: 8 cups are shown as 1.9 L but are
+1893 ml."""
+
 
 class ItemKind(StrEnum):
     """How an item comes to be done."""
@@ -114,12 +118,17 @@ class Checklist:
         )
 
     def adjusted(self, shown: Mapping[str, bool], aims: Mapping[str, float]) -> Self:
-        """The same list with items switched on or off and aims changed by the person."""
-        items = tuple(
-            replace(item, shown=shown.get(item.id, item.shown), aim=aims.get(item.id, item.aim))
-            for item in self.items
-        )
-        return replace(self, items=items)
+        """The same list with items switched on or off and aims changed by the person.
+
+        An item without an aim has none to change, and a band ends no earlier than its aim.
+        """
+        items = []
+        for item in self.items:
+            aim = item.aim and aims.get(item.id, item.aim)
+            upper = item.upper and aim and max(item.upper, aim)
+            item = replace(item, shown=shown.get(item.id, item.shown), aim=aim, upper=upper)
+            items.append(item)
+        return replace(self, items=tuple(items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,7 @@ class Line:
         """How much of the aim was reached, 0 to 1; the bar stops there (domain.md 2.2)."""
         if not self.amount or not self.item.aim:
             return 0.0
-        return min(self.amount / self.item.aim, 1.0)
+        return 1.0 if _enough(self.item, self.amount) else self.amount / self.item.aim
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +200,13 @@ def finished(activities: Iterable[Activity]) -> list[Activity]:
     return [activity for activity in activities if activity.status is ActivityStatus.DONE]
 
 
+def allowed(item: Item, profile: Profile) -> bool:
+    """Whether the item may be on the list at all: potassium only after both its questions."""
+    return item.nutrient is not Mineral.POTASSIUM or profile.potassium_allowed
+
+
 def _applies(item: Item, logged: Logged) -> bool:
-    if item.nutrient is Mineral.POTASSIUM and not logged.profile.potassium_allowed:
+    if not allowed(item, logged.profile):
         return False
     if item.when is When.DAILY:
         return True
@@ -214,12 +228,16 @@ def _reached(is_done: bool) -> CheckState:
     return CheckState.DONE if is_done else CheckState.NOT_DONE
 
 
+def _enough(item: Item, amount: float) -> bool:
+    return amount >= (item.aim or 0) - SIP_ML
+
+
 def _amount(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
     amounts = [intake.amount for intake in logged.intakes if intake.kind is item.intake]
     if not amounts:
         return Line(item, CheckState.UNKNOWN)
     total = sum(amounts)
-    return Line(item, _reached(total >= (item.aim or 0)), total)
+    return Line(item, _reached(_enough(item, total)), total)
 
 
 def _food(item: Item, logged: Logged, _clock: CaffeineClock, foods: Foods | None) -> Line:

@@ -119,7 +119,7 @@ def evening(
         _to_check(history, day),
         _function_due(history, day),
         any(_at_night(episode) for episode in episodes),
-        day == today and not yesterday.closed and _began_before(history, day),
+        day == today and not yesterday.closed and _began(history, day) < day,
     )
 
 
@@ -172,14 +172,13 @@ def _to_check(history: History, day: date) -> tuple[tuple[Symptom, CheckAnswer |
 
 def _function_due(history: History, day: date) -> bool:
     """Once a week, from the second week on: there is nothing to compare the first evening with."""
-    before = [record for record in history.days.values() if record.day < day]
     answered = [
         record.day
-        for record in before
-        if record.function_answer is not FunctionAnswer.UNASKED
+        for record in history.days.values()
+        if record.day < day and record.function_answer is not FunctionAnswer.UNASKED
     ]
-    started = max(answered) if answered else min((record.day for record in before), default=day)
-    return (day - started).days >= FUNCTION_EVERY_DAYS
+    last = max(answered, default=_began(history, day))
+    return (day - last).days >= FUNCTION_EVERY_DAYS
 
 
 def _at_night(episode: Episode) -> bool:
@@ -190,12 +189,10 @@ def _at_night(episode: Episode) -> bool:
     )
 
 
-def _began_before(history: History, day: date) -> bool:
-    """Whether the diary held anything before ``day`` in the window, so that a gap is a gap."""
-    return any(
-        earlier < day
-        for earlier in (*history.days, *history.episodes_by_day, *history.intakes_by_day)
-    )
+def _began(history: History, day: date) -> date:
+    """The first day of the window that holds anything, ``day`` where none before it does: only
+    from there on is a gap a gap."""
+    return min((entry.day for entry in history.everything()), default=day)
 
 
 def sequence_words(weeks: Sequence[Week]) -> str:

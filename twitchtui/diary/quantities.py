@@ -7,14 +7,16 @@ is refused with an example of what is.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
-from difflib import get_close_matches
 
 from twitchtui.diary.entries import Units
 from twitchtui.diary.limits import Refusal
 
-_NUMBER = re.compile(r"(?P<number>[0-9]{1,7}(?:[.,][0-9]{1,3})?)\s*(?P<unit>[a-z ]*)", re.ASCII)
+# no comma before three digits: 1,500 may mean one and a half or fifteen hundred
+_NUMBER = re.compile(
+    r"(?P<number>[0-9]{1,7}(?:\.[0-9]{1,3}|,[0-9]{1,2})?)\s*(?P<unit>[a-z ]*)", re.ASCII
+)
 _CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})", re.ASCII)
-_HOURS_MINUTES = re.compile(r"([0-9]{1,2})\s*h\s*([0-9]{1,2})\s*(?:m|min)?", re.ASCII)
+_HOURS_MINUTES = re.compile(r"([0-9]{1,2})\s*h\s*([0-5]?[0-9])\s*(?:m|min)?", re.ASCII)
 
 ML_PER = {Units.ML: 1.0, Units.FL_OZ: 29.5735, Units.CUPS: 236.588}
 """Millilitres in one of each unit (US fluid ounce and US cup)."""
@@ -37,8 +39,12 @@ _VOLUMES = {
     "glass": ML_PER[Units.CUPS],
     "glasses": ML_PER[Units.CUPS],
 }
-_MINUTES = {"": 1.0, "m": 1.0, "min": 1.0, "mins": 1.0, "minutes": 1.0, "h": 60.0, "hours": 60.0}
-_HOURS = {"": 1.0, "h": 1.0, "hours": 1.0, "hour": 1.0, "m": 1 / 60, "min": 1 / 60}
+_IN_MINUTES = {
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 1.0),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 60.0),
+}
+_MINUTES = {**_IN_MINUTES, "": 1.0}
+_HOURS = {**{unit: length / 60 for unit, length in _IN_MINUTES.items()}, "": 1.0}
 
 
 def number(text: str) -> float:
@@ -115,6 +121,8 @@ def choice(what: str, text: str, words: Iterable[str], also: Mapping[str, str] =
     wanted = _plain(text)
     if wanted in known:
         return known[wanted]
+    from difflib import get_close_matches  # here: it is slow to load, and words mostly fit
+
     starting = sorted({word for key, word in known.items() if wanted and key.startswith(wanted)})
     if len(starting) == 1:
         return starting[0]
@@ -132,7 +140,7 @@ def volume_words(ml: float, units: Units) -> str:
     return (
         f"{count:.0f} fl oz"
         if units is Units.FL_OZ
-        else f"{count:.1f}".rstrip("0").rstrip(".") + " cups"
+        else f"{count:.1f}".removesuffix(".0") + (" cup" if f"{count:.1f}" == "1.0" else " cups")
     )
 
 

@@ -60,7 +60,7 @@ def _open(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     uri = f"{path.resolve().as_uri()}?mode=rw"
     conn = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
-        conn.execute("SELECT count(*) FROM sqlite_schema")  # a damaged file fails before any write
+        # asking first: it reads the schema, so that a damaged file fails before anything is written
         found = conn.execute("PRAGMA journal_mode").fetchone()[0]
         conn.execute("PRAGMA journal_mode = DELETE")
         conn.execute("PRAGMA synchronous = EXTRA")

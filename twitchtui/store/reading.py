@@ -116,6 +116,10 @@ class Reading:
             (prefix,),
         )
 
+    def reviews(self) -> list[Review]:
+        """Every visit that was recorded: a handful in ten years."""
+        return self._entries(Review, "WHERE deleted = 0 ORDER BY day, recorded_at, id")
+
     def first_day(self) -> date | None:
         """The earliest day anything was logged for."""
         found = [

@@ -1,0 +1,101 @@
+"""The evening's own commands: ``tick``, ``plan`` and ``done``."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from twitchtui.cli.asking import day_option, one
+from twitchtui.cli.desk import Desk, pass_desk
+from twitchtui.cli.output import say
+from twitchtui.diary.limits import Refusal
+from twitchtui.diary.quantities import choice
+
+if TYPE_CHECKING:
+    from twitchtui.diary.entries import CheckState
+
+
+@click.command()
+@click.argument("item", metavar="ITEM")
+@day_option
+@click.option("--undo", is_flag=True, help="Take the mark back to what the log says.")
+@click.option("--not", "not_done", is_flag=True, help="Mark it as not done.")
+@click.option("--n-a", "not_applicable", is_flag=True, help="Mark it as not applicable.")
+@pass_desk
+def tick(
+    desk: Desk, item: str, day: str | None, undo: bool, not_done: bool, not_applicable: bool
+) -> None:
+    """Tick an item of the checklist.
+
+    Such as water, magnesium or stretch.
+    """
+    if undo + not_done + not_applicable > 1:
+        raise Refusal("give only one of --undo, --not and --n-a")
+    session = desk.session
+    when = desk.day(day)
+    items = session.checklist.items
+    by_name = {known.name: known.id for known in items}
+    item_id = choice("item", item, [known.id for known in items], by_name)
+    state = _state(undo, not_done, not_applicable)
+    session.tick(when, item_id, state)
+    name = next(known.name for known in items if known.id == item_id)
+    words = "what the log says" if state is None else state.value.replace("_", " ")
+    say(f"{name}: {'n/a' if not_applicable else words} ({when})")
+
+
+def _state(undo: bool, not_done: bool, not_applicable: bool) -> "CheckState | None":
+    from twitchtui.diary.entries import CheckState
+
+    if undo:
+        return None
+    if not_applicable:
+        return CheckState.NOT_APPLICABLE
+    return CheckState.NOT_DONE if not_done else CheckState.DONE
+
+
+@click.command()
+@click.argument("kind", metavar="ACTIVITY")
+@click.argument("start", metavar="HH:MM")
+@click.option("--minutes", "lasting", metavar="45min", help="How long it will take.")
+@click.option("--effort", metavar="1-10", help="How hard it will be; 7 and more is hard.")
+@day_option
+@pass_desk
+def plan(
+    desk: Desk, kind: str, start: str, lasting: str | None, effort: str | None, day: str | None
+) -> None:
+    """Plan an activity: plan run 18:00.
+
+    The plan sets the caffeine cut-off of the day.
+    """
+    from twitchtui.diary import quick
+
+    session = desk.session
+    when = desk.day(day)
+    here = desk.here(when)
+    activity = quick.activity(kind, lasting or "", effort or "", start, here, planned=True)
+    session.add(f"plan {activity.type}", activity)
+    cutoff = session.evening(when).caffeine.cutoff
+    say(f"Planned: {activity.type} at {start.strip()} on {when}; caffeine until {cutoff:%H:%M}.")
+    say(f"id {activity.id}")
+
+
+@click.command()
+@click.option("--none", "none", is_flag=True, help="There were no twitches that day.")
+@click.option("--new", metavar="no|yes", help='The answer to "Anything new or changed?".')
+@day_option
+@pass_desk
+def done(desk: Desk, none: bool, new: str | None, day: str | None) -> None:
+    """Close the day.
+
+    Once twitches are logged, or --none says that there were none.
+    """
+    from twitchtui.diary.entries import NewAnswer
+
+    session = desk.session
+    when = desk.day(day)
+    answer = one("answer", new, NewAnswer) if new else None
+    if answer is NewAnswer.UNASKED:
+        raise Refusal("--new must be no or yes")
+    session.close_day(when, none=none, new=answer)
+    say(f"Done for {when}.")
+    if answer is NewAnswer.YES:
+        say("What is new or changed? Log it: twitchtui add symptom CODE (symptoms --codes).")

@@ -1,0 +1,89 @@
+"""``where`` and ``config``: the files of the program, none of which it opens as a diary."""
+
+import os
+from pathlib import Path
+
+import click
+
+from twitchtui.cli.asking import json_option
+from twitchtui.cli.desk import Desk, pass_desk
+from twitchtui.cli.output import say, say_all, say_json
+from twitchtui.diary.limits import Refusal
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Also what the program reads and keeps.")
+@json_option
+@pass_desk
+def where(desk: Desk, everything: bool, as_json: bool) -> None:
+    """Say where the diary is.
+
+    Works with a diary that cannot be read.
+
+    The JSON is {"diary": {"path", "exists"}, "chosen_by", ...} with one key for each file.
+    """
+    found = _files(desk, everything)
+    if as_json:
+        listed = {
+            name: {"path": str(path), "exists": path.exists()} for name, path in found.items()
+        }
+        say_json({**listed, "chosen_by": desk.places.chosen_by})
+        return
+    if not everything:
+        say(str(desk.places.diary))
+        return
+    say_all(
+        f"{name}: {path}{'' if path.exists() else ' (not there yet)'}"
+        for name, path in found.items()
+    )
+    say(f"the diary is named by {desk.places.chosen_by}")
+
+
+def _files(desk: Desk, everything: bool) -> dict[str, Path]:
+    places = desk.places
+    found = {"diary": places.diary}
+    if everything:
+        from twitchtui.reference import data_path
+
+        found |= {
+            "settings": places.config,
+            "thresholds": places.flags,
+            "reference": Path(str(data_path())),
+        }
+    return found
+
+
+@click.group()
+def config() -> None:
+    """The settings file.
+
+    Where it is, and a commented template of it.
+    """
+
+
+@config.command(name="path")
+@pass_desk
+def config_path(desk: Desk) -> None:
+    """Say where the settings file is."""
+    say(str(desk.places.config))
+
+
+@config.command(name="init")
+@pass_desk
+def config_init(desk: Desk) -> None:
+    """Write a commented settings file, unless there is one."""
+    from twitchtui.settings import TEMPLATE
+
+    target = desk.places.config
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(TEMPLATE)
+    except FileExistsError:
+        raise Refusal(f"{target} is there already; edit it, or move it away first") from None
+    except OSError as error:
+        why = error.strerror or "an error of the disk"
+        raise Refusal(f"{target} could not be written: {why}") from None
+    say(f"Written: {target}")
+    say("Every line is a comment; take away the # of those you want.")

@@ -1,0 +1,103 @@
+"""``status`` and ``flags``: what the diary says now, or said at the end of a day."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from twitchtui.cli.asking import json_option
+from twitchtui.cli.desk import Desk
+from twitchtui.cli.output import say, say_all, say_json, warn
+
+if TYPE_CHECKING:
+    from twitchtui.flags import Panel
+    from twitchtui.session import Session
+
+DOCTOR = 3
+"""The exit code of ``--check`` for a flag from "see a doctor soon" upward."""
+
+check_option = click.option(
+    "--check", is_flag=True, help='Leave with 3 where a flag says "see a doctor soon" or more.'
+)
+
+
+@click.command()
+@click.option("--full", is_flag=True, help="Every line of the evening instead of one.")
+@json_option
+@check_option
+@click.pass_context
+def status(ctx: click.Context, full: bool, as_json: bool, check: bool) -> None:
+    """Say how today stands.
+
+    In one line, for a prompt or a reminder.
+
+    The JSON is {"day", "closed", "twitches": yes|none|unasked, "new": no|yes|unasked,
+    "checklist": [{"id", "name", "state": done|not_done|n_a|unknown, "amount", "aim", "unit",
+    "by_hand"}], "lamp": {"level", "text"}, "coverage": {"closed", "days"}}.
+    """
+    from twitchtui.report.status import status_json, status_line, status_lines
+
+    desk = ctx.ensure_object(Desk)
+    session = desk.session
+    evening = session.evening()
+    panel = session.panel()
+    if as_json:
+        say_json(status_json(evening, panel))
+    elif full:
+        say_all(status_lines(evening, panel))
+    else:
+        say(status_line(evening, panel))
+    _leave(ctx, panel, check)
+
+
+@click.command()
+@click.option("--as-of", metavar="D", help="The end of that day, from what is known now.")
+@json_option
+@check_option
+@click.pass_context
+def flags(ctx: click.Context, as_of: str | None, as_json: bool, check: bool) -> None:
+    """Show the flags and every rule's state.
+
+    The JSON is {"as_of", "rules": [{"id", "tier", "state", "since", "numbers", "coverage",
+    "entries"}]} with every rule in it; with --as-of also "recorded_later", the ids of entries of
+    those days that were recorded or changed after the day.
+    """
+    desk = ctx.ensure_object(Desk)
+    session = desk.session
+    later: tuple[str, ...] = ()
+    if as_of is None:
+        panel = session.panel()
+    else:
+        panel, later = session.panel_as_of(desk.day(as_of))
+    for problem in session.rulebook.problems:
+        warn(problem)
+    if as_json:
+        found = panel.as_json()
+        say_json(found if as_of is None else {**found, "recorded_later": list(later)})
+    else:
+        say_all(_panel_lines(session, panel, later))
+    _leave(ctx, panel, check)
+
+
+def _panel_lines(session: "Session", panel: "Panel", later: tuple[str, ...]) -> list[str]:
+    from twitchtui.cli.country import emergency_number
+    from twitchtui.flags import card
+    from twitchtui.report.flags import panel_lines
+
+    book = session.rulebook
+    # the whole diary, because a normal examination long ago still decides what a card may say
+    first = session.store.first_day() if panel.cards else None
+    history = session.history(min(first or panel.as_of, panel.as_of), panel.as_of)
+    number = emergency_number(session) if panel.cards else ""
+    cards = [card(evaluation, history, book, number) for evaluation in panel.cards]
+    return panel_lines(panel, cards, book, later)
+
+
+def _leave(ctx: click.Context, panel: "Panel", check: bool) -> None:
+    from twitchtui.flags import State, Tier
+
+    urgent = any(
+        card.tier in (Tier.T3, Tier.T2) and card.state in (State.RAISED, State.STALE)
+        for card in panel.cards
+    )
+    if check and urgent:
+        ctx.exit(DOCTOR)

@@ -1,0 +1,43 @@
+"""Printing: every word that reaches the terminal passes ``say`` or ``warn``.
+
+Plain lines, nothing drawn, for screen readers and pipes. Colour only on a terminal, never where
+``NO_COLOR`` is set, and never the only carrier of a meaning.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from twitchtui.report.plain import printable
+
+
+def say(text: str = "", *, strong: bool = False) -> None:
+    """Print text on stdout, its line breaks kept and control characters removed."""
+    shown = printable(text, lines=True)
+    click.echo(click.style(shown, bold=True) if strong and colour_wanted() else shown)
+
+
+def say_all(lines: Iterable[str]) -> None:
+    """Print several lines at once, so that a long list is one write."""
+    listed = [printable(line, lines=True) for line in lines]
+    if listed:
+        click.echo("\n".join(listed))
+
+
+def say_json(value: Any) -> None:
+    """Print a value as JSON; escapes keep anything a person typed from reaching the terminal."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=True))
+
+
+def warn(text: str) -> None:
+    """Print one sentence on stderr."""
+    click.echo(f"twitchtui: {printable(text)}", err=True)
+
+
+def colour_wanted() -> bool:
+    """Whether stdout is a terminal whose user did not ask for none (no-color.org)."""
+    return not os.environ.get("NO_COLOR") and sys.stdout.isatty()

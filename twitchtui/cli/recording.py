@@ -1,0 +1,72 @@
+"""What a command says after it saved something: that it did, emergency texts at once, cautions.
+
+Emergency rules fire at save time, on the screen and here (domain.md 3.4). Their text goes to
+stdout and the command still ends with 0: what was asked for was done.
+"""
+
+from typing import TYPE_CHECKING
+
+from twitchtui.cli.output import say, say_all
+from twitchtui.diary.entries import Activity, Entry, Episode, Intake, IntakeKind, YesNo
+
+if TYPE_CHECKING:
+    from twitchtui.session import Session
+
+_MATTERS_FROM_PAIN = 7
+"""Less pain than this is no evidence of any emergency rule (EM3), so the flags are not asked."""
+
+
+def recorded(session: "Session", words: str, entry: Entry) -> None:
+    """Say that an entry was saved, then what it calls for."""
+    say(f"Logged: {words}, {entry.day}.")
+    say(f"id {entry.id}")
+    if isinstance(entry, Intake):
+        say_caution(session, entry)
+    if may_alarm(entry):
+        say_emergency(session)
+
+
+def may_alarm(entry: Entry) -> bool:
+    """Whether an emergency rule looks at such an entry; what it decides is the rule's business."""
+    if isinstance(entry, Episode):
+        return (entry.pain or 0) >= _MATTERS_FROM_PAIN
+    if isinstance(entry, Intake):
+        return entry.kind is not IntakeKind.FOOD
+    if isinstance(entry, Activity):
+        return entry.hot is True or (entry.effort or 0) > 0
+    return True
+
+
+def say_emergency(session: "Session") -> bool:
+    """Print every "get help now" that stands and was not answered; whether there was one."""
+    from twitchtui.cli.country import emergency_number
+    from twitchtui.flags import Tier, card
+    from twitchtui.report.flags import urgent_lines
+
+    urgent = [found for found in session.panel().cards if found.tier is Tier.T3]
+    if not urgent:
+        return False
+    today = session.history(session.today, session.today)
+    book, number = session.rulebook, emergency_number(session)
+    lines = urgent_lines([card(found, today, book, number) for found in urgent])
+    if lines:
+        say(lines[0], strong=True)
+        say_all(lines[1:])
+    return bool(lines)
+
+
+def say_caution(session: "Session", intake: Intake) -> None:
+    """Print the one-line caution about what was just taken, where there is one."""
+    caution = None
+    if intake.kind is IntakeKind.WATER:
+        caution = session.evening(intake.day).water_caution
+    elif intake.kind is IntakeKind.CAFFEINE:
+        from twitchtui.diary.caffeine import caffeine_caution
+
+        evening = session.evening(intake.day)
+        pregnant = evening.profile.pregnant is YesNo.YES
+        caution = caffeine_caution(
+            session.checklist.caffeine, evening.caffeine.doses, pregnant=pregnant
+        )
+    if caution:
+        say(caution)

@@ -1,0 +1,174 @@
+"""Quick entries from a few typed words, the same on the screen and on the command line."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from twitchtui.diary import quantities
+from twitchtui.diary.entries import (
+    GRAMS_PER_DRINK,
+    Activity,
+    ActivityStatus,
+    ActivityType,
+    Intake,
+    IntakeKind,
+    Units,
+)
+from twitchtui.diary.limits import Refusal
+from twitchtui.diary.times import Moment, at_time
+
+if TYPE_CHECKING:
+    from twitchtui.diary.drinks import Drinks
+    from twitchtui.diary.foods import Catalogue, Foods, Named
+
+T = TypeVar("T", bound="Named")
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """For which day and with which clock something is entered. ``now`` is aware."""
+
+    day: date
+    today: date
+    now: datetime
+    day_start: time
+    units: Units
+    new_id: str
+
+    @property
+    def clock(self) -> str:
+        """The time to offer: now for today, nothing for an earlier day."""
+        return f"{self.now:%H:%M}" if self.day == self.today else ""
+
+    def moment(self, text: str, *, ahead: bool = False) -> Moment | None:
+        """The clock time within the day; None for an empty text. Future only if ``ahead``."""
+        if not text.strip():
+            return None
+        found = at_time(self.day, quantities.clock_time(text), self.now, self.day_start)
+        if not ahead and found > self.now + timedelta(minutes=5):
+            raise Refusal(f"{text.strip()} has not come yet; it is {self.now:%H:%M}")
+        return Moment.of(found)
+
+
+def water(amount: str, at: str, here: Here) -> Intake:
+    """A drink of water: "250ml", "8oz", "1 cup", or a number in the person's unit."""
+    ml = quantities.millilitres(amount, here.units)
+    return Intake(
+        id=here.new_id, day=here.day, kind=IntakeKind.WATER, amount=ml, at=here.moment(at)
+    )
+
+
+def caffeine(what: str, at: str, here: Here, drinks: "Drinks") -> Intake:
+    """A drink with caffeine: "coffee", "2 espresso", or milligrams as "95mg"."""
+    count, name, drink = _find(what, drinks)
+    if drink is not None:
+        amount, stored = count * drink.mg, drink.id
+    elif name.lower() in ("", "mg"):
+        amount, stored = quantities.number(what.strip().lower().removesuffix("mg")), ""
+    else:
+        raise _unknown("drink", name, drinks.nearest(name), "or milligrams as 95mg")
+    return Intake(
+        id=here.new_id,
+        day=here.day,
+        kind=IntakeKind.CAFFEINE,
+        amount=amount,
+        name=stored,
+        at=here.moment(at),
+    )
+
+
+def food(what: str, at: str, here: Here, foods: "Foods") -> Intake:
+    """Servings of a food of the list: "almonds", "2 bananas"."""
+    count, name, found = _find(what, foods)
+    if found is None:
+        raise _unknown("food", name, foods.nearest(name), "or add it to the settings file")
+    return Intake(
+        id=here.new_id,
+        day=here.day,
+        kind=IntakeKind.FOOD,
+        amount=count,
+        name=found.id,
+        at=here.moment(at),
+    )
+
+
+def alcohol(what: str, at: str, here: Here) -> Intake:
+    """Alcohol in drinks of 14 g ("2", "2 drinks") or in grams ("28g")."""
+    count, unit = quantities.counted(what)
+    bare = unit == what.strip()  # no number in front
+    if unit.lower() not in (("drink",) if bare else ("", "drink", "drinks", "g")):
+        raise Refusal(f"{what[:40]!r} is not a number of drinks or grams such as 2 or 28g")
+    grams = count if unit.lower() == "g" else count * GRAMS_PER_DRINK
+    return Intake(
+        id=here.new_id, day=here.day, kind=IntakeKind.ALCOHOL, amount=grams, at=here.moment(at)
+    )
+
+
+SUPPLEMENTS = {
+    "magnesium": IntakeKind.MG_SUPPLEMENT,
+    "potassium": IntakeKind.K_SUPPLEMENT,
+    "salt_substitute": IntakeKind.SALT_SUBSTITUTE,
+    "other": IntakeKind.OTHER_SUPPLEMENT,
+}
+"""The words for what is logged but never advised (domain.md 2.1)."""
+
+
+def supplement(kind: str, amount: str, at: str, here: Here, name: str = "") -> Intake:
+    """A supplement: "magnesium", "200mg". The unit goes with the kind; a bare number is in it."""
+    found = SUPPLEMENTS[quantities.choice("supplement", kind, SUPPLEMENTS)]
+    count, unit = quantities.counted(amount)
+    if unit.lower() not in ("", found.unit, found.unit.removesuffix("s")):
+        raise Refusal(f"{amount[:40]!r} is not an amount in {found.unit}")
+    return Intake(
+        id=here.new_id,
+        day=here.day,
+        kind=found,
+        amount=count if unit else quantities.number(amount),
+        name=name,
+        at=here.moment(at),
+    )
+
+
+def activity(
+    kind: str, lasting: str, effort: str, at: str, here: Here, *, planned: bool = False
+) -> Activity:
+    """A walk, run or workout, done or planned; what was left empty is not answered."""
+    return Activity(
+        id=here.new_id,
+        day=here.day,
+        type=ActivityType(quantities.choice("activity", kind, ActivityType, _ALSO)),
+        status=ActivityStatus.PLANNED if planned else ActivityStatus.DONE,
+        start=here.moment(at, ahead=planned),
+        minutes=quantities.minutes(lasting) if lasting.strip() else None,
+        effort=quantities.whole(effort) if effort.strip() else None,
+    )
+
+
+_ALSO = {
+    "walking": "walk",
+    "running": "run",
+    "jog": "run",
+    "jogging": "run",
+    "gym": "workout",
+    "strength": "workout",
+    "training": "workout",
+    "cycling": "cycle",
+    "bike": "cycle",
+    "ride": "cycle",
+    "swimming": "swim",
+    "hiking": "hike",
+}
+
+
+def _find(what: str, catalogue: "Catalogue[T]") -> "tuple[float, str, T | None]":
+    """How many of what, and the entry meant; a name may itself begin with a number (2% milk)."""
+    whole = catalogue.find(what)
+    if whole is not None:
+        return 1.0, what, whole
+    count, name = quantities.counted(what)
+    return count, name, catalogue.find(name)
+
+
+def _unknown(what: str, name: str, nearest: tuple[str, ...], otherwise: str) -> Refusal:
+    hint = f"; did you mean {' or '.join(nearest)}?" if nearest else f"; see the list, {otherwise}"
+    return Refusal(f"{name[:40]!r} is not a known {what}{hint}")

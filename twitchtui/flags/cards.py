@@ -1,0 +1,185 @@
+"""A flag in its five parts (domain.md 3.8): seen, why, how often it is nothing, do, clears.
+
+Owns the sentences made from an evaluation's numbers; every fixed word stands in the rulebook. No
+word that a person typed gets in here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from twitchtui.diary.entries import FunctionAnswer, ReviewOutcome
+from twitchtui.diary.history import History
+from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.flags.model import Evaluation, State, Tier
+from twitchtui.flags.rulebook import Rulebook, RuleText
+
+LOCAL_NUMBER = "your local emergency number"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a person reads about one rule. ``nothing`` is shown only where it is not None;
+    ``note`` says why the flag cannot be looked at again, or still stands."""
+
+    rule: str
+    title: str
+    tier: Tier
+    urgency: str
+    state: State
+    since: date | None
+    seen: str
+    why: str
+    nothing: str | None
+    do: str
+    clears: str
+    sources: tuple[str, ...]
+    entries: tuple[str, ...]
+    note: str | None = None
+
+    @property
+    def tier_words(self) -> str:
+        """The tier as a person reads it."""
+        return self.tier.words
+
+
+def card(evaluation: Evaluation, history: History, rulebook: Rulebook, number: str = "") -> Card:
+    """The five parts of one evaluation; ``number`` is the emergency number of the country."""
+    text = rulebook.texts[evaluation.rule]
+    say = text.say(evaluation.urgency)
+    phone = history.profile.emergency_number or number or LOCAL_NUMBER
+    pieces = _pieces(evaluation, rulebook) | {"number": phone}
+    shown = evaluation.in_panel or evaluation.since is not None
+    return Card(
+        evaluation.rule,
+        text.title,
+        evaluation.tier,
+        evaluation.urgency,
+        evaluation.state,
+        evaluation.since,
+        say.seen.format_map(pieces) if shown else "",
+        text.why,
+        _nothing(text, history),
+        say.do.format_map(pieces).strip(),
+        text.clears,
+        text.sources,
+        evaluation.entries,
+        _note(evaluation),
+    )
+
+
+class _Pieces(dict[str, str]):
+    """A piece that a sentence wants and the numbers do not hold reads as nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _pieces(evaluation: Evaluation, book: Rulebook) -> _Pieces:
+    numbers = evaluation.numbers
+    pieces = _Pieces({key: str(value) for key, value in numbers.items()})
+    codes, tasks = book.words.get("codes", {}), book.words.get("tasks", {})
+    if "tasks" in numbers:
+        pieces["what"] = _and(_words(str(numbers["tasks"]), tasks))
+    elif "what" in numbers:
+        pieces["what"] = _and(_words(str(numbers["what"]), codes))
+    started = (
+        f"Note the time it started: {numbers['onset']}."
+        if "onset" in numbers
+        else ("Note the time it started.")
+    )
+    pieces["onset"] = started
+    if evaluation.rule == "SD1" and "days" in numbers:
+        days = [date.fromisoformat(day) for day in str(numbers["days"]).split(", ")]
+        pieces["when"] = f"On {day_list(days)}"
+    weeks = [str(numbers[key]) for key in sorted(numbers) if key.startswith("week_")]
+    pieces["weeks"] = _and(weeks)
+    if evaluation.rule == "DV7":
+        pieces["disturbed"] = _disturbed(numbers)
+    return pieces
+
+
+def _words(keys: str, words: Mapping[str, str]) -> list[str]:
+    listed = [key for key in keys.split(", ") if key]
+    return [words.get(key, key.replace("_", " ")) for key in listed]
+
+
+def _and(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def day_list(days: Sequence[date]) -> str:
+    """``4 and 9 November``; the month is said once where it is the same."""
+    months = {(day.year, day.month) for day in days}
+    if len(months) == 1:
+        return _and([str(day.day) for day in days]) + f" {days[0]:%B}"
+    return _and([spell(day) for day in days])
+
+
+def spell(day: date) -> str:
+    """``9 November``."""
+    return f"{day.day} {day:%B}"
+
+
+def _disturbed(numbers: Mapping[str, object]) -> str:
+    said = []
+    kinds = str(numbers.get("kinds", "")).split()
+    if "sleep" in kinds:
+        said.append(f"it disturbed your sleep on {numbers['sleep_nights']} nights")
+    if "life" in kinds:
+        said.append(f"it got in the way of your day on {numbers['interference_nights']} days")
+    logged = f"{numbers.get('closed')} of the last {numbers.get('days')} nights logged"
+    return f"In the last two weeks {_and(said)} ({logged})."
+
+
+_NORMAL = frozenset((ReviewOutcome.EXAM_NORMAL, ReviewOutcome.EMG_NORMAL))
+_WEAK = frozenset((
+    SymptomCode.TASK_WEAKNESS,
+    SymptomCode.FELT_WEAKNESS,
+    SymptomCode.ONE_SIDE_WEAK,
+    SymptomCode.UNUSUAL_WEAKNESS,
+    SymptomCode.WASTING,
+))  # fmt: skip
+
+
+def _nothing(text: RuleText, history: History) -> str | None:
+    """How often it turns out to be nothing: only after a normal examination was recorded, and
+    never while weakness is logged (domain.md 2.6)."""
+    examined = any(review.outcome in _NORMAL for review in history.reviews)
+    if not text.nothing or not examined:
+        return None
+    weak = any(symptom.code in _WEAK for symptom in history.open_symptoms(history.last))
+    answers = [
+        day.function_answer
+        for _, day in sorted(history.days.items())
+        if day.function_answer is not FunctionAnswer.UNASKED
+    ]
+    harder = bool(answers) and answers[-1] is FunctionAnswer.HARDER
+    return None if weak or harder else text.nothing
+
+
+def _note(evaluation: Evaluation) -> str | None:
+    numbers = evaluation.numbers
+    if evaluation.state is State.STALE and evaluation.since:
+        return (
+            f"Raised on {spell(evaluation.since)}; {numbers.get('since_closed')} of the last "
+            f"{numbers.get('since_days')} days logged, so this cannot be re-checked."
+        )
+    if (
+        evaluation.state is State.NOT_ENOUGH_LOG
+        and evaluation.window is not None
+        and evaluation.coverage is not None
+    ):
+        days = (evaluation.window[1] - evaluation.window[0]).days + 1
+        closed = round(evaluation.coverage * days)
+        return (
+            f"{closed} of the {days} days looked at are closed. "
+            "Too few to say whether this is settling."
+        )
+    if evaluation.state is State.RAISED and not evaluation.holds and evaluation.window:
+        return (
+            f"Last seen in the days up to {spell(evaluation.window[1])}; what was logged since "
+            "does not clear it yet."
+        )
+    return None

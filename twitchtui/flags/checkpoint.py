@@ -1,0 +1,137 @@
+"""The state of all rules at the end of a day, as opaque text (design.md 2).
+
+A checkpoint carries a fingerprint of the rulebook it was made with; with other thresholds it is
+unusable and reads as None, as does text that is not one.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from twitchtui.flags.model import Finding, Hit, Stamp
+from twitchtui.flags.rulebook import Rulebook
+from twitchtui.flags.states import Memory, Visit, VisitBooked
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """What every rule remembers at the end of ``day``."""
+
+    day: date
+    fingerprint: str
+    memories: Mapping[str, Memory] = field(default_factory=dict)
+    bookings: tuple[VisitBooked, ...] = ()
+
+    def to_text(self) -> str:
+        """The checkpoint as one line of text, the same text for the same state."""
+        table = {
+            "day": str(self.day),
+            "fingerprint": self.fingerprint,
+            "rules": {rule: _memory_out(memory) for rule, memory in self.memories.items()},
+            "bookings": [[_stamp_out(noted), str(visit)] for noted, visit in self.bookings],
+        }
+        return json.dumps(table, separators=(",", ":"), sort_keys=True)
+
+    @classmethod
+    def from_text(cls, text: str, rulebook: Rulebook) -> "Checkpoint | None":
+        """The checkpoint in a text; None where it is broken or of another rulebook."""
+        try:
+            table = json.loads(text)
+            if table["fingerprint"] != rulebook.fingerprint:
+                return None
+            return cls(
+                date.fromisoformat(table["day"]),
+                table["fingerprint"],
+                {rule: _memory_in(row) for rule, row in table["rules"].items()},
+                tuple(
+                    (_stamp_in(noted), date.fromisoformat(visit))
+                    for noted, visit in table["bookings"]
+                ),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+            return None
+
+
+def _stamp_out(stamp: Stamp) -> list[str]:
+    return [str(stamp.day)] if stamp.at is None else [str(stamp.day), stamp.at.isoformat()]
+
+
+def _stamp_in(row: list[str]) -> Stamp:
+    return Stamp(date.fromisoformat(row[0]), datetime.fromisoformat(row[1]) if row[1:] else None)
+
+
+_STAMPS = ("news", "worse", "read", "unsure", "answered")
+_DATES = ("since", "held", "day")
+
+
+def _fields_out(value: Any, skip: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The fields that differ from their defaults, as JSON can hold them."""
+    row: dict[str, Any] = {}
+    for name in value.__slots__:
+        held = getattr(value, name)
+        if held is None or name in skip:
+            continue
+        if isinstance(held, Stamp):
+            row[name] = _stamp_out(held)
+        elif isinstance(held, date):
+            row[name] = str(held)
+        elif isinstance(held, Mapping):
+            row[name] = dict(held)
+        else:
+            row[name] = list(held) if isinstance(held, tuple) else held
+    return row
+
+
+def _fields_in(row: dict[str, Any]) -> dict[str, Any]:
+    found = dict(row)
+    for name in _STAMPS:
+        if name in found:
+            found[name] = _stamp_in(found[name])
+    for name in _DATES:
+        if name in found:
+            found[name] = date.fromisoformat(found[name])
+    if "entries" in found:
+        found["entries"] = tuple(found["entries"])
+    return found
+
+
+def _memory_out(memory: Memory) -> dict[str, Any]:
+    row = _fields_out(memory, ("shown", "visit", "hits"))
+    if memory.shown is not None:
+        shown = _fields_out(memory.shown, ("window", "own"))
+        if memory.shown.window is not None:
+            shown["window"] = [str(day) for day in memory.shown.window]
+        row["shown"] = shown
+    if memory.visit is not None:
+        visit = memory.visit
+        since = str(visit.since) if visit.since else None
+        row["visit"] = [_stamp_out(visit.at), visit.quantity, since]
+    row["hits"] = [
+        {**_fields_out(hit, ("stamps",)), "stamps": [_stamp_out(stamp) for stamp in hit.stamps]}
+        for hit in memory.hits
+    ]
+    return row
+
+
+def _memory_in(row: dict[str, Any]) -> Memory:
+    found = _fields_in(row)
+    if "shown" in found:
+        shown = _fields_in(found["shown"])
+        if "window" in shown:
+            first, last = (date.fromisoformat(day) for day in shown["window"])
+            shown["window"] = (first, last)
+        found["shown"] = Finding(**shown)
+    if "visit" in found:
+        at, quantity, since = found["visit"]
+        began = date.fromisoformat(since) if since else None
+        found["visit"] = Visit(_stamp_in(at), quantity, began)
+    found["hits"] = tuple(_hit_in(hit) for hit in found["hits"])
+    return Memory(**found)
+
+
+def _hit_in(row: dict[str, Any]) -> Hit:
+    found = _fields_in(row)
+    found["stamps"] = tuple(_stamp_in(stamp) for stamp in found["stamps"])
+    return Hit(**found)

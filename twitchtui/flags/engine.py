@@ -1,0 +1,166 @@
+"""Folding a diary into a panel: every rule, day by day, from a checkpoint to today.
+
+A history must begin ``Rulebook.lookback_days`` days before the first folded day (or with the
+diary), and hold every symptom that was open at its beginning, logged or answered since, with all
+the answers about it; then a fold from a checkpoint equals a full replay.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from twitchtui.diary.coverage import coverage
+from twitchtui.diary.history import History
+from twitchtui.diary.times import Moment, days_between
+from twitchtui.flags import emergencies, states
+from twitchtui.flags.checkpoint import Checkpoint
+from twitchtui.flags.model import (
+    Evaluation,
+    Lamp,
+    LampLevel,
+    Panel,
+    Stamp,
+    State,
+    Tier,
+)
+from twitchtui.flags.rulebook import Rulebook
+from twitchtui.flags.rules import EMERGENCIES, PATTERNS
+from twitchtui.flags.rules_emergency import light_urine
+from twitchtui.flags.states import Memory, VisitBooked
+from twitchtui.flags.view import Index, View
+
+Judged = tuple[Checkpoint, tuple[Evaluation, ...]]
+
+
+def evaluate(
+    history: History,
+    now: Moment,
+    today: date,
+    rulebook: Rulebook,
+    checkpoint: Checkpoint | None = None,
+) -> Panel:
+    """Every rule as of now. Entries dated after ``today`` are not looked at."""
+    index = Index(history, rulebook.lookback_days)
+    state = _start(history, today, rulebook, checkpoint)
+    for day in days_between(state.day + timedelta(days=1), today - timedelta(days=1)):
+        state, _ = _fold(index.view(day), rulebook, state)
+    _, evaluations = _fold(index.view(today, now), rulebook, state)
+    nights = index.view(today).nights(rulebook.count("lamp_days"))
+    covered = coverage(nights)
+    enough = covered.share >= rulebook.number("lamp_share")
+    lamp = _lamp(rulebook, evaluations, enough, f"{covered.closed} of the last {covered.days}")
+    return Panel(today, evaluations, covered, lamp, rulebook.problems)
+
+
+def checkpoint_at(
+    history: History, day: date, rulebook: Rulebook, before: Checkpoint | None = None
+) -> Checkpoint:
+    """The state of all rules at the end of a past day."""
+    index = Index(history, rulebook.lookback_days)
+    state = _start(history, day, rulebook, before)
+    for each in days_between(state.day + timedelta(days=1), day):
+        state, _ = _fold(index.view(each), rulebook, state)
+    return state
+
+
+def _start(
+    history: History, today: date, rulebook: Rulebook, checkpoint: Checkpoint | None
+) -> Checkpoint:
+    """A usable checkpoint, or the empty state before the first day."""
+    usable = checkpoint is not None and checkpoint.fingerprint == rulebook.fingerprint
+    if checkpoint is not None and usable and checkpoint.day < today:
+        return checkpoint
+    first = min(history.first, today)
+    return Checkpoint(first - timedelta(days=1), rulebook.fingerprint)
+
+
+def _fold(view: View, book: Rulebook, state: Checkpoint) -> Judged:
+    """One more day: what every rule remembers after it, and where it stands."""
+    evaluations: dict[str, Evaluation] = {}
+    memories: dict[str, Memory] = {}
+    bookings = _bookings(view, state.bookings)
+    for rule in EMERGENCIES:
+        memories[rule], evaluations[rule] = _emergency(view, book, rule, state.memories)
+    for rule in PATTERNS:
+        stronger = _stronger(evaluations)
+        memories[rule], evaluations[rule] = _pattern(
+            view, book, rule, state.memories, bookings, stronger
+        )
+    kept = {rule: memory for rule, memory in memories.items() if memory != Memory()}
+    after = Checkpoint(view.day, state.fingerprint, kept, bookings)
+    return after, tuple(evaluations.values())
+
+
+def _bookings(view: View, before: tuple[VisitBooked, ...]) -> tuple[VisitBooked, ...]:
+    """The booked visits that are not over."""
+    new = ((Stamp.of(entry), entry.visit_day) for entry in view.index.bookings.get(view.day, ()))
+    known = [*before, *new]
+    return tuple(
+        sorted(
+            ((noted, visit) for noted, visit in known if visit >= view.day),
+            key=lambda pair: (pair[1], pair[0].day),
+        )
+    )
+
+
+def _emergency(
+    view: View, book: Rulebook, rule: str, before: Mapping[str, Memory]
+) -> tuple[Memory, Evaluation]:
+    memory = before.get(rule, Memory())
+    light = int(memory.own.get("light", 0))
+    if rule == "EM3":
+        light = light_urine(view, light)
+    hits = emergencies.settle(view, book, rule, memory.hits, EMERGENCIES[rule](view, book), light)
+    own = {"light": light} if light else {}
+    evaluation = emergencies.judged(view, book, rule, hits, light)
+    return replace(memory, hits=hits, own=own), evaluation
+
+
+def _pattern(
+    view: View,
+    book: Rulebook,
+    rule: str,
+    before: Mapping[str, Memory],
+    bookings: tuple[VisitBooked, ...],
+    stronger: bool,
+) -> tuple[Memory, Evaluation]:
+    memory = before.get(rule, Memory())
+    finding = PATTERNS[rule](view, book, memory.own, memory.since is not None)
+    memory = states.advance(view, book, rule, finding, memory)
+    tier = book.texts[rule].tier
+    memory = states.returned(view, book, tier, finding, memory, stronger)
+    reviews = view.index.reviews.get(view.day, ())
+    memory = states.visited(rule, finding, memory, reviews)
+    return memory, states.judged(view, book, rule, finding, memory, bookings)
+
+
+_STRONGER = frozenset((State.RAISED, State.STALE, State.ACKNOWLEDGED, State.BOOKED))
+
+
+def _stronger(evaluations: Mapping[str, Evaluation]) -> bool:
+    """Whether a sudden or functional sign stands, which ends the quiet after a visit."""
+    return any(
+        evaluation.tier in (Tier.T3, Tier.T2) and evaluation.state in _STRONGER
+        for evaluation in evaluations.values()
+    )
+
+
+def _lamp(book: Rulebook, evaluations: tuple[Evaluation, ...], enough: bool, logged: str) -> Lamp:
+    """The one line: the most urgent thing, or that there is nothing new, or too little logged."""
+    for tier, level in _LEVELS.items():
+        for evaluation in evaluations:
+            if evaluation.tier is tier and evaluation.state in _LIGHTS[tier]:
+                return Lamp(level, f"{tier.words}: {book.texts[evaluation.rule].title}")
+    if not enough:
+        return Lamp(LampLevel.NOT_ENOUGH, "Too few nights logged to look for patterns.")
+    known = any(evaluation.in_panel for evaluation in evaluations)
+    nothing = "Nothing new to flag" if known else "Nothing to flag"
+    return Lamp(LampLevel.QUIET, f"{nothing} in what you logged ({logged} nights).")
+
+
+_LEVELS = {Tier.T3: LampLevel.EMERGENCY, Tier.T2: LampLevel.LIT, Tier.T1: LampLevel.CALM}
+_LIGHTS = {
+    Tier.T3: frozenset((State.RAISED,)),
+    Tier.T2: frozenset((State.RAISED, State.STALE, State.ACKNOWLEDGED)),
+    Tier.T1: frozenset((State.RAISED, State.STALE)),
+}

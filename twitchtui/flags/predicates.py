@@ -1,0 +1,289 @@
+"""The predicates rules share (domain.md 3.2): linked to exercise, the guard BX, places and ages."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from twitchtui.diary.body import SITES_OF, Region, Side, Site, neighbours
+from twitchtui.diary.coverage import DayState, Night
+from twitchtui.diary.entries import (
+    Activity,
+    ActivityType,
+    Context,
+    Duration,
+    Episode,
+    PartOfDay,
+    Symptom,
+    With,
+)
+from twitchtui.diary.symptoms import Circumstance, Task
+from twitchtui.diary.times import Moment
+from twitchtui.flags.model import Stamp
+from twitchtui.flags.rulebook import Rulebook
+from twitchtui.flags.view import Place, View
+
+DAY_HOURS = 24
+
+
+class Link(StrEnum):
+    """Whether an episode followed exercise. Unknown is never "no"."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+_TAGS = {
+    Context.AFTER_WALK: (ActivityType.WALK, ActivityType.HIKE),
+    Context.AFTER_RUN: (ActivityType.RUN,),
+    Context.AFTER_WORKOUT: tuple(
+        kind
+        for kind in ActivityType
+        if kind not in (ActivityType.WALK, ActivityType.HIKE, ActivityType.RUN)
+    ),
+}
+
+Span = tuple[datetime, datetime]
+
+
+def ex_linked(view: View, book: Rulebook, episode: Episode) -> Link:
+    """Whether an activity that used the muscle ended shortly before the episode."""
+    known = view.index.links.get(episode.id)
+    if known is None:
+        known = view.index.links[episode.id] = _link(view, book, episode)
+    return Link(known)
+
+
+def _link(view: View, book: Rulebook, episode: Episode) -> Link:
+    hours = book.number("linked_hours")
+    earliest = episode.day - timedelta(days=link_days(book))
+    when = _episode_span(view, episode)
+    tags = [tag for tag in episode.context if tag in _TAGS]
+    doubtful = bool(tags)
+    for activity in view.activities(earliest, episode.day):
+        near, far = _gap_hours(when, _activity_span(view, activity))
+        if far < 0 or near > hours:
+            continue
+        if any(activity.type in _TAGS[tag] for tag in tags):
+            return Link.YES
+        if not activity.muscles:
+            doubtful = True
+        elif episode.site in activity.muscles:
+            if near <= _limit(book, activity):
+                return Link.YES
+            doubtful = doubtful or _effort_missing(activity)
+    if doubtful or not _activity_known(view, earliest, episode.day):
+        return Link.UNKNOWN
+    return Link.NO
+
+
+def link_days(book: Rulebook) -> int:
+    """How many diary days back an activity may be and still lie within the link's hours."""
+    return -(-book.count("linked_hours") // DAY_HOURS) + 1
+
+
+def _limit(book: Rulebook, activity: Activity) -> float:
+    gentle = activity.effort is None or activity.effort <= book.number("linked_walk_effort")
+    walk = activity.type is ActivityType.WALK and gentle
+    return book.number("linked_walk_hours" if walk else "linked_hours")
+
+
+def _effort_missing(activity: Activity) -> bool:
+    return activity.type is ActivityType.WALK and activity.effort is None
+
+
+def _activity_known(view: View, first: date, last: date) -> bool:
+    """Whether every day of the span says something: closed, or an activity was logged."""
+    return all(
+        view.index.night(first + timedelta(days=step)).state is DayState.CLOSED
+        for step in range(1, (last - first).days + 1)
+    )
+
+
+def _day_span(view: View, day: date) -> Span:
+    start = datetime.combine(day, view.profile.day_start)
+    return start, start + timedelta(days=1)
+
+
+def _episode_span(view: View, episode: Episode) -> Span:
+    """The earliest and latest wall-clock time at which it can have been."""
+    if episode.start is not None:
+        clock = episode.start.local.replace(tzinfo=None)
+        return clock, clock
+    start, end = _day_span(view, episode.day)
+    if episode.part is None:
+        return start, end
+    parts = tuple(PartOfDay)
+    quarter = (end - start) / len(parts)
+    begins = start + quarter * parts.index(episode.part)
+    return begins, begins + quarter
+
+
+def _activity_span(view: View, activity: Activity) -> Span:
+    """From its start to its end, or the whole day where there is no clock time."""
+    if activity.start is None:
+        return _day_span(view, activity.day)
+    start = activity.start.local.replace(tzinfo=None)
+    return start, start + timedelta(minutes=activity.minutes or 0)
+
+
+def _gap_hours(episode: Span, activity: Span) -> tuple[float, float]:
+    """The shortest and the longest possible hours between the activity and the episode."""
+    near = (episode[0] - activity[1]).total_seconds() / 3600
+    far = (episode[1] - activity[0]).total_seconds() / 3600
+    return near, far
+
+
+def benign_exercise(view: View, book: Rulebook, first: date, last: date) -> bool:
+    """BX: twitching that follows exercise, stays in place, is short, plain and not increasing."""
+    episodes = view.episodes(first, last)
+    if not episodes or any(view.open(symptom) for symptom in view.symptoms):
+        return False
+    return (
+        _together(book, {episode.site for episode in episodes})
+        and all(_plain(book, episode) for episode in episodes)
+        and _not_more_often(view, book, first, last)
+        and _mostly_linked(view, book, episodes)
+    )
+
+
+def _together(book: Rulebook, sites: set[Site]) -> bool:
+    if len(sites) > book.count("bx_sites"):
+        return False
+    return all(neighbours(one, other) for one in sites for other in sites)
+
+
+def _plain(book: Rulebook, episode: Episode) -> bool:
+    return (
+        episode.duration is not None
+        and episode.duration.weight <= Duration.HOURS_1_6.weight
+        and set(episode.along_with) <= {With.SORENESS}
+        and (episode.pain or 0) <= book.number("bx_pain")
+    )
+
+
+def _not_more_often(view: View, book: Rulebook, first: date, last: date) -> bool:
+    span = timedelta(days=book.count("bx_compare_days") - 1)
+    before = affected(_nights(view, first, first + span))
+    lately = affected(_nights(view, last - span, last))
+    return lately <= before + book.count("bx_rise_days")
+
+
+def _mostly_linked(view: View, book: Rulebook, episodes: Iterable[Episode]) -> bool:
+    spells = dict.fromkeys(Link, 0)
+    for episode in episodes:
+        spells[ex_linked(view, book, episode)] += episode.n_spells
+    known = spells[Link.YES] + spells[Link.NO]
+    return (
+        known > 0
+        and known >= book.number("bx_known_share") * sum(spells.values())
+        and spells[Link.YES] >= book.number("bx_linked_share") * known
+    )
+
+
+def _nights(view: View, first: date, last: date) -> list[Night]:
+    return view.nights((last - first).days + 1, last)
+
+
+def affected(nights: Iterable[Night]) -> int:
+    """Days with twitches, closed or not: what happened happened."""
+    return sum(night.affected for night in nights)
+
+
+def closed(nights: Iterable[Night]) -> int:
+    """Closed days."""
+    return sum(night.closed for night in nights)
+
+
+def place_days(view: View, nights: Iterable[Night], place: Place) -> int:
+    """Closed days with twitches at a site and side."""
+    return sum(night.closed and place in view.places(night.day) for night in nights)
+
+
+def place_rate(view: View, nights: Iterable[Night], place: Place) -> float:
+    """Spells per closed day at a site and side; 0 where no day is closed."""
+    counts = [view.places(night.day).get(place, 0) for night in nights if night.closed]
+    return sum(counts) / len(counts) if counts else 0.0
+
+
+def place_words(place: Place) -> str:
+    """A place as a person reads it."""
+    site, side = place
+    return site.words if side is None or side is Side.MIDDLE else f"{side.words} {site.words}"
+
+
+def onset_age_hours(symptom: Symptom) -> float:
+    """Hours from the beginning to the entry; whole days where a clock time is missing."""
+    days = (symptom.day - symptom.onset_day).days
+    recorded = Stamp.of(symptom).at
+    if symptom.onset is None or recorded is None:
+        return days * DAY_HOURS
+    hours = (recorded - symptom.onset.utc).total_seconds() / 3600
+    return min(hours, (days + 1) * DAY_HOURS) if hours >= 0 else days * DAY_HOURS
+
+
+def hours_since_onset(view: View, symptom: Symptom) -> float:
+    """Hours from the beginning to now; whole days where a clock time is missing."""
+    if symptom.onset is not None:
+        return view.hours_since(symptom.onset)
+    return (view.day - symptom.onset_day).days * DAY_HOURS
+
+
+def limbs(symptom: Symptom) -> frozenset[str]:
+    """Which kinds of limb a weakness is in: from the tasks, else from the site."""
+    found = {task.limb for task in symptom.tasks}
+    if not found and symptom.site is not None:
+        found = {_LIMB_OF[symptom.site.region]} if symptom.site.region in _LIMB_OF else set()
+    return frozenset(found)
+
+
+_LIMB_OF: dict[Region | None, str] = {Region.LEGS: "leg", Region.ARMS: "arm"}
+_REGION_OF = {limb: region for region, limb in _LIMB_OF.items() if region is not None}
+NEVER_SORENESS = frozenset((Task.FOOT_CATCHES, Task.GRIP, Task.KEYS_BUTTONS))
+
+
+def effort_guard(view: View, book: Rulebook, symptom: Symptom) -> bool:
+    """Whether weakness on both sides is held back for now, as soreness after hard effort."""
+    hours = book.number("em5_effort_hours")
+    used = limbs(symptom)
+    if (
+        symptom.side is not Side.BOTH
+        or Circumstance.SORE not in symptom.circumstances
+        or symptom.cannot
+        or not used
+        or NEVER_SORENESS & set(symptom.tasks)
+        or (view.day - symptom.day).days * DAY_HOURS > hours
+    ):
+        return False
+    earliest = symptom.day - timedelta(days=int(hours // DAY_HOURS))
+    efforts = [
+        activity
+        for activity in view.activities(earliest, symptom.onset_day)
+        if (activity.effort or 0) >= book.number("em5_effort")
+        and all(set(SITES_OF[_REGION_OF[limb]]) & set(activity.muscles) for limb in used)
+        and _before_entry(activity, symptom, hours)
+    ]
+    return bool(efforts) and max(_hours_past(view, effort) for effort in efforts) <= hours
+
+
+def _end(start: Moment, activity: Activity) -> datetime:
+    return start.utc + timedelta(minutes=activity.minutes or 0)
+
+
+def _before_entry(activity: Activity, symptom: Symptom, hours: float) -> bool:
+    """Whether it ended before the weakness was entered, and not longer ago than the hours."""
+    recorded = Stamp.of(symptom).at
+    if activity.start is None or recorded is None:
+        return True
+    since = (recorded - _end(activity.start, activity)).total_seconds() / 3600
+    return 0 <= since <= hours
+
+
+def _hours_past(view: View, activity: Activity) -> float:
+    """Hours from its end to now; without a clock time from the start of its day."""
+    if activity.start is not None:
+        return view.hours_since(activity.start) - (activity.minutes or 0) / 60
+    started = datetime.combine(activity.day, view.profile.day_start)
+    if view.now is not None:
+        return (view.now.local.replace(tzinfo=None) - started).total_seconds() / 3600
+    return ((view.day - activity.day).days + 1) * DAY_HOURS

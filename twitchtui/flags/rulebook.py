@@ -1,0 +1,243 @@
+"""The rulebook: every threshold and every word of every rule, parsed and checked.
+
+A fault in the shipped table is an error; a fault in the user's own thresholds becomes a sentence
+and the shipped value stays. No threshold of an emergency rule can be changed.
+"""
+
+import math
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from twitchtui.flags.model import Tier
+
+WHOLE = frozenset(("days", "weeks", "months", "nights", "times", "sites"))
+UNITS = WHOLE | {"hours", "share", "ratio", "score", "ml"}
+LONGEST = {"days": 90, "nights": 90, "weeks": 12, "months": 60, "hours": 72}
+"""No threshold may be longer, so that a bounded window of the diary is always enough."""
+
+LOOKBACK_DAYS = LONGEST["days"] + LONGEST["hours"] // 24 + 1
+"""How many days before the first folded day a history must hold, whatever the thresholds."""
+
+MODEL = 1
+"""Raised whenever what a rule remembers changes its meaning: old checkpoints are then unusable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One number of a rule, with its unit and where it comes from."""
+
+    id: str
+    rule: str
+    value: float
+    unit: str
+    source: str
+    reading: str = ""
+    at_most: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The words of a rule at one urgency."""
+
+    tier: Tier
+    seen: str
+    do: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """The words of a rule; ``nothing`` is how often it turns out to be nothing, or empty."""
+
+    id: str
+    tier: Tier
+    title: str
+    why: str
+    sources: tuple[str, ...]
+    clears: str
+    says: Mapping[str, Say]
+    nothing: str = ""
+
+    def say(self, urgency: str) -> Say:
+        """The words at an urgency; the first variant where there is none by that name."""
+        return self.says[urgency] if urgency in self.says else next(iter(self.says.values()))
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Thresholds and texts, as the rules and the cards read them."""
+
+    thresholds: Mapping[str, Threshold]
+    texts: Mapping[str, RuleText]
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    @classmethod
+    def from_table(cls, table: dict[str, Any], own: dict[str, Any] | None = None) -> "Rulebook":
+        """The rulebook of the shipped table, with the user's own thresholds laid over it."""
+        thresholds = {key: _threshold(key, row) for key, row in table["thresholds"].items()}
+        texts = {row["id"]: _text(row) for row in table["rules"]}
+        shipped = cls(thresholds, texts, table.get("words", {}))
+        faults = [*_disorder(thresholds), *_orphans(shipped)]
+        if faults:
+            raise ValueError("; ".join(faults))
+        if not own:
+            return shipped
+        chosen, problems = _overlay(thresholds, own)
+        return cls(chosen, texts, shipped.words, tuple(problems))
+
+    def number(self, key: str) -> float:
+        """A threshold's value."""
+        return self.thresholds[key].value
+
+    def count(self, key: str) -> int:
+        """A threshold counted in whole days, weeks or times."""
+        return int(self.thresholds[key].value)
+
+    @property
+    def lookback_days(self) -> int:
+        """How many days before the first folded day a history must hold (see ``engine``).
+
+        The longest window of any rule, a partial week, and the hours an activity may lie before
+        the first episode of that window, with a day for entries without a clock time.
+        """
+        longest = {"days": 0.0, "weeks": 0.0, "hours": 0.0}
+        for threshold in self.thresholds.values():
+            if threshold.unit in longest:
+                longest[threshold.unit] = max(longest[threshold.unit], threshold.value)
+        window = max(longest["days"], 7 * longest["weeks"] + 6)
+        return int(window) + math.ceil(longest["hours"] / 24) + 1
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with every threshold and with the meaning of what rules remember."""
+        values = sorted((key, t.value, t.unit) for key, t in self.thresholds.items())
+        return f"{MODEL}-{zlib.crc32(repr((values, sorted(self.texts))).encode()):08x}"
+
+
+def _threshold(key: str, row: Mapping[str, Any]) -> Threshold:
+    missing = [name for name in ("rule", "value", "unit", "source") if not row.get(name)]
+    if missing and not (missing == ["value"] and row.get("value") == 0):
+        raise ValueError(f"the threshold {key} has no {missing[0]}")
+    fault = _fault(key, row["value"], row["unit"])
+    if fault:
+        raise ValueError(fault)
+    return Threshold(
+        key,
+        row["rule"],
+        row["value"],
+        row["unit"],
+        row["source"],
+        row.get("reading", ""),
+        row.get("at_most", ""),
+    )
+
+
+def _text(row: Mapping[str, Any]) -> RuleText:
+    missing = [name for name in ("tier", "title", "why", "clears", "sources", "say")
+               if not row.get(name)]  # fmt: skip
+    if missing:
+        raise ValueError(f"the rule {row.get('id')} has no {missing[0]}")
+    says = {
+        name: Say(Tier(words.get("tier", row["tier"])), words["seen"], words["do"], rank)
+        for rank, (name, words) in enumerate(row["say"].items())
+    }
+    return RuleText(
+        row["id"],
+        Tier(row["tier"]),
+        row["title"],
+        row["why"],
+        tuple(row["sources"]),
+        row["clears"],
+        says,
+        row.get("nothing", ""),
+    )
+
+
+def _fault(key: str, value: object, unit: str) -> str:
+    """What is wrong with a value, or nothing."""
+    if unit not in UNITS:
+        return f"{key}: the unit {unit} is not known"
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return f"{key} must be a number of {unit}"
+    if unit in WHOLE and value != int(value):
+        return f"{key} must be a whole number of {unit}, not {value:g}"
+    if unit == "share" and not 0 <= value <= 1:
+        return f"{key} must be a share from 0 to 1, not {value:g}"
+    if unit == "score" and not 0 <= value <= 10:
+        return f"{key} must be from 0 to 10, not {value:g}"
+    zero_fits = unit in ("times", "share", "score")
+    if value < 0 or (value == 0 and not zero_fits):
+        return f"{key} must be more than 0 {unit}, not {value:g}"
+    if value > LONGEST.get(unit, math.inf):
+        return f"{key} must be at most {LONGEST[unit]} {unit}, not {value:g}"
+    return ""
+
+
+def _disorder(thresholds: Mapping[str, Threshold]) -> list[str]:
+    """Clear thresholds above the raise thresholds they belong to."""
+    return [
+        f"{key} must be at most {t.at_most} ({thresholds[t.at_most].value:g}), not {t.value:g}"
+        for key, t in thresholds.items()
+        if t.at_most and t.value > thresholds[t.at_most].value
+    ]
+
+
+def _orphans(book: Rulebook) -> list[str]:
+    return [
+        f"the threshold {key} belongs to the rule {threshold.rule}, which is not there"
+        for key, threshold in book.thresholds.items()
+        if threshold.rule not in book.texts and threshold.rule not in ("all", "BX")
+    ]
+
+
+def _overlay(
+    shipped: Mapping[str, Threshold], own: Mapping[str, Any]
+) -> tuple[dict[str, Threshold], list[str]]:
+    chosen, problems = dict(shipped), []
+    rows = own.get("thresholds", {})
+    if not isinstance(rows, Mapping):
+        return chosen, ["thresholds must be a table of ids and values; the usual values are used"]
+    problems += [f"{key} is not known here; only [thresholds] is read"
+                 for key in own if key != "thresholds"]  # fmt: skip
+    for key, given in rows.items():
+        problem = _own_fault(shipped, key, given)
+        if problem:
+            problems.append(f"{problem}; the usual value is used")
+        else:
+            chosen[key] = _with_value(shipped[key], _bare(given))
+    for fault in _disorder(chosen):
+        key = fault.split()[0]
+        problems.append(f"{fault}; the usual values are used")
+        other = shipped[key].at_most
+        chosen[key], chosen[other] = shipped[key], shipped[other]
+    return chosen, problems
+
+
+def _own_fault(shipped: Mapping[str, Threshold], key: str, given: object) -> str:
+    if key not in shipped:
+        return f"{key} is not a threshold"
+    threshold = shipped[key]
+    if threshold.rule.startswith("EM"):
+        return f"{key} belongs to {threshold.rule}, and emergency signs cannot be changed"
+    if isinstance(given, Mapping) and given.get("unit", threshold.unit) != threshold.unit:
+        return f"{key} is counted in {threshold.unit}, not in {given['unit']}"
+    return _fault(key, _bare(given), threshold.unit)
+
+
+def _bare(given: object) -> Any:
+    return given.get("value") if isinstance(given, Mapping) else given
+
+
+def _with_value(threshold: Threshold, value: float) -> Threshold:
+    return Threshold(
+        threshold.id,
+        threshold.rule,
+        value,
+        threshold.unit,
+        threshold.source,
+        threshold.reading,
+        threshold.at_most,
+    )

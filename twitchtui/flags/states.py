@@ -1,0 +1,228 @@
+"""The state machine of domain.md 3.5 for the rules that are not emergencies.
+
+Owns what a rule remembers from one day to the next, and what a reading, a booking or a visit does
+to it. A raised rule clears only on logged data; where the log stops it goes stale.
+"""
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from twitchtui.diary.entries import Review
+from twitchtui.flags.model import (
+    Evaluation,
+    Finding,
+    Hit,
+    Numbers,
+    Stamp,
+    State,
+    Tier,
+    latest,
+)
+from twitchtui.flags.rulebook import Rulebook
+from twitchtui.flags.view import View
+
+VisitBooked = tuple[Stamp, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A clinician looked: when, how strong the pattern was, and since when it had been raised."""
+
+    at: Stamp
+    quantity: float
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a rule remembers at the end of a day.
+
+    ``since``: raised since then. ``held``: the raise condition first held then, so that the guard
+    cannot hold it back for ever. ``shown`` is what was last true of it.
+    """
+
+    since: date | None = None
+    held: date | None = None
+    shown: Finding | None = None
+    stale: bool = False
+    news: Stamp | None = None
+    worse: Stamp | None = None
+    read: Stamp | None = None
+    visit: Visit | None = None
+    own: Numbers = field(default_factory=dict)
+    hits: tuple[Hit, ...] = ()
+
+
+def advance(view: View, book: Rulebook, rule: str, finding: Finding, memory: Memory) -> Memory:
+    """What the rule remembers after a day with this finding."""
+    memory = replace(
+        memory,
+        own=finding.own,
+        news=latest(memory.news, finding.news),
+        worse=latest(memory.worse, finding.worse),
+    )
+    memory = _raise_or_clear(view, book, finding, memory)
+    return _answers(view, rule, memory)
+
+
+def _raise_or_clear(view: View, book: Rulebook, finding: Finding, memory: Memory) -> Memory:
+    if memory.since is not None:
+        if finding.holds:
+            return replace(memory, shown=finding, stale=False)
+        if finding.clears:
+            return replace(_forgotten(memory), own=finding.own)
+        return replace(memory, stale=not finding.recheck)
+    if finding.holds:
+        held = memory.held or view.day
+        waiting = (view.day - held).days < book.count("bx_most_days")
+        if finding.guarded and waiting:
+            return replace(memory, held=held, shown=finding)
+        return replace(
+            memory,
+            since=view.day,
+            held=held,
+            shown=finding,
+            stale=False,
+            news=memory.news or Stamp(view.day),
+            read=None,
+        )
+    if memory.held is not None and finding.clears:
+        return _forgotten(memory)
+    return memory
+
+
+def _forgotten(memory: Memory) -> Memory:
+    """Off: nothing is kept but the visit."""
+    return Memory(visit=memory.visit)
+
+
+def _answers(view: View, rule: str, memory: Memory) -> Memory:
+    events = [e for e in view.index.answers.get(view.day, ()) if e.rule == rule]
+    for event in events:
+        memory = replace(memory, read=latest(memory.read, Stamp(event.day, event.at.utc)))
+    return memory
+
+
+def visited(rule: str, finding: Finding, memory: Memory, reviews: Iterable[Review]) -> Memory:
+    """The memory with today's visit, if one covered this rule."""
+    for review in reviews:
+        if rule in review.covers:
+            at = Stamp.of(review)
+            memory = replace(memory, visit=Visit(at, finding.quantity, memory.since))
+    return memory
+
+
+def returned(
+    view: View, book: Rulebook, tier: Tier, finding: Finding, memory: Memory, stronger: bool
+) -> Memory:
+    """The memory without its visit, once one of the return conditions of 3.5 is met."""
+    visit = memory.visit
+    if visit is None:
+        return memory
+    over = view.day >= _next_check(book, visit)
+    if tier is Tier.T2:
+        back = memory.news is not None and not memory.news.seen_at_visit(visit.at)
+    else:
+        more = finding.holds and finding.quantity >= book.number("review_ratio") * visit.quantity
+        back = stronger or more
+    return replace(memory, visit=None) if over or back else memory
+
+
+def _next_check(book: Rulebook, visit: Visit) -> date:
+    first_year = book.count("review_later_months")
+    since = visit.since or visit.at.day
+    early = visit.at.day < add_months(since, first_year)
+    months = book.count("review_first_months") if early else first_year
+    return add_months(visit.at.day, months)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def is_booked(memory: Memory, bookings: Iterable[VisitBooked], day: date) -> bool:
+    """Whether a visit is booked that was noted after all there is to say."""
+    said = latest(memory.news, memory.worse)
+    return any(
+        noted.day <= day <= visit_day and (said is None or said.known_by(noted))
+        for noted, visit_day in bookings
+    )
+
+
+def is_read(memory: Memory) -> bool:
+    """Whether it was read after all there is to say, and after it was raised."""
+    if memory.read is None or memory.since is None or memory.read.day < memory.since:
+        return False
+    said = latest(memory.news, memory.worse)
+    return said is None or said.known_by(memory.read)
+
+
+def judged(
+    view: View,
+    book: Rulebook,
+    rule: str,
+    finding: Finding,
+    memory: Memory,
+    bookings: Iterable[VisitBooked],
+) -> Evaluation:
+    """Where the rule stands at the end of the day."""
+    text = book.texts[rule]
+    if memory.since is None:
+        return _quiet(book, rule, finding, memory)
+    shown = memory.shown or finding
+    if memory.visit is not None:
+        state = State.REVIEWED
+    elif is_booked(memory, bookings, view.day):
+        state = State.BOOKED
+    elif is_read(memory):
+        state = State.ACKNOWLEDGED
+    else:
+        state = State.STALE if memory.stale else State.RAISED
+    return Evaluation(
+        rule,
+        text.say(shown.say).tier,
+        shown.say,
+        state,
+        memory.since,
+        _with_since(view, book, memory, shown),
+        finding.coverage,
+        shown.window,
+        shown.entries,
+        finding.holds,
+    )
+
+
+def _with_since(view: View, book: Rulebook, memory: Memory, shown: Finding) -> Numbers:
+    """The numbers; for a stale rule also how little was logged since."""
+    if not memory.stale:
+        return shown.numbers
+    length = book.count("stale_days")
+    nights = view.nights(length)
+    return {
+        **shown.numbers,
+        "since_closed": sum(night.closed for night in nights),
+        "since_days": length,
+    }
+
+
+def _quiet(book: Rulebook, rule: str, finding: Finding, memory: Memory) -> Evaluation:
+    text = book.texts[rule]
+    if memory.held is not None and memory.shown is not None:
+        shown = memory.shown
+        return Evaluation(
+            rule, text.say(shown.say).tier, shown.say, State.RAISED, memory.held, shown.numbers,
+            finding.coverage, shown.window, shown.entries, finding.holds,
+        )  # fmt: skip
+    if finding.watching:
+        state = State.WATCHING
+    else:
+        state = State.OFF if finding.enough else State.NOT_ENOUGH_LOG
+    return Evaluation(
+        rule, text.tier, finding.say, state, None, finding.numbers, finding.coverage,
+        finding.window,
+    )  # fmt: skip

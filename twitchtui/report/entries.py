@@ -1,0 +1,205 @@
+"""Entries in words, one line each, and as JSON.
+
+Only what was answered is said. Text of a person comes out as it was typed: whoever prints it
+removes control characters (``report.plain``).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import date, datetime, time
+from typing import Any
+
+from twitchtui.diary.entries import (
+    FEW,
+    GRAMS_PER_DRINK,
+    MANY,
+    NEARLY_CONSTANT,
+    Activity,
+    ActivityStatus,
+    Booking,
+    Day,
+    Entry,
+    Episode,
+    Intake,
+    IntakeKind,
+    MedicineEvent,
+    Review,
+    Symptom,
+    SymptomCheck,
+    Units,
+)
+from twitchtui.diary.quantities import volume_words
+from twitchtui.diary.symptoms import Sudden, SymptomCode
+from twitchtui.diary.times import Moment
+from twitchtui.report.plain import shortened
+
+NOTE_SHOWN = 200
+"""So much of a note is on a line; all of it is in the JSON."""
+
+_KINDS: Mapping[type[Entry], tuple[str, str]] = {
+    Episode: ("episode", "an episode"),
+    Intake: ("intake", "an intake"),
+    Activity: ("activity", "an activity"),
+    Symptom: ("symptom", "a symptom"),
+    SymptomCheck: ("symptom_check", "an answer about a symptom"),
+    MedicineEvent: ("medicine_event", "a change of medicine"),
+    Review: ("visit", "a visit"),
+    Booking: ("booking", "a booked visit"),
+    Day: ("day", "a day"),
+}
+_JSON_NAMES = {"along_with": "with"}
+_SPELLS = {FEW: "few spells", MANY: "many spells", NEARLY_CONSTANT: "nearly constant"}
+
+
+def kind_words(entry: Entry) -> str:
+    """The kind of an entry in a sentence: "an episode"."""
+    return _KINDS[type(entry)][1]
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """An entry as plain values: times as ISO with their offset, None for what was not answered."""
+    found: dict[str, Any] = {"id": entry.id, "entry": _KINDS[type(entry)][0]}
+    for field in fields(entry):
+        found.setdefault(
+            _JSON_NAMES.get(field.name, field.name), _plain(getattr(entry, field.name))
+        )
+    return found
+
+
+def entry_lines(entries: Iterable[Entry], units: Units) -> list[str]:
+    """One line for each entry, with its day first and its id last."""
+    return [f"{entry_words(entry, units)} (id {entry.id})" for entry in entries]
+
+
+def entry_words(entry: Entry, units: Units) -> str:
+    """The day and what was logged: "2026-11-21 18:10, left calf, few spells"."""
+    parts = [part for part in _parts(entry, units) if part]
+    return f"{_when(entry)}, {', '.join(parts)}{_note(entry)}"
+
+
+def symptom_line(symptom: Symptom, words_of: Mapping[SymptomCode, str]) -> str:
+    """An open symptom in the words of the list: "numbness, left foot arch, since 2026-11-18"."""
+    words = words_of.get(symptom.code) or _words(symptom.code)
+    parts = [words, *_symptom_details(symptom)]
+    return f"{', '.join(part for part in parts if part)}{_note(symptom)} (id {symptom.id})"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Moment):
+        return value.local.isoformat()
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _when(entry: Entry) -> str:
+    at = _moment(entry)
+    if at is not None:
+        return f"{entry.day} {at.local:%H:%M}"
+    part = entry.part if isinstance(entry, Episode) else None
+    return f"{entry.day} {part}" if part else str(entry.day)
+
+
+def _moment(entry: Entry) -> Moment | None:
+    if isinstance(entry, Episode | Activity):
+        return entry.start
+    return entry.at if isinstance(entry, Intake) else None
+
+
+def _note(entry: Entry) -> str:
+    note = shortened(getattr(entry, "note", ""), NOTE_SHOWN)
+    return f". Note: {note}" if note else ""
+
+
+def _parts(entry: Entry, units: Units) -> list[str]:
+    match entry:
+        case Episode():
+            return _episode(entry)
+        case Intake():
+            return [_intake(entry, units)]
+        case Activity():
+            return _activity(entry)
+        case Symptom():
+            return [entry.code.replace("_", " "), *_symptom_details(entry)]
+        case SymptomCheck():
+            tasks = ", ".join(_words(task) for task in entry.tasks)
+            return [f"still there? {entry.answer}", tasks]
+        case MedicineEvent():
+            suspected = "suspected of the twitching" if entry.user_suspects else ""
+            return [f"{_words(entry.medicine)} {entry.change}", suspected]
+        case Review():
+            covers = f"covers {' '.join(entry.covers)}" if entry.covers else ""
+            return ["visit", _words(entry.outcome), shortened(entry.by, NOTE_SHOWN), covers]
+        case Booking():
+            return [f"visit booked for {entry.visit_day}"]
+        case _:
+            return [_KINDS[type(entry)][0]]
+
+
+def _episode(entry: Episode) -> list[str]:
+    side = f"{entry.side.words} " if entry.side else ""
+    spells = _SPELLS.get(entry.n_spells, f"{entry.n_spells} spells")
+    return [
+        f"{side}{entry.site.words}",
+        "1 spell" if entry.n_spells == 1 else spells,
+        entry.duration.words if entry.duration else "",
+        f"intensity {entry.intensity}" if entry.intensity else "",
+        *(_words(each) for each in entry.context),
+        *(f"with {_words(each)}" for each in entry.along_with),
+        "" if entry.pain is None else f"pain {entry.pain}",
+        "urge to move" if entry.urge_to_move else "",
+        f"tried {shortened(', '.join(entry.tried), NOTE_SHOWN)}" if entry.tried else "",
+        f"eased: {entry.eased}" if entry.eased else "",
+    ]
+
+
+def _intake(entry: Intake, units: Units) -> str:
+    name = shortened(entry.name.replace("_", " "), 60)
+    match entry.kind:
+        case IntakeKind.WATER:
+            return f"water {volume_words(entry.amount, units)}"
+        case IntakeKind.FOOD:
+            return f"{name} x {entry.amount:g}"
+        case IntakeKind.ALCOHOL:
+            return f"alcohol {entry.amount:g} g ({entry.amount / GRAMS_PER_DRINK:.2g} drinks)"
+        case IntakeKind.CAFFEINE:
+            return f"{name or 'caffeine'}, about {entry.amount:g} mg of caffeine"
+        case kind:
+            what = {
+                IntakeKind.MG_SUPPLEMENT: "magnesium supplement",
+                IntakeKind.K_SUPPLEMENT: "potassium supplement",
+                IntakeKind.OTHER_SUPPLEMENT: "supplement",
+            }.get(kind, _words(kind))
+            return f"{what} {entry.amount:g} {kind.unit}" + (f", {name}" if name else "")
+
+
+def _activity(entry: Activity) -> list[str]:
+    planned = "planned " if entry.status is ActivityStatus.PLANNED else ""
+    return [
+        f"{planned}{entry.type}",
+        f"{entry.minutes} min" if entry.minutes else "",
+        f"effort {entry.effort}" if entry.effort else "",
+        "hot" if entry.hot else "",
+        shortened(entry.terrain, NOTE_SHOWN),
+        " and ".join(site.words for site in entry.muscle_groups),
+    ]
+
+
+def _symptom_details(entry: Symptom) -> list[str]:
+    place = [entry.side.words if entry.side else "", entry.site.words if entry.site else ""]
+    began = f"{entry.onset_day} {entry.onset.local:%H:%M}" if entry.onset else entry.onset_day
+    return [
+        " ".join(part for part in place if part),
+        f"since {began}",
+        {Sudden.YES: "sudden", Sudden.NO: "not sudden"}.get(entry.sudden, ""),
+        f"severity {entry.severity}" if entry.severity else "",
+        *(_words(task) for task in entry.tasks),
+        "cannot at all" if entry.cannot else "",
+        *(_words(each) for each in entry.circumstances),
+    ]
+
+
+def _words(value: str) -> str:
+    return value.replace("_", " ")

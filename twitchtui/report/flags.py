@@ -1,0 +1,72 @@
+"""Flags as plain text: the emergencies that a save prints at once, and the whole panel.
+
+Five fixed parts each (domain.md 3.8), short lines, no count of flags anywhere.
+"""
+
+from collections.abc import Sequence
+
+from twitchtui.flags import Card, Evaluation, Panel, Rulebook, State, Tier
+
+_STATES = {
+    State.OFF: "quiet",
+    State.WATCHING: "watching",
+    State.RAISED: "raised",
+    State.ACKNOWLEDGED: "read",
+    State.BOOKED: "a visit is booked",
+    State.REVIEWED: "seen at a visit",
+    State.STALE: "raised, too little logged since to look again",
+    State.NOT_ENOUGH_LOG: "not enough log",
+}
+
+
+def urgent_lines(cards: Sequence[Card]) -> list[str]:
+    """What to print at once for the emergencies among the cards; empty where there is none."""
+    lines = []
+    for card in cards:
+        if card.tier is Tier.T3 and card.state is State.RAISED:
+            lines += [
+                f"{card.tier_words.upper()}: {card.title}",
+                card.seen,
+                card.do,
+                f"Then answer: twitchtui answer {card.rule} helped (or seen, or mistake)",
+            ]
+    return [line for line in lines if line]
+
+
+def panel_lines(
+    panel: Panel, cards: Sequence[Card], rulebook: Rulebook, later: Sequence[str] = ()
+) -> list[str]:
+    """The panel: the lamp, the cards in full, the quiet lines, and where every other rule is."""
+    lines = [f"{panel.as_of}: {panel.lamp.text}", f"{panel.coverage}"]
+    for card in cards:
+        lines += ["", *_card_lines(card)]
+    if panel.lines:
+        lines += ["", "Read, booked or seen at a visit:"]
+        lines += [_rule_line(evaluation, rulebook) for evaluation in panel.lines]
+    told = {evaluation.rule for evaluation in (*panel.cards, *panel.lines)}
+    rest = [evaluation for evaluation in panel.evaluations if evaluation.rule not in told]
+    if rest:
+        lines += ["", "Every other rule:"]
+        lines += [_rule_line(evaluation, rulebook) for evaluation in rest]
+    if later:
+        lines += ["", f"Recorded or changed after that day: {' '.join(later)}"]
+    return lines
+
+
+def _card_lines(card: Card) -> list[str]:
+    since = f", since {card.since}" if card.since else ""
+    parts = (
+        ("Seen", card.seen),
+        ("Why", f"{card.why} ({'; '.join(card.sources)})"),
+        ("How often it is nothing", card.nothing),
+        ("What to do", card.do),
+        ("Clears", card.clears),
+        ("Note", card.note),
+        ("Entries", " ".join(card.entries)),
+    )
+    head = f"{card.tier_words}: {card.title} ({card.rule}{since})"
+    return [head, *(f"{name}: {text}" for name, text in parts if text)]
+
+
+def _rule_line(evaluation: Evaluation, rulebook: Rulebook) -> str:
+    return f"{evaluation.rule} {rulebook.texts[evaluation.rule].title}: {_STATES[evaluation.state]}"

@@ -1,0 +1,119 @@
+"""Tonight as text: one line for a prompt, a few for a reader, JSON for a script.
+
+Pure: an evening and a panel in. Twitches are said to be logged or not, never counted (3.8).
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from twitchtui.diary.checklist import ItemKind, Line
+from twitchtui.diary.entries import CheckState, NewAnswer, Units
+from twitchtui.diary.evening import Evening, sequence_words
+from twitchtui.diary.quantities import volume_words
+from twitchtui.flags import Panel
+
+_STATES = {
+    CheckState.DONE: "done",
+    CheckState.NOT_DONE: "not done",
+    CheckState.NOT_APPLICABLE: "n/a",
+    CheckState.UNKNOWN: "not known",
+}
+_UNITS = {ItemKind.AMOUNT: "ml", ItemKind.SLEEP: "h", ItemKind.CUTOFF: "mg"}
+
+
+def status_json(evening: Evening, panel: Panel) -> dict[str, Any]:
+    """The documented shape of ``status --json``."""
+    return {
+        "day": evening.day.isoformat(),
+        "closed": evening.closed,
+        "twitches": evening.twitches,
+        "new": evening.new_answer.value,
+        "checklist": [_line_json(line) for line in evening.lines],
+        "lamp": {"level": panel.lamp.level.value, "text": panel.lamp.text},
+        "coverage": {"closed": panel.coverage.closed, "days": panel.coverage.days},
+    }
+
+
+def status_line(evening: Evening, panel: Panel) -> str:
+    """One line: "2026-11-21 open, 3 of 5 done, twitches not answered. Nothing to flag ..."."""
+    applying = [line for line in evening.lines if line.state is not CheckState.NOT_APPLICABLE]
+    done = sum(line.state is CheckState.DONE for line in applying)
+    closed = "closed" if evening.closed else "open"
+    return (
+        f"{evening.day} {closed}, checklist {done} of {len(applying)} done, "
+        f"{_twitches(evening)}. {panel.lamp.text}"
+    )
+
+
+def status_lines(evening: Evening, panel: Panel) -> list[str]:
+    """The whole evening, a line for each item and each question."""
+    lines = [
+        panel.lamp.text,
+        f"{evening.day}, {'closed' if evening.closed else 'open'}, {evening.logged}",
+        *(_line_words(line, evening) for line in evening.lines),
+        f"Any twitches? {_twitches(evening).removeprefix('twitches ')}",
+        f"Anything new or changed? {_new(evening)}",
+    ]
+    this, *before = evening.weeks
+    lines.append(
+        f"Nights with twitches: {sequence_words([this])} this week "
+        f"({this.closed} of {this.days} nights logged), before: {sequence_words(before)}"
+    )
+    lines += [
+        f"Still there? {symptom.code.replace('_', ' ')}: "
+        f"{answer or f'answer with: twitchtui still {symptom.id} same'}"
+        for symptom, answer in evening.to_check
+    ]
+    if evening.ask_function:
+        lines.append("Everyday things such as stairs, walking, buttons: set function as_usual")
+    if evening.water_caution:
+        lines.append(evening.water_caution)
+    if evening.yesterday_open:
+        yesterday = evening.day - timedelta(days=1)
+        lines.append(f"{yesterday} is still open: log it, or twitchtui done --none --day yesterday")
+    return lines
+
+
+def _twitches(evening: Evening) -> str:
+    words = {"yes": "logged", "none": "none", "unasked": "not answered"}
+    return f"twitches {words[evening.twitches]}"
+
+
+def _new(evening: Evening) -> str:
+    return "not answered" if evening.new_answer is NewAnswer.UNASKED else evening.new_answer.value
+
+
+def _line_json(line: Line) -> dict[str, Any]:
+    return {
+        "id": line.item.id,
+        "name": line.item.name,
+        "state": line.state.value,
+        "amount": None if line.amount is None else round(line.amount, 1),
+        "aim": line.item.aim,
+        "unit": _UNITS.get(line.item.kind),
+        "by_hand": line.by_hand,
+    }
+
+
+def _line_words(line: Line, evening: Evening) -> str:
+    detail = _detail(line, evening, evening.profile.units)
+    return f"{line.item.name}: {_STATES[line.state]}{f', {detail}' if detail else ''}"
+
+
+def _detail(line: Line, evening: Evening, units: Units) -> str:
+    match line.item.kind:
+        case ItemKind.AMOUNT:
+            aim = volume_words(line.item.aim or 0, units)
+            return f"{volume_words(line.amount or 0, units)} of {aim}"
+        case ItemKind.FOOD:
+            return ", ".join(line.names)
+        case ItemKind.CUTOFF:
+            had = "" if line.amount is None else f", about {line.amount:g} mg so far"
+            return f"none after {evening.caffeine.cutoff:%H:%M}{had}"
+        case ItemKind.SLEEP:
+            return "" if line.amount is None else f"{line.amount:g} h"
+        case ItemKind.SCALE:
+            return "" if line.amount is None else f"{line.amount:g} of 10"
+        case _:
+            until = f"until {line.until:%H:%M}, " if line.until else ""
+            return f"{until}{line.item.detail}"

@@ -1,0 +1,175 @@
+"""Quick adds: a key opens a few lines, and what was typed becomes an entry of the day."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import work
+
+from twitchtui.diary import quantities, quick
+from twitchtui.diary.entries import ActivityType, Entry
+from twitchtui.diary.water import water_caution
+from twitchtui.ui.ask import Answers, Ask, Field
+from twitchtui.ui.episode_doings import EpisodeDoings
+
+GLASS = {"ml": "250ml", "fl_oz": "8oz", "cups": "1 cup"}
+"""What the water form offers first, in the person's unit."""
+
+
+class AddingDoings(EpisodeDoings):
+    """Answers the keys that add something to the day shown."""
+
+    def action_add_water(self) -> None:
+        """Log a drink of water."""
+        here = self.here()
+        fields = (
+            Field("amount", "How much", GLASS[here.units], "250ml, 8oz, 1 cup"),
+            Field("at", "When (empty: no time)", here.clock, "18:10"),
+        )
+        self._quick("Water", fields, lambda a: quick.water(a["amount"], a["at"], here), "water")
+
+    def action_add_caffeine(self) -> None:
+        """Log a drink with caffeine."""
+        here, drinks = self.here(), self.session.drinks
+        fields = (
+            Field("what", "What", "", "coffee, 2 espresso, 95mg", _names(drinks.matches)),
+            Field("at", "When (empty: no time)", here.clock, "11:40"),
+        )
+        self._quick(
+            "Caffeine",
+            fields,
+            lambda a: quick.caffeine(a["what"], a["at"], here, drinks),
+            "caffeine",
+        )
+
+    def action_add_food(self) -> None:
+        """Log a food."""
+        here, foods = self.here(), self.session.foods
+        fields = (Field("what", "What", "", "almonds, 2 bananas", _names(foods.matches)),)
+        self._quick("Food", fields, lambda a: quick.food(a["what"], "", here, foods), "food")
+
+    def action_add_activity(self) -> None:
+        """Log a walk, run or workout, or plan one."""
+        here = self.here()
+
+        def make(answers: Answers) -> Entry:
+            return quick.activity(
+                answers["kind"],
+                answers["lasting"],
+                answers["effort"],
+                answers["at"],
+                here,
+                planned=answers["status"] == "planned",
+            )
+
+        kinds = [kind.value for kind in ActivityType]
+        fields = (
+            Field("kind", "What", "", "walk, run, workout", _starting(kinds)),
+            Field("lasting", "How long", "", "45min, 1h30"),
+            Field("effort", "Effort, 1 easy to 10 all you have", "", "6"),
+            Field("at", "Started at", "", "18:10"),
+            Field("status", "", "done", choices=(("done", "done"), ("planned", "planned"))),
+        )
+        self._quick("Activity", fields, make, "activity")
+
+    def action_add_other(self) -> None:
+        """Log a supplement or alcohol: kept, never advised."""
+        here = self.here()
+        kinds = (("alcohol", "alcohol"), *((kind, _spaced(kind)) for kind in quick.SUPPLEMENTS))
+        fields = (
+            Field("kind", "What", "alcohol", choices=kinds),
+            Field("amount", "How much", "", "2 drinks, 200mg, 1 dose"),
+            Field("at", "When (empty: no time)", here.clock, "18:10"),
+        )
+
+        def make(answers: Answers) -> Entry:
+            kind, amount, at = answers["kind"] or "alcohol", answers["amount"], answers["at"]
+            if kind == "alcohol":
+                return quick.alcohol(amount, at, here)
+            return quick.supplement(kind, amount, at, here)
+
+        intro = "Supplements are only logged here. Before taking one, ask a pharmacist or doctor."
+        self._quick("Supplement or alcohol", fields, make, "supplement or alcohol", intro)
+
+    def action_list_items(self) -> None:
+        """Choose what is on the list."""
+        self._choose_items()
+
+    @work
+    async def _choose_items(self) -> None:
+        items = self.session.checklist.items
+        shown = ",".join(item.id for item in items if item.shown)
+        choices = tuple((item.id, item.name) for item in items)
+        fields = (Field("items", "On the list", shown, choices=choices, several=True),)
+        wanted = await self.app.push_screen_wait(
+            Ask("Your list", fields, lambda answers: frozenset(answers["items"].split(",")))
+        )
+        if wanted is not None:
+            switched = {item.id: item.id in wanted for item in items}
+            self.attempt(lambda: self.session.show_items(switched), flags=False)
+
+    def action_add_sleep(self) -> None:
+        """Log last night's sleep."""
+        record = self.evening.record if self.evening else None
+        slept = f"{record.sleep_h:g}" if record and record.sleep_h is not None else ""
+        fields = (Field("hours", "How long did you sleep last night?", slept, "7.5 or 7h30"),)
+        self._ask_day("Sleep", fields, lambda a: {"sleep_h": quantities.hours(a["hours"])})
+
+    def _add_scale(self, name: str, field: str) -> None:
+        fields = (Field("answer", name, "", "3"),)
+        self._ask_day(name, fields, lambda a: {field: quantities.whole(a["answer"])})
+
+    @work
+    async def _ask_day(
+        self, title: str, fields: tuple[Field, ...], make: Callable[[Answers], dict[str, object]]
+    ) -> None:
+        day = self.day
+        record = self.session.day_or_blank(day)
+
+        def checked(answers: Answers) -> dict[str, object]:
+            made = make(answers)
+            replace(record, **made)  # type: ignore[arg-type]  # refuses what is out of range
+            return made
+
+        answers = await self.app.push_screen_wait(Ask(title, fields, checked))
+        if answers is not None:
+            self.attempt(lambda: self.session.set_day(day, title.lower(), **answers))
+
+    @work
+    async def _quick(
+        self,
+        title: str,
+        fields: tuple[Field, ...],
+        make: Callable[[Answers], Entry],
+        label: str,
+        intro: str = "",
+    ) -> None:
+        entry = await self.app.push_screen_wait(Ask(title, fields, make, intro=intro))
+        if entry is None:
+            return
+        self.attempt(lambda: self.session.add(f"add {label}", entry))
+        if label == "water" and self.evening is not None:
+            rule, evening = self.session.checklist.water, self.evening
+            caution = water_caution(rule, evening.intakes, evening.activities, evening.profile)
+            if caution:
+                self.say(caution, "warning")
+
+
+def _names(matches: Callable[[str], tuple[object, ...]]) -> Callable[[str], list[str]]:
+    """Suggestions that keep a number typed before the word: "2 alm" gives "2 Almonds"."""
+
+    def suggest(typed: str) -> list[str]:
+        count, word = quantities.counted(typed)
+        before = f"{count:g} " if typed.strip()[:1].isdigit() else ""
+        if not word or word.lower() == "mg":
+            return []
+        return [f"{before}{item.name}" for item in matches(word)[:6]]  # type: ignore[attr-defined]
+
+    return suggest
+
+
+def _starting(words: list[str]) -> Callable[[str], list[str]]:
+    return lambda typed: [word for word in words if typed and word.startswith(typed.lower())]
+
+
+def _spaced(word: str) -> str:
+    return word.replace("_", " ")

@@ -1,0 +1,137 @@
+"""The shell's ground: the session, what the tabs read from it, and how an action is carried out.
+
+A key ends here: the session writes, the window is read again, everything shown is derived from
+it, and the tabs are told. What cannot be done is said in one sentence and changes nothing.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from twitchtui import reference
+from twitchtui.diary.checklist import mineral_mg
+from twitchtui.diary.evening import Evening
+from twitchtui.diary.foods import Mineral
+from twitchtui.diary.limits import Refusal
+from twitchtui.diary.quick import Here
+from twitchtui.flags import Panel
+from twitchtui.session import Session
+from twitchtui.store import StoreError
+from twitchtui.ui.rows import Row, rows
+from twitchtui.ui.text import safe
+
+if TYPE_CHECKING:
+    from twitchtui.flags.symptom_list import SymptomList
+
+T = TypeVar("T")
+
+
+class ShellBase(Screen[None]):
+    """Holds the session. The reactives are all that the tabs ever see of it."""
+
+    evening: reactive[Evening | None] = reactive(None)
+    rows: reactive[tuple[Row, ...]] = reactive(())
+    panel: reactive[Panel | None] = reactive(None)
+    calm: reactive[bool] = reactive(False)
+    ascii: reactive[bool] = reactive(False)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.day: date = session.today
+        self.milligrams = False
+        self._skipped: set[date] = set()
+        self._symptoms: SymptomList | None = None
+        self.set_reactive(ShellBase.ascii, session.settings.ascii)
+        self.set_reactive(ShellBase.calm, bool(session.store.preference("calm", False)))
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def reload(self, *, flags: bool = True) -> None:
+        """Read the evening again and tell the tabs; the flags too unless nothing they look at
+        changed."""
+        evening = self.session.evening(self.day)
+        words = self.symptoms.words if evening.to_check else {}
+        listed = rows(evening, words, milligrams=self._estimates(evening))
+        if self.day - timedelta(days=1) in self._skipped:
+            listed = [row for row in listed if row.id != "yesterday"]
+        self.evening = evening
+        self.rows = tuple(listed)
+        if flags:
+            self.panel = self.session.panel()
+        self.changed()
+
+    def changed(self) -> None:
+        """Called after each reload; the shell refreshes the open tab."""
+
+    @property
+    def symptoms(self) -> "SymptomList":
+        """The closed list of symptom codes, read when first needed."""
+        from twitchtui.flags.symptom_list import SymptomList
+
+        if self._symptoms is None:
+            self._symptoms = SymptomList.from_table(reference.table("symptoms"))
+        return self._symptoms
+
+    def here(self) -> Here:
+        """For which day, and with which clock, something is entered now."""
+        profile = self.session.profile
+        return Here(
+            self.day,
+            self.session.today,
+            self.session.now,
+            profile.day_start,
+            profile.units,
+            self.session.new_id(),
+        )
+
+    def _estimates(self, evening: Evening) -> dict[str, str]:
+        if not self.milligrams:
+            return {}
+        foods, checklist = self.session.foods, self.session.checklist
+        return {
+            mineral.value: f"about {mineral_mg(mineral, evening.intakes, foods):.0f} of "
+            f"{checklist.mineral_aim(mineral, evening.profile):.0f} mg"
+            for mineral in Mineral
+        }
+
+    # -- acting --------------------------------------------------------------------------------
+
+    def attempt(
+        self, action: Callable[[], T], said: str | Callable[[T], str] = "", *, flags: bool = True
+    ) -> bool:
+        """Carry out an action and show what came of it; False where it was refused or failed.
+
+        "Saved" is only ever said after the commit.
+        """
+        try:
+            outcome = action()
+            self.reload(flags=flags)
+        except Refusal as refusal:
+            self.say(str(refusal), "warning")
+            return False
+        except StoreError as error:
+            self.say(f"NOT saved. {error}", "error")
+            return False
+        words = said(outcome) if callable(said) else said
+        if words:
+            self.say(words)
+        return True
+
+    def say(self, words: str, severity: str = "information") -> None:
+        """A sentence in the corner, as plain text."""
+        sentence = words[:1].upper() + words[1:]
+        self.notify(
+            safe(sentence).plain,
+            severity=severity,  # type: ignore[arg-type]
+            timeout=12 if severity == "error" else 5,
+            markup=False,
+        )
+
+    def skip_yesterday(self) -> None:
+        """Leave yesterday open and do not ask again in this sitting."""
+        self._skipped.add(self.day - timedelta(days=1))
+        self.reload(flags=False)

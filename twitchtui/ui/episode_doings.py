@@ -1,0 +1,114 @@
+"""What the Episodes tab asks for, carried out; and the entry form, from wherever it is opened."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.widget import Widget
+
+from twitchtui import reference
+from twitchtui.diary import actions
+from twitchtui.diary.entries import Episode
+from twitchtui.ui.base import ShellBase
+
+if TYPE_CHECKING:
+    from twitchtui.diary.sites import Sites
+    from twitchtui.ui.episodes import EpisodesPane
+
+
+class EpisodeDoings(ShellBase):
+    """Answers the messages of the Episodes tab and the key that logs twitches."""
+
+    @cached_property
+    def sites(self) -> "Sites":
+        """The places with the words people use for them, read when first needed."""
+        from twitchtui.diary.sites import Sites
+
+        return Sites.from_table(reference.table("body_sites"))
+
+    def make_episodes(self) -> Widget:
+        """The tab, made when it is first opened."""
+        from twitchtui.ui.episodes import EpisodesPane
+
+        return EpisodesPane(self.session.today, self.sites, relief=dict(self._relief()))
+
+    def refresh_episodes(self) -> None:
+        """Ask again for what is shown."""
+        from twitchtui.ui.episodes import EpisodesPane
+
+        self.query_one(EpisodesPane).reload()
+
+    def on_episodes_pane_window_wanted(self, event: "EpisodesPane.WindowWanted") -> None:
+        """Rows of the table."""
+        from twitchtui.store.reading import EpisodeFilter
+        from twitchtui.ui.episodes import EpisodesPane
+
+        store = self.session.store
+        found = store.episodes(event.filter, event.offset, event.limit)
+        matching = store.count_episodes(event.filter)
+        total = store.count_episodes(EpisodeFilter())
+        pane = self.query_one(EpisodesPane)
+        pane.set_window(event.filter, event.offset, found, matching, total)
+
+    def on_episodes_pane_add_wanted(self) -> None:
+        """Log twitches."""
+        self.log_twitches()
+
+    def on_episodes_pane_edit_wanted(self, event: "EpisodesPane.EditWanted") -> None:
+        """Change an entry."""
+        episode = self.session.store.get(Episode, event.id)
+        if episode is not None:
+            self._form(episode)
+
+    def on_episodes_pane_duplicate_wanted(self, event: "EpisodesPane.DuplicateWanted") -> None:
+        """Log the same again for tonight."""
+        episode = self.session.store.get(Episode, event.id)
+        if episode is not None:
+            copy = actions.again(episode, self.session.today, self.session.new_id())
+            self.attempt(lambda: self.session.log(copy), "logged again for tonight")
+
+    def on_episodes_pane_delete_wanted(self, event: "EpisodesPane.DeleteWanted") -> None:
+        """Delete an entry."""
+        episode = self.session.store.get(Episode, event.id)
+        if episode is not None:
+            self.attempt(lambda: self.session.remove(episode), "deleted; u takes it back")
+
+    def log_twitches(self) -> None:
+        """Log the twitches of the day shown, one place after another."""
+        self._form(None)
+
+    def action_log(self) -> None:
+        """Log twitches."""
+        self.log_twitches()
+
+    @work
+    async def _form(self, episode: Episode | None) -> None:
+        from twitchtui.ui.episode_form import EpisodeForm
+
+        lately = self.evening.strip if self.evening else ()
+        history = self.session.history(lately[0].day, lately[-1].day) if lately else None
+        recent = [entry.site for entry in reversed(history.episodes)] if history else []
+        form = EpisodeForm(
+            episode.day if episode else self.day,
+            self.session.today,
+            self.session.now,
+            self.session.new_id,
+            self.sites,
+            episode=episode,
+            relief=self._relief(),
+            recent_sites=tuple(dict.fromkeys(recent)),
+            day_start=self.session.profile.day_start,
+        )
+        logged = await self.app.push_screen_wait(form)
+        if logged:
+            label = "change an entry" if episode else ""
+            said = "changed" if episode else "logged"
+            self.attempt(lambda: self.session.log(*logged, label=label), said)
+
+    def _relief(self) -> Iterator[tuple[str, str]]:
+        """What can be tried, by its id in the guide: read from its table without the rest."""
+        for section in reference.table("guide")["section"]:
+            if section["id"] == "relief":
+                for entry in section["entry"]:
+                    yield entry["id"], entry["title"]

@@ -1,0 +1,279 @@
+"""The Episodes tab: the log with its search, its filters and the details of one entry.
+
+The pane holds no diary. It asks for rows by ``WindowWanted`` and is given them by ``set_window``;
+what a person wants done goes up as messages; after a change of the diary the shell calls
+``reload``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from twitchtui.diary import quantities
+from twitchtui.diary.entries import Episode
+from twitchtui.diary.limits import Refusal
+from twitchtui.diary.sites import Sites
+from twitchtui.store.reading import EpisodeFilter
+from twitchtui.ui.episode_details import details
+from twitchtui.ui.episode_table import WINDOW, EpisodeTable
+from twitchtui.ui.fields import Line
+from twitchtui.ui.text import safe
+
+BESIDE = 110
+"""From this width on the details stand beside the table."""
+
+LOW = 14
+"""Below this height the table needs the lines of the details."""
+
+NOTHING_YET = (
+    "Nothing is logged here yet, and that is fine.\n\n"
+    "Most people log once in the evening: press e on Tonight, or a here."
+)
+NOTHING_FOUND = "No entry matches. Escape clears the search and the filters."
+
+
+class EpisodesPane(Widget):
+    """Search, filters, table, details. Give it ``today`` and the sites; answer its messages."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add", id="episodes.add", tooltip="Log twitches"),
+        Binding("enter,e", "edit", "Change", id="episodes.edit", tooltip="Change this entry"),
+        Binding("c", "duplicate", "Copy to tonight", id="episodes.duplicate",
+                tooltip="Log the same place again for tonight"),
+        Binding("delete,x", "delete", "Delete", id="episodes.delete", key_display="x",
+                tooltip="Delete this entry; u takes it back"),
+        Binding("slash", "search", "Search", id="episodes.search", key_display="/",
+                tooltip="Search notes and places"),
+        Binding("s", "sites", "Place", id="episodes.sites",
+                tooltip="Show one place, or a region such as legs"),
+        Binding("escape", "clear", "Clear", id="episodes.clear",
+                tooltip="Clear the search and the filters, go to the table"),
+    ]  # fmt: skip
+
+    @dataclass
+    class WindowWanted(Message):
+        """Rows ``offset`` to ``offset + limit`` of what passes the filter are needed."""
+
+        filter: EpisodeFilter
+        offset: int
+        limit: int
+
+    class AddWanted(Message):
+        """Log twitches."""
+
+    @dataclass
+    class EditWanted(Message):
+        """Change this entry."""
+
+        id: str
+
+    @dataclass
+    class DuplicateWanted(Message):
+        """Log the same again for tonight."""
+
+        id: str
+
+    @dataclass
+    class DeleteWanted(Message):
+        """Delete this entry."""
+
+        id: str
+
+    def __init__(
+        self,
+        today: date,
+        sites: Sites,
+        *,
+        relief: Mapping[str, str] | None = None,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.today, self._sites, self._relief = today, sites, dict(relief or {})
+        self._filter = EpisodeFilter()
+        self._count_words = ""
+
+    # -- what the shell calls ------------------------------------------------------------------
+
+    @property
+    def filter(self) -> EpisodeFilter:
+        """What is searched for, as last understood."""
+        return self._filter
+
+    @property
+    def selected(self) -> str | None:
+        """The id of the entry the cursor is on."""
+        row = self._table.current
+        return row.id if row is not None else None
+
+    def set_window(
+        self,
+        wanted: EpisodeFilter,
+        offset: int,
+        rows: Sequence[Episode],
+        matching: int,
+        total: int,
+    ) -> None:
+        """The rows asked for; how many entries match, and how many there are. A window for a
+        filter that is no longer wanted is ignored."""
+        if wanted != self._filter:
+            return
+        self._table.put(offset, rows, matching)
+        self._count_words = _count_words(matching, total, wanted)
+        self._say("")
+        self.query_one("#nothing", Static).update(
+            safe(NOTHING_FOUND if total else NOTHING_YET, lines=True)
+        )
+        self.set_class(matching == 0, "-nothing")
+
+    def reload(self) -> None:
+        """The diary changed: what is shown is asked for again."""
+        self._table.forget()
+
+    # -- what it looks like --------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Filters above, table and details below."""
+        with Horizontal(id="filters"):
+            yield Static("Search", classes="label")
+            yield Line(hint="/ to search", id="search")
+            yield Static("Place", classes="label")
+            yield Line(hint="s to filter", id="place")
+            yield Static("From", classes="label")
+            yield Line(hint="2026-01-31", id="first")
+            yield Static("to", classes="label")
+            yield Line(hint="today", id="last")
+        yield Static(id="count")
+        with Horizontal(id="log"):
+            with Vertical(id="list"):
+                yield EpisodeTable(id="table")
+                yield Static(id="nothing")
+            with VerticalScroll(id="details", can_focus=False):
+                yield Static(id="detail")
+
+    def on_mount(self) -> None:
+        """The table takes the keys; it asks for rows once it knows its height."""
+        self._table.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Details beside the table where there is room."""
+        self.set_class(event.size.width >= BESIDE, "-beside")
+        self.set_class(event.size.height < LOW, "-low")
+        self.call_after_refresh(self._show_details)
+
+    def focus(self, scroll_visible: bool = True) -> "EpisodesPane":
+        """The table takes the keys."""
+        self._table.focus(scroll_visible)
+        return self
+
+    @property
+    def _table(self) -> EpisodeTable:
+        return self.query_one("#table", EpisodeTable)
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        """Ask for the form."""
+        self.post_message(self.AddWanted())
+
+    def action_edit(self) -> None:
+        """Ask for the form with this entry."""
+        if self.selected is not None:
+            self.post_message(self.EditWanted(self.selected))
+
+    def action_duplicate(self) -> None:
+        """Ask for a copy."""
+        if self.selected is not None:
+            self.post_message(self.DuplicateWanted(self.selected))
+
+    def action_delete(self) -> None:
+        """Ask for it to be deleted."""
+        if self.selected is not None:
+            self.post_message(self.DeleteWanted(self.selected))
+
+    def action_search(self) -> None:
+        """Go to the search."""
+        self.query_one("#search").focus()
+
+    def action_sites(self) -> None:
+        """Go to the place."""
+        self.query_one("#place").focus()
+
+    def action_clear(self) -> None:
+        """Empty every filter and go to the table."""
+        for line in self.query(Line):
+            line.value = ""
+        self._table.focus()
+
+    # -- what happens --------------------------------------------------------------------------
+
+    @on(EpisodeTable.Asked)
+    def _asked(self, event: EpisodeTable.Asked) -> None:
+        event.stop()
+        self.post_message(self.WindowWanted(self._filter, event.offset, WINDOW))
+
+    @on(EpisodeTable.Moved)
+    def _moved(self, event: EpisodeTable.Moved) -> None:
+        event.stop()
+        self._show_details()
+        self.query_one("#details").scroll_home(animate=False)
+
+    @on(EpisodeTable.Opened)
+    def _opened(self, event: EpisodeTable.Opened) -> None:
+        event.stop()
+        self.action_edit()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._table.focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        try:
+            wanted = self._read_filter()
+        except Refusal as refusal:
+            self._say(str(refusal))
+            return
+        self._say("")
+        if wanted != self._filter:
+            self._filter = wanted
+            self._table.start_over()
+
+    def _show_details(self) -> None:
+        row, detail = self._table.current, self.query_one("#detail", Static)
+        width = self.query_one("#details").scrollable_content_region.width or BESIDE
+        detail.update(details(row, self._relief, width) if row is not None else Text())
+
+    def _read_filter(self) -> EpisodeFilter:
+        text = {line.id: line.value.strip() for line in self.query(Line)}
+        days = [
+            quantities.day(text[name], self.today) if text[name] else None
+            for name in ("first", "last")
+        ]
+        if days[0] and days[1] and days[0] > days[1]:
+            raise Refusal(f"{days[0]} is after {days[1]}, so nothing lies between them")
+        return EpisodeFilter(text["search"], self._sites.among(text["place"]), days[0], days[1])
+
+    def _say(self, sentence: str) -> None:
+        count = self.query_one("#count", Static)
+        count.set_class(bool(sentence), "-problem")
+        words = f"! {sentence[:1].upper()}{sentence[1:]}." if sentence else self._count_words
+        count.update(safe(words))
+
+
+def _count_words(matching: int, total: int, wanted: EpisodeFilter) -> str:
+    if not total:
+        return "No entries yet"
+    entries = "1 entry" if total == 1 else f"{total:,} entries"
+    return entries if wanted == EpisodeFilter() else f"{matching:,} of {entries}"

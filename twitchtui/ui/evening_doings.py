@@ -1,0 +1,195 @@
+"""What the Tonight tab asks for, carried out: ticks, quick adds, questions, done for today."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from textual import on, work
+
+from twitchtui.diary.checklist import ItemKind, Line
+from twitchtui.diary.entries import (
+    CheckAnswer,
+    Entry,
+    FunctionAnswer,
+    IntakeKind,
+    NewAnswer,
+    Symptom,
+)
+from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.ui.adding_doings import AddingDoings
+from twitchtui.ui.tonight import EveningList, TonightPane
+
+
+class EveningDoings(AddingDoings):
+    """Answers the messages of the Tonight tab and its keys."""
+
+    @on(EveningList.Ticked)
+    def _tick(self, event: EveningList.Ticked) -> None:
+        line = next((line for line in self._lines if line.item.id == event.item), None)
+        if line is not None:
+            day = self.day
+            self.attempt(lambda: self.session.cycle(day, line), flags=False)
+
+    @on(EveningList.Opened)
+    def _open(self, event: EveningList.Opened) -> None:
+        line = next((line for line in self._lines if line.item.id == event.item), None)
+        if line is None:
+            return
+        item = line.item
+        if item.intake is IntakeKind.WATER:
+            self.action_add_water()
+        elif item.kind is ItemKind.FOOD:
+            self.action_add_food()
+        elif item.kind is ItemKind.CUTOFF:
+            self.action_add_caffeine()
+        elif item.kind is ItemKind.SLEEP:
+            self.action_add_sleep()
+        elif item.kind is ItemKind.SCALE:
+            self._add_scale(item.name, item.field)
+        else:
+            self._tick(EveningList.Ticked(event.item))
+
+    @on(EveningList.Answered)
+    def _answered(self, event: EveningList.Answered) -> None:
+        day, answer = self.day, event.answer
+        match event.question:
+            case "twitches":
+                self._twitches(answer)
+            case "new":
+                self._new(answer)
+            case "disturbed":
+                yes = answer == "yes"
+                self._set_day("disturbed sleep", twitch_disturbed_sleep=yes)
+            case "function":
+                self._set_day("everyday things", function_answer=FunctionAnswer(answer))
+            case "still":
+                self._still(event.subject, CheckAnswer(answer))
+            case "yesterday":
+                self._yesterday(day - timedelta(days=1), answer)
+
+    # -- questions -----------------------------------------------------------------------------
+
+    def action_none(self) -> None:
+        """ "No" to the first question that is open: twitches, then anything new."""
+        evening = self.evening
+        if evening is None:
+            return
+        if evening.twitches == "unasked":
+            self._twitches("none")
+        elif evening.new_answer is NewAnswer.UNASKED:
+            self._new("no")
+        else:
+            self.say("both questions are answered; d closes the day")
+
+    def action_same(self) -> None:
+        """The same twitches as last night."""
+        self._twitches("same")
+
+    def action_yes_new(self) -> None:
+        """Something is new or changed: open the list."""
+        self._new("yes")
+
+    def _twitches(self, answer: str) -> None:
+        day = self.day
+        if answer == "none":
+            self.attempt(lambda: self.session.answer_none(day))
+        elif answer == "log":
+            self.log_twitches()
+        else:
+            self.attempt(lambda: self.session.same_as_last_night(day), _repeated)
+
+    def _new(self, answer: str) -> None:
+        if answer == "yes":
+            self._log_change()
+        else:
+            self._set_day("nothing new", new_answer=NewAnswer.NO)
+
+    @work
+    async def _log_change(self) -> None:
+        from twitchtui.ui import symptom_form as form
+
+        here = self.here()
+        picked = await self.app.push_screen_wait(form.SymptomPick(self.symptoms))
+        if picked is None:
+            return
+        record = replace(self.session.day_or_blank(here.day), new_answer=NewAnswer.YES)
+        added: list[Entry] = []
+        if picked == form.URINE:
+            urine = await self.app.push_screen_wait(form.urine_form(record))
+            if urine is None:
+                return
+            record = replace(record, urine=urine)
+        else:
+            ask = (
+                form.medicine_form(here)
+                if picked == form.MEDICINE
+                else form.symptom_form(self.symptoms, SymptomCode(picked), here, self.sites)
+            )
+            entry = await self.app.push_screen_wait(ask)
+            if entry is None:
+                return
+            added.append(entry)
+        if self.attempt(lambda: self.session.add("log a change", *added, record)):
+            self.after_sign()
+
+    def after_sign(self) -> None:
+        """Called after a symptom was saved: an emergency is shown at once."""
+
+    def _still(self, symptom_id: str, answer: CheckAnswer) -> None:
+        day = self.day
+        symptom = self.session.store.get(Symptom, symptom_id)
+        if symptom is not None:
+            self.attempt(lambda: self.session.check_symptom(symptom, day, answer))
+
+    def _yesterday(self, yesterday: date, answer: str) -> None:
+        if answer == "skip":
+            self.skip_yesterday()
+        elif answer == "log":
+            self.go_to_day(yesterday)
+        else:
+            none = not self.session.evening(yesterday).episodes
+            self.attempt(
+                lambda: self.session.close_day(yesterday, none=none), "yesterday is closed"
+            )
+
+    def action_close_yesterday(self) -> None:
+        """Close an unclosed yesterday as it stands, or as none."""
+        self._offered("close")
+
+    def action_open_yesterday(self) -> None:
+        """Go to an unclosed yesterday."""
+        self._offered("log")
+
+    def action_skip_yesterday(self) -> None:
+        """Leave an unclosed yesterday as it is."""
+        self._offered("skip")
+
+    def _offered(self, answer: str) -> None:
+        if any(row.id == "yesterday" for row in self.rows):
+            self._yesterday(self.day - timedelta(days=1), answer)
+
+    def go_to_day(self, day: date) -> None:
+        """Show another day."""
+
+    def _set_day(self, label: str, **answers: object) -> None:
+        day = self.day
+        self.attempt(lambda: self.session.set_day(day, label, **answers))
+
+    # -- the end of the evening ----------------------------------------------------------------
+
+    def action_done(self) -> None:
+        """Done for today: close the day, or point at the question that is open."""
+        day = self.day
+        if self.evening is not None and self.evening.closed:
+            self.say("this day is closed already; later entries are still welcome")
+            return
+        if not self.attempt(lambda: self.session.close_day(day), "done for today. Good night."):
+            self.query_one(TonightPane).list.go_to("twitches")
+
+    @property
+    def _lines(self) -> Sequence[Line]:
+        return self.evening.lines if self.evening else ()
+
+
+def _repeated(number: int) -> str:
+    return "the same as last night is logged" if number else "no twitches, as last night"

@@ -1,0 +1,108 @@
+"""One flag on the screen: a card in its five parts, or one dim line once it was read.
+
+Owns their look. The words come from the flags room; no word that a person typed gets in here.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from twitchtui.diary.entries import FlagAnswer
+from twitchtui.flags import Card, State, Tier
+
+ANSWERS = {
+    FlagAnswer.GETTING_HELP: "I am getting help (h)",
+    FlagAnswer.SEEN_FOR_THIS: "I have been seen for this (s)",
+    FlagAnswer.BY_MISTAKE: "Entered by mistake (m)",
+}
+"""The three answers to what needs help now, with their keys on the tab."""
+
+SYMBOLS = {Tier.T3: "!!", Tier.T2: "!", Tier.T1: "-", Tier.T0: ""}
+"""So that the tiers are told apart without colour."""
+
+STATE_WORDS = {
+    State.OFF: "nothing to flag",
+    State.WATCHING: "nothing to flag so far",
+    State.RAISED: "above, as a card",
+    State.ACKNOWLEDGED: "you have read it",
+    State.BOOKED: "a visit is booked",
+    State.REVIEWED: "a doctor has looked at it",
+    State.STALE: "above; too few nights since to look again",
+    State.NOT_ENOUGH_LOG: "too few nights logged to say",
+}
+
+HIDDEN = "hidden in calm mode"
+
+
+def day_words(day: date) -> str:
+    """Mon 2 Nov."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+class FlagCard(Vertical, can_focus=True):
+    """A flag with everything there is to say about it."""
+
+    def __init__(self, card: Card, *, calm: bool, ascii_only: bool) -> None:
+        super().__init__(classes=f"-{card.tier.value.lower()}")
+        self.card = card
+        self._calm = calm and card.tier is Tier.T1
+        self.set_class(ascii_only, "-ascii")
+        self.border_title = Content(f"{SYMBOLS[card.tier]} {card.tier_words}")
+
+    def compose(self) -> ComposeResult:
+        """Title, the five parts, the answers or the keys."""
+        card = self.card
+        with Horizontal(classes="flag-head"):
+            yield Static(Content(card.title), classes="flag-title")
+            if card.since is not None:
+                yield Static(Content(f"since {day_words(card.since)}"), classes="flag-since")
+        for label, words in self._parts():
+            with Horizontal(classes="flag-part"):
+                yield Static(Content(label), classes="flag-label")
+                yield Static(words, classes="flag-words")
+        if card.tier is Tier.T3 and card.state is State.RAISED:
+            with Horizontal(classes="flag-answers"):
+                for answer, words in ANSWERS.items():
+                    yield Button(Content(words), compact=True, classes=f"-{answer.value}")
+        yield Static(Content(self._keys()), classes="flag-keys")
+
+    def _parts(self) -> Iterator[tuple[str, Content]]:
+        card = self.card
+        if card.seen:
+            yield "Seen", Content(HIDDEN if self._calm else card.seen)
+        if card.note:
+            yield "", Content(card.note)
+        sources = f"   ({'; '.join(card.sources)})"
+        yield "Why", Content.assemble(card.why, (sources, "dim"))
+        if card.nothing is not None:
+            yield "How often", Content(card.nothing)
+        yield "What to do", Content.styled(card.do, "" if card.tier is Tier.T1 else "bold")
+        yield "Clears", Content(card.clears)
+
+    def _keys(self) -> str:
+        count = len(self.card.entries)
+        words = "the entry" if count == 1 else f"the {count} entries"
+        if self._calm:
+            words = "the entries"
+        keys = [f"enter: {words} behind this"] if count else []
+        if self.card.tier is not Tier.T3:
+            keys.append("v: a doctor has looked at it")
+            keys.append("b: a visit is booked")
+        if self.card.tier is not Tier.T3 and self.card.state in (State.RAISED, State.STALE):
+            keys.append("r: I have read it")
+        return "    ".join(keys)
+
+
+class FlagLine(Static, can_focus=True):
+    """A flag that was read, booked or reviewed: one dim line; enter shows the card again."""
+
+    def __init__(self, card: Card) -> None:
+        words = f"{card.title}: {STATE_WORDS[card.state]}"
+        if card.since is not None:
+            words += f", since {day_words(card.since)}"
+        super().__init__(Content(words))
+        self.card = card

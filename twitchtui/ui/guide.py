@@ -1,0 +1,361 @@
+"""The Guide tab: what the sources say.
+
+Owns what is read at the moment: a section, the results of a search, an entry, the foods. Pages
+that name illnesses are not in it until they were asked for, and no search finds them before.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Button, ContentSwitcher, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from twitchtui.diary.foods import Foods
+from twitchtui.guide import Guide, GuideEntry, Section, Source, Tab, search, search_sources
+from twitchtui.ui.guide_ask import AskScreen
+from twitchtui.ui.guide_foods import ABOUT, FoodPage
+from twitchtui.ui.guide_words import (
+    QUIET,
+    TAB_WORDS,
+    entry_page,
+    entry_row,
+    source_page,
+    source_row,
+)
+from twitchtui.ui.lists import VimList, VimPage, VimTable
+
+ROOMY_WIDTH = 100
+"""From this width on the sections stay beside what is read."""
+
+FOODS, SOURCES, ASK = "=foods", "=sources", "=ask"
+"""Places in the list that are no section of the file; an id there never begins with "="."""
+
+ASK_WORDS = "Pages that name illnesses (x)"
+NOTHING_FOUND = "Nothing found. Try another word, or only its beginning."
+NOT_SEARCHED = " Pages that name illnesses are searched only after key x."
+
+
+class GuidePane(Vertical):
+    """Sections, entries, a search over them, and the table of foods."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", key_display="/", id="guide.search",
+                tooltip="Search all sections"),
+        Binding("t", "to_tab", "To the tab", id="guide.to_tab",
+                tooltip="Go to the tab that acts on this entry"),
+        Binding("x", "deliberate", "Closed pages", show=False, id="guide.deliberate",
+                tooltip="Open or close the pages that name illnesses"),
+        Binding("escape", "back", "Back", id="guide.back", tooltip="One step back"),
+        Binding("right,l", "into", "Read", show=False, id="guide.into",
+                tooltip="From the sections to what is in them"),
+        Binding("left,h", "back", "Back", show=False, id="guide.left",
+                tooltip="Back to the sections"),
+        Binding("down", "into", "Results", show=False, id="guide.down",
+                tooltip="From the search field to what was found"),
+    ]  # fmt: skip
+
+    normal_exam: reactive[bool] = reactive(False)
+    """A visit with a normal result is recorded and no flag is about weakness (domain.md 2.6)."""
+
+    @dataclass
+    class TabWanted(Message):
+        """The reader wants the tab that acts on an entry."""
+
+        tab: Tab
+
+    def __init__(self, guide: Guide, foods: Foods, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._guide = guide
+        self._foods = foods
+        self._deliberate = False
+        self._place = guide.sections[0].id
+        self._page: GuideEntry | Source | None = None
+
+    def compose(self) -> ComposeResult:
+        """The search field, the sections, and room for what is read."""
+        with Horizontal():
+            yield VimList(id="guide-sections")
+            with Vertical(id="guide-reading"):
+                yield Static(id="guide-intro", markup=False)
+                with ContentSwitcher(initial="guide-entries"):
+                    yield VimList(id="guide-entries")
+                    with VimPage(id="guide-page"):
+                        yield Static(id="guide-text", markup=False)
+                        yield Button("", compact=True, id="guide-jump")
+        # Last, though it stands on top: a tab that is opened gives the keys to its first widget.
+        yield Input(placeholder="/ to search", compact=True, id="guide-search")
+
+    def on_mount(self) -> None:
+        """Show the first section."""
+        self._list_sections()
+        self._show_place()
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Give the keys to the list of sections."""
+        self.query_one("#guide-sections").focus(scroll_visible)
+        return self
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give all the width to what is read where there is little."""
+        self.set_class(event.size.width < ROOMY_WIDTH, "-narrow")
+
+    def watch_normal_exam(self) -> None:
+        """Show what may be shown only after a normal result, or no longer."""
+        if self.is_mounted:
+            self._page = None
+            self._show_place()
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def _list_sections(self) -> None:
+        options = []
+        for section in self._guide.sections:
+            if self._deliberate or not section.deliberate:
+                options.append(Option(Content(section.title), id=section.id))
+            if section.id == "foods":
+                options.append(Option(Content("Table of foods"), id=FOODS))
+        options.append(Option(Content("Sources"), id=SOURCES))
+        if not self._deliberate:
+            options.append(Option(Content.styled(ASK_WORDS, QUIET), id=ASK))
+        sections = self.query_one("#guide-sections", VimList)
+        sections.set_options(options)
+        if all(option.id != self._place for option in options):
+            self._place = self._guide.sections[0].id
+        sections.highlighted = sections.get_option_index(self._place)
+
+    def _show_place(self) -> None:
+        """The chosen section, or what was found where something is searched for."""
+        query = self.query_one(Input).value.strip()
+        if query:
+            self._show_found(query)
+        elif self._place == FOODS:
+            self._show_foods()
+        elif self._place == SOURCES:
+            intro = "Where all this comes from. The diary repeats them; it adds no opinion."
+            self._show_list("Sources", intro, self._source_options(self._sources("")))
+        elif self._place == ASK:
+            intro = "Closed. Enter or x asks once more and opens them."
+            self._show_list("Pages that name illnesses", intro, [])
+        else:
+            section = self._guide.section(self._place)
+            if section is not None:
+                self._show_list(section.title, section.intro, self._options(section))
+
+    def _options(self, section: Section) -> list[Option]:
+        return [
+            Option(entry_row(entry), id=entry.id)
+            for entry in section.entries
+            if entry.may_show(
+                include_deliberate=self._deliberate, normal_exam=self.normal_exam
+            )
+        ]
+
+    def _source_options(self, sources: tuple[Source, ...]) -> list[Option]:
+        return [Option(source_row(source), id=f"{SOURCES}{source.key}") for source in sources]
+
+    def _sources(self, query: str) -> tuple[Source, ...]:
+        return search_sources(self._guide, query, include_deliberate=self._deliberate)
+
+    def _show_found(self, query: str) -> None:
+        found = search(
+            self._guide,
+            query,
+            include_deliberate=self._deliberate,
+            normal_exam=self.normal_exam,
+        )
+        sources = self._sources(query)
+        options = [Option(entry_row(e, self._title_of(e)), id=e.id) for e in found]
+        options += self._source_options(sources)
+        intro = f"Entries: {len(found)}. Sources: {len(sources)}. Enter opens one, escape leaves."
+        if not options:
+            intro = NOTHING_FOUND + ("" if self._deliberate else NOT_SEARCHED)
+        self._show_list("Found", intro, options)
+
+    def _title_of(self, entry: GuideEntry) -> str:
+        section = self._guide.section(entry.section)
+        return section.title if section else ""
+
+    def _show_list(self, title: str, intro: str, options: list[Option]) -> None:
+        self._page = None
+        self._introduce(title, intro)
+        entries = self.query_one("#guide-entries", VimList)
+        entries.set_options(options)
+        entries.highlighted = 0 if options else None
+        self._switch_to("guide-entries")
+
+    def _introduce(self, title: str, intro: str) -> None:
+        words = Content.assemble((title, "bold"), "\n", (intro, QUIET))
+        self.query_one("#guide-intro", Static).update(words)
+
+    def _show_foods(self) -> None:
+        self._page = None
+        self._introduce("Table of foods", ABOUT)
+        switcher = self.query_one(ContentSwitcher)
+        if not switcher.query(FoodPage):
+            # Made only when it is looked at: the table is the slowest thing of this tab.
+            switcher.mount(FoodPage(self._foods, id="guide-foods"))
+        self._switch_to("guide-foods")
+
+    def _show_page(self, page: GuideEntry | Source) -> None:
+        self._page = page
+        if isinstance(page, GuideEntry):
+            text = entry_page(page, self._guide, self._title_of(page))
+        else:
+            text = source_page(page, self._resting_on(page))
+        self.query_one("#guide-text", Static).update(text)
+        jump = self.query_one("#guide-jump", Button)
+        tab = self._tab()
+        jump.display = tab is not None
+        if tab is not None:
+            jump.label = Content(f"Go to {TAB_WORDS[tab]} (t)")
+        self._switch_to("guide-page")
+        reader = self.query_one(VimPage)
+        reader.scroll_home(animate=False)
+        reader.focus()
+
+    def _resting_on(self, source: Source) -> tuple[GuideEntry, ...]:
+        return tuple(
+            entry
+            for entry in self._guide.entries()
+            if source.key in entry.sources
+            and entry.may_show(
+                include_deliberate=self._deliberate, normal_exam=self.normal_exam
+            )
+        )
+
+    def _switch_to(self, what: str) -> None:
+        self.query_one(ContentSwitcher).current = what
+        self.set_class(what == "guide-page", "-page")
+        self.refresh_bindings()
+
+    # -- what the reader does ------------------------------------------------------------------
+
+    @on(OptionList.OptionHighlighted, "#guide-sections")
+    def _section_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        place = event.option_id
+        if place is None or place == self._place:
+            return
+        self._place = place
+        self.query_one(Input).value = ""
+        self._show_place()
+
+    @on(OptionList.OptionSelected, "#guide-sections")
+    def _section_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id == ASK:
+            self.action_deliberate()
+        else:
+            self.query_one(Input).value = ""
+            self._show_place()
+            self.action_into()
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self, event: events.DescendantFocus) -> None:
+        self.set_class(event.widget.id != "guide-sections", "-into")
+
+    @on(OptionList.OptionHighlighted, "#guide-entries")
+    def _entry_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected, "#guide-entries")
+    def _entry_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        page = self._chosen()
+        if page is not None:
+            self._show_page(page)
+
+    @on(Input.Changed)
+    def _query_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.input.has_focus:
+            self._show_place()
+
+    @on(Input.Submitted)
+    def _query_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_into()
+
+    @on(Button.Pressed, "#guide-jump")
+    def _jump_pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.action_to_tab()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a tab to go to only where the entry has one."""
+        return self._tab() is not None if action == "to_tab" else True
+
+    def action_search(self) -> None:
+        """Type what is searched for."""
+        self.query_one(Input).focus()
+
+    def action_to_tab(self) -> None:
+        """Ask for the tab of the entry that is read or chosen."""
+        tab = self._tab()
+        if tab is not None:
+            self.post_message(self.TabWanted(tab))
+
+    def action_deliberate(self) -> None:
+        """Close the pages that name illnesses, or ask whether to open them."""
+        if self._deliberate:
+            self._set_deliberate(False)
+        else:
+            self.app.push_screen(AskScreen(), self._asked)
+
+    def _asked(self, answer: bool | None) -> None:
+        if answer:
+            self._set_deliberate(True)
+
+    def _set_deliberate(self, shown: bool) -> None:
+        self._deliberate = shown
+        opened = next((s.id for s in self._guide.sections if s.deliberate), self._place)
+        self._place = opened if shown else self._guide.sections[0].id
+        self.query_one(Input).value = ""
+        self._list_sections()
+        self._show_place()
+        self.focus()
+
+    def action_into(self) -> None:
+        """From the sections or the search field to what they lead to."""
+        current = self.query_one(ContentSwitcher).current
+        if current == "guide-foods":
+            self.query_one(VimTable).focus()
+        elif current == "guide-entries" and self._chosen() is not None:
+            self.query_one("#guide-entries").focus()
+
+    def action_back(self) -> None:
+        """From a page to its list, from a search or a list to the sections."""
+        if self._page is not None:
+            self._page = None
+            self._switch_to("guide-entries")
+            self.query_one("#guide-entries").focus()
+            return
+        self.query_one(Input).value = ""
+        self._show_place()
+        self.focus()
+
+    def _chosen(self) -> GuideEntry | Source | None:
+        """The entry or source under the cursor of the list."""
+        option = self.query_one("#guide-entries", VimList).highlighted_option
+        if option is None or option.id is None:
+            return None
+        if option.id.startswith(SOURCES):
+            return self._guide.source(option.id.removeprefix(SOURCES))
+        return self._guide.entry(option.id)
+
+    def _tab(self) -> Tab | None:
+        """The tab of what is read, or of what is chosen in a list that is read."""
+        if not self.is_mounted:
+            return None
+        entry = self._page
+        if entry is None and self.query_one("#guide-entries").has_focus:
+            entry = self._chosen()
+        return entry.tab if isinstance(entry, GuideEntry) else None

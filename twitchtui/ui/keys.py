@@ -1,0 +1,48 @@
+"""The keys that work on every tab: one table for the footer, the help and the palette."""
+
+from textual.binding import Binding
+
+from twitchtui.ui.bars import TABS
+
+SHOWN, HELP = True, False
+
+_KEYS = (
+    # key, action, word in the footer, shown there, id, what it does
+    ("w", "add_water", "water", SHOWN, "add.water", "Add a drink of water"),
+    ("c", "add_caffeine", "caffeine", SHOWN, "add.caffeine", "Add a drink with caffeine"),
+    ("f", "add_food", "food", SHOWN, "add.food", "Add a food"),
+    ("a", "add_activity", "activity", SHOWN, "add.activity", "Add an activity, or plan one"),
+    ("s", "add_sleep", "sleep", HELP, "add.sleep", "Add last night's sleep"),
+    ("p", "add_other", "other", HELP, "add.other", "Add a supplement or alcohol"),
+    ("e", "log", "twitches", SHOWN, "log.twitches", "Log the twitches of this night"),
+    ("n", "none", "no", HELP, "answer.no", "No to the first open question"),
+    ("y", "yes_new", "yes", HELP, "answer.new", "Something is new or changed"),
+    ("equals_sign", "same", "as last", HELP, "answer.same", "Same twitches as last night"),
+    ("d", "done", "done", SHOWN, "day.done", "Done for today: close the day"),
+    ("left_square_bracket", "day(-1)", "earlier", HELP, "day.earlier", "Go to the night before"),
+    ("right_square_bracket", "day(1)", "later", HELP, "day.later", "Go to the night after"),
+    ("full_stop", "today", "tonight", HELP, "day.tonight", "Back to tonight"),
+    ("N", "close_yesterday", "close", HELP, "yesterday.close", "Close a yesterday left open"),
+    ("L", "open_yesterday", "open", HELP, "yesterday.open", "Go to a yesterday left open"),
+    ("S", "skip_yesterday", "leave", HELP, "yesterday.skip", "Leave yesterday as it is"),
+    ("m", "milligrams", "mg", HELP, "tonight.mg", "Show or hide mineral estimates"),
+    ("u", "undo", "undo", SHOWN, "undo", "Take back the last change"),
+    ("exclamation_mark", "emergency", "emergency", HELP, "emergency", "Emergency signs"),
+    ("question_mark", "help", "help", SHOWN, "help", "Keys, and what this is"),
+    ("o", "list_items", "list", HELP, "list.items", "Choose what is on the list"),
+    ("P", "welcome", "profile", HELP, "profile", "The first questions again"),
+    ("C", "calm", "calm", HELP, "calm", "Calm mode: hide counts of twitches"),
+    ("q", "app.quit", "quit", HELP, "quit", "Close the diary"),
+)
+
+BINDINGS = [
+    *(
+        Binding(key, action, word, show=shown, id=name, tooltip=what)
+        for key, action, word, shown, name, what in _KEYS
+    ),
+    *(
+        Binding(str(number), f"tab('{tab}')", name, show=False, id=f"tab.{tab}",
+                tooltip=f"Open {name}")
+        for number, (tab, name) in enumerate(TABS.items(), start=1)
+    ),
+]  # fmt: skip

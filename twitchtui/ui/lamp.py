@@ -1,0 +1,146 @@
+"""The lamp: the line under the header that is on every tab.
+
+Quiet, too few nights, next visit, see a doctor soon; and for what needs help now a block over the
+whole width that can only be answered. The tiers are told apart by words and symbols, not by
+colour alone, and nothing in it blinks or counts.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from twitchtui.diary.entries import FlagAnswer
+from twitchtui.flags import Card, LampLevel, Panel, State, Tier
+
+SIGNS = "! emergency signs"
+ELSEWHERE = "Key ! lists all emergency signs."
+"""What the block says besides, when the line with the key has given way to it."""
+
+SYMBOLS = {
+    LampLevel.QUIET: "",
+    LampLevel.NOT_ENOUGH: "? ",
+    LampLevel.CALM: "- ",
+    LampLevel.LIT: "! ",
+    LampLevel.EMERGENCY: "!! ",
+}
+
+SHORTER = (
+    ("Mention at your next visit: ", "Next visit: "),
+    (" in what you logged", ""),
+    (" to look for patterns", ""),
+    ("See a doctor soon: ", "Doctor soon: "),
+)
+"""What may go from the line, in this order, until it fits."""
+
+ANSWERS = {
+    FlagAnswer.GETTING_HELP: "I am getting help",
+    FlagAnswer.SEEN_FOR_THIS: "I have been seen for this",
+    FlagAnswer.BY_MISTAKE: "Entered by mistake",
+}
+
+
+class Lamp(Widget):
+    """One line, or the block. The shell sets ``cards`` too, whose words the block prints."""
+
+    panel: reactive[Panel | None] = reactive[Panel | None](None)
+    cards: reactive[tuple[Card, ...]] = reactive[tuple[Card, ...]](())
+    """At least the cards of what needs help now; others are not looked at."""
+
+    @dataclass
+    class EmergencyWanted(Message):
+        """The words "emergency signs" were clicked."""
+
+    @dataclass
+    class Answered(Message):
+        """One of the three answers, given on the block."""
+
+        rule: str
+        answer: FlagAnswer
+
+    LEVELS: ClassVar[tuple[str, ...]] = tuple(f"-{level.value}" for level in LampLevel)
+
+    def compose(self) -> ComposeResult:
+        """The line and the block, of which one is seen."""
+        with Horizontal(id="lamp-line"):
+            yield Static(id="lamp-words", markup=False)
+            yield Static(SIGNS, markup=False, id="lamp-signs")
+        with Vertical(id="lamp-block"):
+            yield Static(id="lamp-urgent", markup=False)
+            with Horizontal(id="lamp-answers"):
+                for answer, words in ANSWERS.items():
+                    yield Button(Content(words), compact=True, classes=f"-{answer.value}")
+
+    def on_mount(self) -> None:
+        """Show the state there is."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Shorten the words, or no longer."""
+        self._show()
+
+    def watch_panel(self) -> None:
+        """Another state."""
+        self._show()
+
+    def watch_cards(self) -> None:
+        """Other words."""
+        self._show()
+
+    @property
+    def urgent(self) -> list[Card]:
+        """What needs help now and has no answer yet."""
+        return [
+            card for card in self.cards if card.tier is Tier.T3 and card.state is State.RAISED
+        ]
+
+    def _show(self) -> None:
+        if not self.is_mounted or self.panel is None:
+            return
+        lamp = self.panel.lamp
+        self.remove_class(*self.LEVELS)
+        self.add_class(f"-{lamp.level.value}")
+        room = self.size.width - len(SIGNS) - 4
+        words = shortened(SYMBOLS[lamp.level] + lamp.text, room)
+        self.query_one("#lamp-words", Static).update(Content(words))
+        if lamp.level is LampLevel.EMERGENCY:
+            self.query_one("#lamp-urgent", Static).update(self._urgent_words(lamp.text))
+            self.query_one("#lamp-answers").display = bool(self.urgent)
+
+    def _urgent_words(self, text: str) -> Content:
+        """Title and what to do; others that need help now are named below it."""
+        urgent = self.urgent
+        symbol = SYMBOLS[LampLevel.EMERGENCY]
+        if not urgent:
+            return Content.styled(f"{symbol}{text}\nAnswer it on tab 4. {ELSEWHERE}", "bold")
+        first, *others = urgent
+        parts = [(f"{symbol}{first.tier_words}: {first.title}\n", "bold"), f"{first.do} "]
+        parts += [f"\nAlso: {card.title} (tab 4). " for card in others]
+        return Content.assemble(*parts, ELSEWHERE)
+
+    @on(events.Click, "#lamp-signs")
+    def _signs_clicked(self) -> None:
+        self.post_message(self.EmergencyWanted())
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        for answer in ANSWERS:
+            if self.urgent and event.button.has_class(f"-{answer.value}"):
+                self.post_message(self.Answered(self.urgent[0].rule, answer))
+
+
+def shortened(text: str, width: int) -> str:
+    """The text without what may go, until it fits; never cut within a word."""
+    for words, shorter in SHORTER:
+        if len(text) <= width:
+            break
+        text = text.replace(words, shorter)
+    return text

@@ -1,0 +1,226 @@
+"""The shell: one screen with the day, the lamp, the tabs and the keys that work on each of them.
+
+The only screen that holds the session; tabs are mounted when they are first opened.
+"""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from twitchtui.session import Session
+from twitchtui.store import StoreError
+from twitchtui.ui import keys
+from twitchtui.ui.bars import Banner, TabBar
+from twitchtui.ui.base import ShellBase
+from twitchtui.ui.evening_doings import EveningDoings
+from twitchtui.ui.flag_doings import FlagDoings
+from twitchtui.ui.lamp import Lamp
+from twitchtui.ui.reading_doings import ReadingDoings
+from twitchtui.ui.tonight import EveningList, TonightPane
+
+NARROW, LEAST_WIDTH, LEAST_HEIGHT = 100, 60, 16
+"""Columns under which the right-hand side folds, and the smallest room there is a use for."""
+
+
+class Shell(EveningDoings, FlagDoings, ReadingDoings):
+    """The dashboard on one diary."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._opened_on = session.today
+        self._seen = session.store.data_version()
+        self.tab = "tonight"
+
+    def compose(self) -> ComposeResult:
+        """Day, lamp, tabs, the open tab, keys."""
+        self.reload()
+        yield Banner().data_bind(ShellBase.evening)
+        yield Lamp().data_bind(ShellBase.panel)
+        yield TabBar()
+        yield Static(id="notice")
+        with Container(id="body"):
+            yield TonightPane(id="tonight").data_bind(
+                ShellBase.evening, ShellBase.rows, ShellBase.calm, ShellBase.ascii
+            )
+        yield Footer(compact=True, show_command_palette=False)
+        yield Static("Please make the window larger: 60 columns by 16 lines.", id="room")
+
+    def on_mount(self) -> None:
+        """Start on the list; look once a second whether someone else wrote, or a day ended."""
+        self.query_one(EveningList).focus()
+        self.set_class(self.ascii, "-ascii")
+        self.set_interval(1.0, self._look_around)
+        for problem in (*self.session.settings.problems, *self.session.store.notices):
+            self.say(problem, "warning")
+        if not self.session.store.profile().welcomed:
+            self.welcome()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold what does not fit."""
+        size = event.size
+        self.set_class(size.width < NARROW, "-narrow")
+        self.set_class(size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT, "-no-room")
+
+    # -- tabs ----------------------------------------------------------------------------------
+
+    @on(TabBar.Chosen)
+    def _tab_chosen(self, event: TabBar.Chosen) -> None:
+        self.action_tab(event.tab)
+
+    def action_tab(self, tab: str) -> None:
+        """Open a tab."""
+        # in our own queue, where what is mounted can be bound to our reactives
+        self.call_next(self._open_tab, tab)
+
+    def _open_tab(self, tab: str) -> None:
+        """Show a tab, mounting it when it is opened first."""
+        body = self.query_one("#body", Container)
+        self.tab = tab
+        self.query_one(TabBar).open = tab
+        if not body.query(f"#{tab}"):
+            body.mount(self._pane(tab))
+        for pane in body.children:
+            pane.display = pane.id == tab
+        self.call_after_refresh(self._focus_tab)
+        self.changed()
+
+    def _pane(self, tab: str) -> Widget:
+        make = {
+            "episodes": self.make_episodes,
+            "trends": self.make_trends,
+            "flags": self.make_flags,
+            "guide": self.make_guide,
+        }[tab]
+        pane = make()
+        pane.id = tab
+        self._style(f"{tab}.tcss")
+        return pane
+
+    def _style(self, name: str) -> None:
+        """Read a tab's stylesheet with the tab: the first screen does without it."""
+        stylesheet, path = self.app.stylesheet, Path(__file__).with_name(name)
+        if not stylesheet.has_source(str(path), ""):
+            stylesheet.read(path)
+            stylesheet.reparse()
+            stylesheet.update(self.app)
+
+    def _focus_tab(self) -> None:
+        pane = self.query_one(f"#{self.tab}", Widget)
+        focusable = (each for each in (pane, *pane.walk_children(Widget)) if each.focusable)
+        target = next(focusable, None)
+        if target is not None:
+            target.focus()
+
+    def changed(self) -> None:
+        """Bring the open tab up to date after a reload."""
+        if self.is_mounted and self.tab != "tonight":
+            refresh = {
+                "episodes": self.refresh_episodes,
+                "trends": self.refresh_trends,
+                "flags": self.refresh_flags,
+                "guide": self.refresh_guide,
+            }.get(self.tab)
+            if refresh is not None:
+                self.call_after_refresh(refresh)
+
+    # -- days ----------------------------------------------------------------------------------
+
+    def action_day(self, step: int) -> None:
+        """A day earlier or later, never beyond tonight."""
+        self.go_to_day(min(self.day + timedelta(days=step), self.session.today))
+
+    def action_today(self) -> None:
+        """Back to tonight."""
+        self.go_to_day(self.session.today)
+
+    def go_to_day(self, day: date) -> None:
+        """Show another day."""
+        self.day = day
+        self._notice("")
+        self.reload(flags=False)
+        self.action_tab("tonight")
+
+    def _look_around(self) -> None:
+        """Once a second: another program's writes, and the day start. Paints nothing if neither."""
+        try:
+            seen = self.session.store.data_version()
+        except StoreError:
+            return
+        if seen != self._seen:
+            self._seen = seen
+            self.reload()
+        today = self.session.today
+        if today != self._opened_on:
+            self._opened_on = today
+            self.panel = self.session.panel()
+            if self.day != today:
+                self._notice(
+                    f"{today:%A} has begun. This is still {self.day:%A}; . (dot) opens tonight."
+                )
+
+    def _notice(self, words: str) -> None:
+        notice = self.query_one("#notice", Static)
+        notice.update(words)
+        notice.set_class(bool(words), "-shown")
+
+    # -- what works everywhere -----------------------------------------------------------------
+
+    def action_milligrams(self) -> None:
+        """Show or hide the estimates of minerals."""
+        self.milligrams = not self.milligrams
+        self.reload(flags=False)
+
+    def action_calm(self) -> None:
+        """Hide or show counts and charts of twitches; remembered."""
+        self.calm = not self.calm
+        self.session.store.set_preference("calm", self.calm)
+        self.say("calm mode: counts of twitches are hidden" if self.calm else "calm mode is off")
+        self.changed()
+
+    @work
+    async def action_undo(self) -> None:
+        """Take back the last change; for a sign of an emergency, ask first."""
+        from twitchtui.ui.confirm import Confirm
+
+        label = self.session.store.last_action()
+        if label is None:
+            self.say("there is nothing to take back")
+            return
+        if label == "log a change" and self.emergency_lit:
+            question = "Was this entered by mistake? Taking it back also takes back the flag."
+            if not await self.app.push_screen_wait(Confirm(question, "entered by mistake")):
+                return
+        self.attempt(self.session.undo, lambda undone: f"taken back: {undone}")
+
+    @work
+    async def action_emergency(self) -> None:
+        """The static list of emergency signs."""
+        await self.app.push_screen_wait(self.emergency_screen())
+
+    def action_help(self) -> None:
+        """Every key of the open tab, and what this is."""
+        from twitchtui.ui.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(tuple(self.active_bindings.values())))
+
+    def action_welcome(self) -> None:
+        """The first questions again."""
+        self.welcome()
+
+    @work
+    async def welcome(self) -> None:
+        """The first-run questions."""
+        from twitchtui.ui.welcome import welcome_form
+
+        profile = await self.app.push_screen_wait(welcome_form(self.session.profile))
+        if profile is not None:
+            self.attempt(lambda: self.session.save_profile(profile))

@@ -1,0 +1,214 @@
+"""The Tonight tab: one list to go through, and beside it what the evening adds up to.
+
+State comes down as an ``Evening``; every key goes up as a message. Drawn by two widgets only, so
+that the first screen is there at once.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from twitchtui.diary.evening import Evening
+from twitchtui.ui import aside
+from twitchtui.ui.drawing import Pen, draw
+from twitchtui.ui.rows import LEGEND, Row
+
+STYLES = ("done", "not_done", "unknown", "n_a", "bar", "quiet", "key", "cursor")
+"""The names of the list's styles in ``tonight.tcss``."""
+
+BOX_WIDTH = 5
+"""Columns of the box and the space around it."""
+
+
+class EveningList(Widget, can_focus=True):
+    """The rows of the evening with a cursor; keys and clicks become messages."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "press", "tick", id="tonight.tick", tooltip="Tick or answer this line"),
+        Binding("enter", "open", "", show=False, id="tonight.open", tooltip="Enter an amount"),
+        Binding("up,k", "move(-1)", "", show=False, id="tonight.up", tooltip="Line above"),
+        Binding("down,j", "move(1)", "", show=False, id="tonight.down", tooltip="Line below"),
+        Binding("left,h", "choose(-1)", "", show=False, id="tonight.left", tooltip="Answer left"),
+        Binding("right,l", "choose(1)", "", show=False, id="tonight.right", tooltip="Answer right"),
+    ]  # fmt: skip
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"evening--{name}" for name in STYLES}
+
+    rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
+    cursor: reactive[int] = reactive(0)
+    option: reactive[int] = reactive(0)
+    ascii: reactive[bool] = reactive(False)
+
+    @dataclass
+    class Ticked(Message):
+        """Space on an item."""
+
+        item: str
+
+    @dataclass
+    class Opened(Message):
+        """Enter on an item: it wants an amount."""
+
+        item: str
+
+    @dataclass
+    class Answered(Message):
+        """An option of a question was chosen."""
+
+        question: str
+        answer: str
+        subject: str
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a line that can be acted on."""
+        return max(0, min(cursor, len(self.rows) - 1))
+
+    def watch_rows(self) -> None:
+        """Stay on the same line where it is still there."""
+        self.cursor = self.validate_cursor(self.cursor)
+        if self.rows and self.rows[self.cursor].is_heading:
+            self.action_move(1)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """One line a row."""
+        return len(self._lines(width))
+
+    def render(self) -> Text:
+        """The list as text."""
+        return Text("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Text]:
+        styles = {name: self.get_component_rich_style(f"evening--{name}") for name in STYLES}
+        pen = Pen(width, styles, self.has_focus, self.ascii)
+        return [
+            draw(row, pen, self.option if number == self.cursor else None)
+            for number, row in enumerate(self.rows)
+        ]
+
+    def action_move(self, step: int) -> None:
+        """Go to the next line that is not a heading."""
+        target = self.cursor + step
+        while 0 <= target < len(self.rows) and self.rows[target].is_heading:
+            target += step
+        if 0 <= target < len(self.rows):
+            self.cursor = target
+            self.option = self._chosen(self.rows[target])
+            self.scroll_to_region(Region(0, target, 1, 1), animate=False)
+
+    def go_to(self, row_id: str) -> None:
+        """Put the cursor on a row."""
+        for number, row in enumerate(self.rows):
+            if row.id == row_id:
+                self.cursor, self.option = number, self._chosen(row)
+                break
+
+    def action_choose(self, step: int) -> None:
+        """Move between the options of a question."""
+        row = self._row
+        if row is not None and row.is_question:
+            self.option = max(0, min(self.option + step, len(row.options) - 1))
+
+    def action_press(self) -> None:
+        """Tick an item, or give the marked answer."""
+        row = self._row
+        if row is None:
+            return
+        if row.is_question:
+            self._answer(row, self.option)
+        else:
+            self.post_message(self.Ticked(row.id))
+
+    def action_open(self) -> None:
+        """Enter an amount for an item, or give the marked answer."""
+        row = self._row
+        if row is None:
+            return
+        if row.is_question:
+            self._answer(row, self.option)
+        else:
+            self.post_message(self.Opened(row.id))
+
+    def on_click(self, event: events.Click) -> None:
+        """Clicking a box ticks it; clicking an option chooses it; elsewhere only goes there."""
+        number = event.y
+        if not 0 <= number < len(self.rows) or self.rows[number].is_heading:
+            return
+        row = self.rows[number]
+        self.cursor, self.option = number, self._chosen(row)
+        if not row.is_question:
+            if event.x < BOX_WIDTH:
+                self.post_message(self.Ticked(row.id))
+            elif event.chain > 1:
+                self.post_message(self.Opened(row.id))
+            return
+        meta = event.style.meta.get("option")
+        if isinstance(meta, int):
+            self._answer(row, meta)
+
+    def _answer(self, row: Row, option: int) -> None:
+        chosen = row.options[min(option, len(row.options) - 1)]
+        self.post_message(self.Answered(row.id, chosen.value, row.subject))
+
+    @property
+    def _row(self) -> Row | None:
+        return self.rows[self.cursor] if self.rows else None
+
+    @staticmethod
+    def _chosen(row: Row) -> int:
+        values = [option.value for option in row.options]
+        return values.index(row.chosen) if row.chosen in values else 0
+
+
+class TonightPane(Widget):
+    """The list, and where there is room (or on request) what stands beside it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "aside", "more", show=False, id="tonight.more", tooltip="Caffeine and nights"),
+    ]
+
+    evening: reactive[Evening | None] = reactive(None)
+    rows: reactive[tuple[Row, ...]] = reactive(())
+    calm: reactive[bool] = reactive(False)
+    ascii: reactive[bool] = reactive(False)
+
+    def compose(self) -> ComposeResult:
+        """The list on the left, the rest on the right."""
+        with Horizontal():
+            with VerticalScroll(id="evening", can_focus=False) as box:
+                box.border_subtitle = Content(LEGEND.replace("–", "-") if self.ascii else LEGEND)
+                yield EveningList().data_bind(TonightPane.rows, TonightPane.ascii)
+            yield Static(id="aside")
+
+    def watch_evening(self, evening: Evening | None) -> None:
+        """Redraw what stands beside the list."""
+        if evening is not None and self.is_mounted:
+            words = aside.words(evening, calm=self.calm, ascii=self.ascii)
+            self.query_one("#aside", Static).update(words)
+
+    def watch_calm(self) -> None:
+        """Calm mode hides the counts."""
+        self.watch_evening(self.evening)
+
+    def on_mount(self) -> None:
+        """Ready for keys."""
+        self.watch_evening(self.evening)
+
+    def action_aside(self) -> None:
+        """Show or hide the right-hand side where it does not fit beside the list."""
+        self.toggle_class("-aside")
+
+    @property
+    def list(self) -> EveningList:
+        """The list, which holds the focus."""
+        return self.query_one(EveningList)

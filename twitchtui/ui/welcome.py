@@ -1,0 +1,54 @@
+"""The first run: the few questions that decide what the list may show."""
+
+from dataclasses import replace
+
+from twitchtui.diary import quantities
+from twitchtui.diary.entries import Profile, Units, YesNo
+from twitchtui.ui.ask import Answers, Ask, Field
+from twitchtui.ui.help import DISCLAIMER
+
+INTRO = (
+    f"{DISCLAIMER}\n\nA few questions, then your first evening. All of it stays in one file on "
+    "this computer. A potassium food is put on the list only where the first two answers are no."
+)
+
+YES_NO = (("no", "no"), ("yes", "yes"))
+UNITS = ((Units.ML.value, "ml"), (Units.FL_OZ.value, "fl oz"), (Units.CUPS.value, "cups"))
+
+
+def welcome_form(profile: Profile) -> Ask[Profile]:
+    """The form of the first-run questions; dismisses with the profile they make."""
+    fields = (
+        Field(
+            "kidney",
+            "Kidney disease, or told to limit potassium?",
+            _said(profile.kidney_disease),
+            choices=YES_NO,
+        ),
+        Field(
+            "bp",
+            "A medicine for blood pressure or the heart?",
+            _said(profile.bp_medicine),
+            choices=YES_NO,
+        ),
+        Field("units", "Drinks in", profile.units.value, choices=UNITS),
+        Field("bedtime", "Usual bedtime (sets the caffeine cut-off)", f"{profile.bedtime:%H:%M}"),
+        Field("day_start", "A new day starts at", f"{profile.day_start:%H:%M}"),
+    )
+
+    def make(answers: Answers) -> Profile:
+        return replace(
+            profile,
+            welcomed=True,
+            kidney_disease=YesNo(answers["kidney"] or YesNo.UNASKED),
+            bp_medicine=YesNo(answers["bp"] or YesNo.UNASKED),
+            units=Units(answers["units"] or profile.units),
+            bedtime=quantities.clock_time(answers["bedtime"]),
+            day_start=quantities.clock_time(answers["day_start"]),
+        )
+
+    return Ask("Welcome", fields, make, intro=INTRO)
+
+
+def _said(answer: YesNo) -> str:
+    return "" if answer is YesNo.UNASKED else answer.value
