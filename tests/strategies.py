@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar, get_type_hints
 from zoneinfo import ZoneInfo
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from twitchtui.diary.entries import (
@@ -29,6 +30,9 @@ from twitchtui.diary.entries import (
 from twitchtui.diary.times import Moment
 
 E = TypeVar("E", bound=Entry)
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Settings for a property test that must not fail because the machine is busy."""
 
 FIRST = date(2026, 3, 20)
 """Random diaries begin here, nine days before the clocks change in Europe."""
@@ -132,8 +136,8 @@ any_entry: st.SearchStrategy[Entry] = st.sampled_from(KINDS).flatmap(entries)
 def diaries(draw: st.DrawFn, most: int = 20) -> list[Entry]:
     """A small diary, in the order it was written: no id twice, each check after its symptom."""
     # symptoms and their checks more often: what a window brings along depends on them
-    often = st.sampled_from((*KINDS, Symptom, SymptomCheck, SymptomCheck)).flatmap(entries)
-    drawn = draw(st.lists(often, max_size=most))
+    kinds = st.sampled_from((*KINDS, Symptom, SymptomCheck, SymptomCheck))
+    drawn: list[Entry] = draw(st.lists(kinds.flatmap(entries), max_size=most))
     symptoms: list[Symptom] = []
     diary: dict[tuple[type[Entry], str], Entry] = {}
     for entry in drawn:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from twitchtui import reference
 from twitchtui.diary import actions
 from twitchtui.diary.entries import (
+    Booking,
     CheckAnswer,
     CheckMark,
     CheckState,
@@ -29,6 +30,8 @@ from twitchtui.diary.entries import (
     IntakeKind,
     NewAnswer,
     Profile,
+    Review,
+    ReviewOutcome,
     Symptom,
     SymptomCheck,
 )
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     from twitchtui.diary.drinks import Drinks
     from twitchtui.diary.evening import Evening
     from twitchtui.diary.foods import Foods
-    from twitchtui.flags import Checkpoint, Panel, Rulebook
+    from twitchtui.flags import Card, Checkpoint, EmergencyList, Panel, Rulebook
     from twitchtui.insight.series import KeptDay
 
 Clock = Callable[[], datetime]
@@ -59,11 +62,14 @@ class Session:
         clock: Clock,
         settings: Settings | None = None,
         own_thresholds: Mapping[str, Any] | None = None,
+        country: str = "",
     ) -> None:
+        """``country`` is the machine's own, by its locale; the profile's region goes before it."""
         self.store = store
         self.settings = settings or Settings()
         self._clock = clock
         self._own_thresholds = own_thresholds
+        self._country = country
 
     # -- what is there -------------------------------------------------------------------------
 
@@ -113,6 +119,29 @@ class Session:
         own = dict(self._own_thresholds) if self._own_thresholds else None
         return Rulebook.from_table(reference.table("red_flags"), own)
 
+    @cached_property
+    def emergency_list(self) -> "EmergencyList":
+        """The static list of emergency signs."""
+        from twitchtui.flags import EmergencyList
+
+        return EmergencyList.from_table(reference.table("emergency"))
+
+    @property
+    def region(self) -> str:
+        """Where the person is, as far as the diary or the machine says."""
+        return self.profile.region or self._country
+
+    def cards(self, panel: "Panel") -> "tuple[Card, ...]":
+        """The words of every evaluation of a panel, in its order."""
+        from twitchtui.flags import card
+
+        first = panel.as_of - timedelta(days=self.rulebook.lookback_days)
+        # a normal examination long ago still decides what a card may say
+        reviews = [review for review in self.store.reviews() if review.day <= panel.as_of]
+        history = replace(self.history(first, panel.as_of), reviews=reviews)
+        number = self.emergency_list.number_for(self.region, self.profile.emergency_number)
+        return tuple(card(found, history, self.rulebook, number) for found in panel.evaluations)
+
     def history(self, first: date, last: date) -> History:
         """A window of the diary, read with the profile that is in force."""
         read = self.store.history(first, last)
@@ -149,8 +178,7 @@ class Session:
         first = min(self.store.first_day() or day, day)
         history, now = self.history(first, day), self.now
         end = datetime.combine(day + timedelta(days=1), history.profile.day_start, now.tzinfo)
-        end = min(end, now)
-        panel = evaluate(history, Moment.of(end), day, self.rulebook, None)
+        panel = evaluate(history, Moment.of(min(end, now)), day, self.rulebook, None)
         later = [
             entry.id
             for entry in history.everything()
@@ -295,6 +323,20 @@ class Session:
             id=self.new_id(), day=self.today, rule=rule, answer=answer, at=Moment.of(self.now)
         )
         self.store.save(f"answer {rule}", event)
+
+    def record_visit(
+        self, day: date, outcome: ReviewOutcome, by: str, covers: Iterable[str]
+    ) -> None:
+        """A clinician has looked."""
+        self._refuse_future_day(day)
+        review = Review(id=self.new_id(), day=day, outcome=outcome, by=by, covers=tuple(covers))
+        self.store.save("visit", review)
+
+    def book_visit(self, visit_day: date) -> None:
+        """A visit is booked."""
+        self.store.save(
+            "booked visit", Booking(id=self.new_id(), day=self.today, visit_day=visit_day)
+        )
 
     def save_profile(self, profile: Profile) -> None:
         """Keep the answers to the first-run questions."""

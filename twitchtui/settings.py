@@ -187,12 +187,12 @@ def _line(text: str, path: tuple[str, ...], nth: int = 0) -> int:
     table: tuple[str, ...] = ()
     lines, shared = [1], 0
     for number, line in enumerate(text.split("\n"), start=1):
-        if header := _HEADER.match(line):
-            here = table = _parts(header[1])
-        elif key := _KEY.match(line):
-            here = (*table, *_parts(key[1]))
-        else:
+        header, key = _HEADER.match(line), _KEY.match(line)
+        parts = _parts(header[1] if header else key[1] if key else "")
+        if not parts:
             continue
+        here = parts if header else (*table, *parts)
+        table = parts if header else table
         pairs = zip(here, path, strict=False)
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         if same > shared:
@@ -203,7 +203,18 @@ def _line(text: str, path: tuple[str, ...], nth: int = 0) -> int:
 
 
 def _parts(key: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in key.split("."))
+    """The parts of a dotted key, unquoted; none where it is only a part of a longer value."""
+    import tomllib
+
+    try:
+        table: Any = tomllib.loads(f"{key} = 0")
+    except tomllib.TOMLDecodeError:
+        return ()
+    parts = []
+    while isinstance(table, dict):
+        ((part, table),) = table.items()
+        parts.append(part)
+    return tuple(parts)
 
 
 def _may_be(item: str) -> str:

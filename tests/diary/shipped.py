@@ -1,13 +1,26 @@
-"""The checklist as it is shipped, and what one of its items says about a few entries."""
+"""The checklist as it is shipped, and what it makes of a few entries."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from tests.builders import BERLIN, DAY, profile
 from twitchtui import reference
 from twitchtui.diary.caffeine import caffeine_clock
 from twitchtui.diary.checklist import Checklist, Line, Logged, lines
-from twitchtui.diary.entries import Activity, CheckMark, Day, Intake, Profile, YesNo
+from twitchtui.diary.entries import (
+    Activity,
+    CheckMark,
+    Day,
+    Entry,
+    Episode,
+    Intake,
+    Profile,
+    Symptom,
+    SymptomCheck,
+    YesNo,
+)
+from twitchtui.diary.evening import LOOKBACK_DAYS, Evening, evening
 from twitchtui.diary.foods import Foods
+from twitchtui.diary.history import History
 from twitchtui.diary.times import at_time
 
 CHECKLIST = Checklist.from_table(reference.table("checklist"))
@@ -16,6 +29,7 @@ ALL = CHECKLIST.adjusted({item.id: True for item in CHECKLIST.items}, {})
 """With every item switched on."""
 
 ALLOWED = profile(kidney_disease=YesNo.NO, bp_medicine=YesNo.NO)
+NOW = at_time(DAY, time(21, 0), datetime(2026, 1, 1, tzinfo=BERLIN))
 
 
 def listed(*entries, checklist=ALL, who: Profile = ALLOWED) -> dict[str, Line]:
@@ -24,7 +38,34 @@ def listed(*entries, checklist=ALL, who: Profile = ALLOWED) -> dict[str, Line]:
     activities = [entry for entry in entries if isinstance(entry, Activity)]
     marks = [entry for entry in entries if isinstance(entry, CheckMark)]
     record = next((entry for entry in entries if isinstance(entry, Day)), None)
-    bedtime = at_time(DAY, time(23, 0), datetime(2026, 1, 1, tzinfo=BERLIN))
+    bedtime = at_time(DAY, time(23, 0), NOW)
     clock = caffeine_clock(checklist.caffeine, intakes, activities, bedtime, 5.0)
     found = lines(checklist, Logged(record, intakes, activities, marks, who), clock, FOODS)
     return {line.item.id: line for line in found}
+
+
+def evening_of(
+    *entries: Entry,
+    day: date = DAY,
+    now: datetime = NOW,
+    who: Profile = ALLOWED,
+    checklist: Checklist = CHECKLIST,
+) -> Evening:
+    """The evening of a day, read as the session reads it."""
+
+    def of(kind):
+        return tuple(entry for entry in entries if isinstance(entry, kind))
+
+    history = History(
+        day - timedelta(days=LOOKBACK_DAYS),
+        day,
+        {record.day: record for record in of(Day)},
+        episodes=of(Episode),
+        intakes=of(Intake),
+        activities=of(Activity),
+        symptoms=of(Symptom),
+        checks=of(SymptomCheck),
+        marks=of(CheckMark),
+        profile=who,
+    )
+    return evening(history, day, now, checklist, FOODS)

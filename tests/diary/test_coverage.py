@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import DAY, closed_day, episode, moment, none_day, open_day
+from tests.strategies import unhurried
 from twitchtui.diary.coverage import (
     BACKFILL_DAYS,
     BASELINE_DAYS,
@@ -126,6 +127,7 @@ def test_a_pattern_needs_six_of_ten_nights(closed: int, days: int, enough: bool)
     assert Coverage(closed, days).enough is enough
 
 
+@unhurried
 @given(nights(), st.integers(0, 20))
 def test_an_unclosed_day_never_changes_a_rate(run: list[Night], at: int) -> None:
     for state, spells, episodes in ((UNKNOWN, 0, 0), (PARTIAL, 40, 2)):
@@ -137,6 +139,7 @@ def test_an_unclosed_day_never_changes_a_rate(run: list[Night], at: int) -> None
         assert coverage(more).share <= coverage(run).share
 
 
+@unhurried
 @given(nights())
 def test_a_night_has_a_count_only_if_it_was_closed(run: list[Night]) -> None:
     for night in run:

@@ -166,7 +166,7 @@ def test_the_burden_is_intensity_times_the_weight_of_the_duration(
     duration: Duration, weight: int
 ) -> None:
     assert duration.weight == weight
-    assert episode(intensity=3, duration=duration).burden == 3 * weight  # type: ignore[attr-defined]
+    assert episode(intensity=3, duration=duration).burden == 3 * weight
 
 
 def test_there_is_no_burden_where_either_was_not_answered() -> None:

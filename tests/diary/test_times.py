@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import ZONES
+from tests.strategies import ZONES, unhurried
 from twitchtui.diary.times import (
     Moment,
     at_time,
@@ -140,6 +140,7 @@ def test_a_moment_without_a_named_zone_keeps_its_offset() -> None:
     assert Moment.of(datetime(2026, 3, 17, tzinfo=UTC)).zone == "UTC"
 
 
+@unhurried
 @given(walls, zones)
 def test_a_moment_is_the_instant_it_was_made_of(wall: datetime, zone: ZoneInfo) -> None:
     aware = wall.replace(tzinfo=zone)
@@ -149,6 +150,7 @@ def test_a_moment_is_the_instant_it_was_made_of(wall: datetime, zone: ZoneInfo) 
     assert at.local.utcoffset() == aware.utcoffset()
 
 
+@unhurried
 @given(walls, starts, zones)
 def test_a_clock_time_of_a_diary_day_falls_within_it(
     wall: datetime, start: time, zone: ZoneInfo

@@ -218,7 +218,9 @@ def test_pain_may_come_after_the_dark_urine(days: int, expected: str) -> None:
     assert found("EM3", open_day(urine=Urine.RED), sore, day=after(days)) == expected
 
 
-@pytest.mark.parametrize(("effort", "expected"), [(6, "off"), (7, "T3 same_day"), (8, "T3 same_day")])
+@pytest.mark.parametrize(
+    ("effort", "expected"), [(6, "off"), (7, "T3 same_day"), (8, "T3 same_day")]
+)
 @pytest.mark.parametrize("code", [C.SEVERE_MUSCLE_PAIN, C.MUSCLE_SWELLING])
 def test_extreme_muscle_signs_with_weakness_after_effort_need_no_urine(
     code: SymptomCode, effort: int, expected: str
@@ -401,7 +403,8 @@ def test_heavy_drinking_with_sickness_calls_for_help_above_the_limits(
 
 @pytest.mark.parametrize(("minutes", "expected"), [(1440, "T3 call"), (1441, "off")])
 def test_six_litres_within_24_hours_count_across_two_days(minutes: int, expected: str) -> None:
-    drunk = [water(3000, 0, YESTERDAY), water(3001, minutes - 1440)]
+    drunk = [water(1201, after_noon, YESTERDAY) for after_noon in (0, 300, 600, 900)]
+    drunk.append(water(1201, minutes - 1440, DAY))
     assert found("EM6", symptom(DAY, C.HEADACHE), *drunk) == expected
 
 

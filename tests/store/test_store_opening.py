@@ -91,6 +91,14 @@ def test_a_diary_opens_again_with_what_was_saved(diary: Path) -> None:
         assert store.notices == []
 
 
+def test_a_closed_store_says_so_in_a_sentence(tmp_path: Path) -> None:
+    store = opened(tmp_path / "diary.db")
+    store.close()
+    for use in (store.profile, store.undo, lambda: store.save("log", episode())):
+        with pytest.raises(StoreError, match="closed database"):
+            use()
+
+
 def test_a_name_with_special_characters_is_only_a_name(tmp_path: Path) -> None:
     path = tmp_path / "my diary? 100% #1 mode=memory&.db"
     opened(path).close()

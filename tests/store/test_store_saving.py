@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.builders import DAY, check, episode, one_of_every_kind, open_day, profile, symptom
 from tests.store.scratch import START, ask, everything, opened, plain, scratch
-from tests.strategies import diaries
+from tests.strategies import diaries, unhurried
 from twitchtui.diary.entries import Day, Entry, Episode, Profile, Symptom
 from twitchtui.store import StoreError
 from twitchtui.store.codec import TABLES
@@ -35,8 +35,8 @@ def test_what_was_saved_is_there_after_a_restart(path: Path) -> None:
 
 def test_the_store_stamps_when_an_entry_was_made_and_changed() -> None:
     with scratch() as store:
-        (first,) = store.save("log", episode(id="one"))
-        (second,) = store.save("edit", replace(first, n_spells=9))
+        (first,) = store.save("log", made := episode(id="one"))
+        (second,) = store.save("edit", replace(made, n_spells=9))
     assert first.recorded_at == first.updated_at == START + timedelta(seconds=1)
     assert (first.revision, second.revision) == (1, 2)
     assert second.recorded_at == first.recorded_at
@@ -188,7 +188,7 @@ def _edited(entry: Entry) -> Entry:
     return replace(entry, origin=type(entry.origin).IMPORT)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(unhurried, max_examples=60)
 @given(st.data(), diaries(most=8))
 def test_undoing_every_action_gives_the_first_state_back(
     data: st.DataObject, diary: list[Entry]
@@ -294,11 +294,3 @@ def test_preferences_and_openings_are_no_part_of_undo() -> None:
         assert store.preference("unknown", 5) == 5
         assert store.last_action() is None
         assert ask(store.path, "SELECT day, count FROM app_open") == [(DAY.isoformat(), 2)]
-
-
-def test_a_closed_store_says_so_in_a_sentence(path: Path) -> None:
-    store = opened(path)
-    store.close()
-    for use in (store.profile, store.undo, lambda: store.save("log", episode())):
-        with pytest.raises(StoreError, match="closed database"):
-            use()

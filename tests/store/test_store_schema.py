@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from tests.builders import one_of_every_kind
 from tests.store.scratch import opened
-from tests.strategies import KINDS, any_entry
+from tests.strategies import KINDS, any_entry, unhurried
 from twitchtui.diary.entries import Entry
 from twitchtui.store import opening
 from twitchtui.store.codec import BLANK, TABLES, codec
@@ -81,6 +81,7 @@ def test_no_column_of_free_text_survives_a_deletion(kind: type[Entry]) -> None:
     assert free - REFERENCES <= set(BLANK)
 
 
+@unhurried
 @given(any_entry)
 def test_every_entry_comes_back_as_it_was(entry: Entry) -> None:
     row_codec = codec(type(entry))

@@ -2,12 +2,13 @@
 
 import multiprocessing
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_an_action_waits_until_the_other_is_done(store: Store, act: str) -> None
     """Guards BEGIN IMMEDIATE: a deferred begin reads first and then fails at once, without the
     wait, when it turns to writing."""
     store.save("log", episode(id="one"))
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "save": lambda: store.save("log", episode()),
         "undo": store.undo,
         "load": lambda: store.load([episode()]),
@@ -163,8 +164,8 @@ def test_a_full_disk_gives_a_sentence_and_keeps_what_was_there(
     opened(path).close()
     connect = sqlite3.connect
 
-    def small(*args: str, **options: bool) -> sqlite3.Connection:
-        conn = connect(*args, **options)
+    def small(*args: Any, **options: Any) -> sqlite3.Connection:
+        conn: sqlite3.Connection = connect(*args, **options)
         conn.execute("PRAGMA max_page_count = 1")  # it stays at the size the file has
         return conn
 

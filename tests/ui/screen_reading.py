@@ -13,4 +13,4 @@ def screen_text(app: App[None]) -> str:
 
 def words_on(app: App[None]) -> str:
     """The same without line breaks, borders and runs of spaces, for sentences that wrap."""
-    return re.sub(r"[\s│╭╮╰╯─▏▕█▁▔]+", " ", screen_text(app))
+    return re.sub(r"[\s│╭╮╰╯─┃┏┓┗┛━█]+", " ", screen_text(app))

@@ -41,12 +41,14 @@ async def test_no_group_loses_its_last_line_at_any_width(size: tuple[int, int]) 
         await pilot.pause(0.1)
         shown = list(host.screen.query(".emergency-group").results(Static))
         for group, widget in zip(host.listed.page("DE").signs, shown, strict=True):
-            lines = widget.render_lines(widget.size.region)
+            lines = widget.render_lines(widget.outer_size.region)
             words = " ".join(" ".join(line.text.strip("█ ") for line in lines).split())
             assert group.do in words
 
 
-async def test_the_number_of_the_country_and_its_crisis_line_are_seen_at_once_at_80_columns() -> None:
+async def test_the_number_of_the_country_and_its_crisis_line_are_seen_at_once_at_80_columns() -> (
+    None
+):
     host = Host(region="GB")
     async with host.run_test(size=SMALL) as pilot:
         await pilot.pause(0.1)

@@ -13,8 +13,9 @@ import twitchtui.ui
 from twitchtui import reference
 from twitchtui.diary.foods import Foods
 from twitchtui.guide import Guide, Tab
-from twitchtui.ui.guide import ASK, FOODS, SOURCES, GuidePane
+from twitchtui.ui.guide import GuidePane
 from twitchtui.ui.guide_ask import AskScreen
+from twitchtui.ui.guide_lists import ASK, FOODS, SOURCES
 from twitchtui.ui.lists import VimList, VimTable
 
 STYLES = Path(twitchtui.ui.__file__).parent
@@ -27,7 +28,7 @@ WIDE, SMALL = (120, 40), (80, 24)
 
 
 class Host(App[None]):
-    CSS_PATH = [STYLES / "guide.tcss"]
+    CSS_PATH = STYLES / "guide.tcss"
 
     def __init__(self, foods: Foods | None = None) -> None:
         super().__init__()

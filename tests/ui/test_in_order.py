@@ -6,6 +6,8 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -138,15 +140,13 @@ Host().run()
 """
 
 
-def wait_for(done: "object", path: Path, seconds: float, master: int) -> None:
+def wait_for(done: Callable[[str], bool], path: Path, seconds: float, master: int) -> None:
     limit = time.monotonic() + seconds
     while time.monotonic() < limit:
         if select.select([master], [], [], 0.05)[0]:
-            try:
+            with suppress(OSError):
                 os.read(master, 65_536)
-            except OSError:
-                pass
-        if path.exists() and callable(done) and done(path.read_text()):
+        if path.exists() and done(path.read_text()):
             return
     pytest.fail("the app did not get there in time")
 

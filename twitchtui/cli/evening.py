@@ -8,7 +8,7 @@ from twitchtui.cli.asking import day_option, one
 from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.output import say
 from twitchtui.diary.limits import Refusal
-from twitchtui.diary.quantities import choice
+from twitchtui.diary.quantities import choice, clock_time
 
 if TYPE_CHECKING:
     from twitchtui.diary.entries import CheckState
@@ -71,6 +71,7 @@ def plan(
     session = desk.session
     when = desk.day(day)
     here = desk.here(when)
+    clock_time(start)  # a plan without its time would move nothing
     activity = quick.activity(kind, lasting or "", effort or "", start, here, planned=True)
     session.add(f"plan {activity.type}", activity)
     cutoff = session.evening(when).caffeine.cutoff

@@ -108,10 +108,11 @@ def rm(desk: Desk, ids: tuple[str, ...]) -> None:
 
     session = desk.session
     found = list({entry.id: entry for entry in (find(session, one) for one in ids)}.values())
+    urgent = _raised(session)
     session.remove(*found)
     units = session.profile.units
     say_all(f"Deleted: {entry_words(entry, units)}" for entry in found)
-    _by_mistake(session)
+    _say_taken_back(session, urgent)
 
 
 @click.command()
@@ -122,18 +123,29 @@ def undo(desk: Desk) -> None:
     Up to 50 times, also after a restart.
     """
     session = desk.session
+    urgent = _raised(session)
     label = session.undo()
     if label is None:
         say("There is nothing to take back.")
         return
     say(f"Taken back: {label}.")
-    _by_mistake(session)
+    _say_taken_back(session, urgent)
 
 
-def _by_mistake(session: "Session") -> None:
-    """An emergency stays after its entry is gone, until it is answered (domain.md 3.4)."""
+def _raised(session: "Session") -> dict[str, str]:
+    """The emergencies that stand unanswered, with their titles."""
     from twitchtui.flags import Tier
 
-    for card in session.panel().cards:
-        if card.tier is Tier.T3:
-            say(f"Entered by mistake? Then: twitchtui answer {card.rule} mistake")
+    titles = session.rulebook.texts
+    urgent = [card.rule for card in session.panel().cards if card.tier is Tier.T3]
+    return {rule: titles[rule].title for rule in urgent}
+
+
+def _say_taken_back(session: "Session", before: dict[str, str]) -> None:
+    """Name the emergencies that went with what was taken back: that was a mistake, or help is
+    needed now (domain.md 3.4)."""
+    for rule in before.keys() - _raised(session).keys():
+        say(
+            f"{rule} ({before[rule]}) went with it, as entered by mistake. "
+            "If it was no mistake, do not wait: twitchtui emergency"
+        )

@@ -128,9 +128,9 @@ def _pattern(
     finding = PATTERNS[rule](view, book, memory.own, memory.since is not None)
     memory = states.advance(view, book, rule, finding, memory)
     tier = book.texts[rule].tier
-    memory = states.returned(view, book, tier, finding, memory, stronger)
     reviews = view.index.reviews.get(view.day, ())
     memory = states.visited(rule, finding, memory, reviews)
+    memory = states.returned(view, book, tier, finding, memory, stronger)
     return memory, states.judged(view, book, rule, finding, memory, bookings)
 
 

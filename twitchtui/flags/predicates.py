@@ -243,7 +243,10 @@ NEVER_SORENESS = frozenset((Task.FOOT_CATCHES, Task.GRIP, Task.KEYS_BUTTONS))
 
 
 def effort_guard(view: View, book: Rulebook, symptom: Symptom) -> bool:
-    """Whether weakness on both sides is held back for now, as soreness after hard effort."""
+    """Whether weakness on both sides is held back, as soreness after hard effort.
+
+    It is held for some hours after the effort, and for good if it was gone by then.
+    """
     hours = book.number("em5_effort_hours")
     used = limbs(symptom)
     if (
@@ -252,10 +255,14 @@ def effort_guard(view: View, book: Rulebook, symptom: Symptom) -> bool:
         or symptom.cannot
         or not used
         or NEVER_SORENESS & set(symptom.tasks)
-        or (view.day - symptom.day).days * DAY_HOURS > hours
     ):
         return False
+    is_open = view.open(symptom)
+    if is_open and (view.day - symptom.day).days * DAY_HOURS > hours:
+        return False
     earliest = symptom.day - timedelta(days=int(hours // DAY_HOURS))
+    if earliest < view.back(view.index.reach):
+        return True  # gone long ago: what there was to say was said then
     efforts = [
         activity
         for activity in view.activities(earliest, symptom.onset_day)
@@ -263,7 +270,9 @@ def effort_guard(view: View, book: Rulebook, symptom: Symptom) -> bool:
         and all(set(SITES_OF[_REGION_OF[limb]]) & set(activity.muscles) for limb in used)
         and _before_entry(activity, symptom, hours)
     ]
-    return bool(efforts) and max(_hours_past(view, effort) for effort in efforts) <= hours
+    if not efforts or not is_open:
+        return bool(efforts)
+    return max(_hours_past(view, effort) for effort in efforts) <= hours
 
 
 def _end(start: Moment, activity: Activity) -> datetime:

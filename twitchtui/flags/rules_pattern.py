@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from math import isclose
 
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.coverage import Night
@@ -19,7 +20,7 @@ from twitchtui.flags.predicates import (
 from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.view import Place, View
 
-NOTE, VISIT = "note", "visit"
+VISIT = "visit"
 
 
 def dv1(view: View, book: Rulebook, own: Numbers, active: bool) -> Finding:
@@ -31,7 +32,8 @@ def dv1(view: View, book: Rulebook, own: Numbers, active: bool) -> Finding:
     places = sorted(_lasting(view, book), key=lambda place: -_now_rate(view, book, place))
     recheck = view.nights(book.count("dv1_clear_days"))
     can_clear = closed(recheck) >= book.count("dv1_clear_closed")
-    settled = [place for place in before if can_clear and _settled(view, book, recheck, place)]
+    tonight = can_clear and nights[-1].closed
+    settled = [place for place in before if tonight and _settled(view, book, recheck, place)]
     left = [place for place in before if place not in settled or place in places]
     remembered = list(dict.fromkeys([*left, *places]))
     finding = Finding(
@@ -52,7 +54,7 @@ def dv1(view: View, book: Rulebook, own: Numbers, active: bool) -> Finding:
         coverage=finding.coverage,
         window=(first, view.day),
         guarded=guarded,
-        say=NOTE if guarded else VISIT,
+        say=VISIT,
         numbers=_place_numbers(view, book, places[0]),
         entries=_at_places(view, first, places),
         quantity=_now_rate(view, book, places[0]),
@@ -74,7 +76,8 @@ def _lasting(view: View, book: Rulebook) -> list[Place]:
         nights = view.nights(_length(book, place))
         eyelid = place[0] is Site.EYELID
         need = book.count("dv1_eyelid_closed" if eyelid else "dv1_closed")
-        if closed(nights) >= need and _lasts(view, book, nights, place):
+        reaches = any(night.closed for night in nights[: book.count("dv1_reach_nights")])
+        if reaches and closed(nights) >= need and _lasts(view, book, nights, place):
             found.append(place)
     return found
 
@@ -85,8 +88,9 @@ def _lasts(view: View, book: Rulebook, nights: list[Night], place: Place) -> boo
     for end in (first, last):
         if not closed(end) or place_days(view, end, place) < share * closed(end):
             return False
-    before, lately = place_rate(view, first, place), place_rate(view, last, place)
-    return lately >= book.number("dv1_ratio") * before
+    least = book.number("dv1_ratio") * place_rate(view, first, place)
+    lately = place_rate(view, last, place)
+    return lately > least or isclose(lately, least)
 
 
 def _ends(book: Rulebook, nights: list[Night]) -> tuple[list[Night], list[Night]]:
@@ -159,7 +163,7 @@ def dv2(view: View, book: Rulebook, _own: Numbers, active: bool) -> Finding:
         enough=all(enough),
         recheck=recheck,
         guarded=guarded,
-        say=NOTE if guarded else VISIT,
+        say=VISIT,
         numbers=numbers,
         window=(first, last),
         coverage=closed(nights) / len(nights),
@@ -181,7 +185,12 @@ def dv7(view: View, book: Rulebook, own: Numbers, _active: bool) -> Finding:
     asked = {kind: _asked(logged, records, kind) for kind in hits}
     before = [kind for kind in hits if kind in str(own.get("kinds", "")).split()]
     limit = book.count("dv7_clear_nights")
-    open_kinds = [kind for kind in before if not (asked[kind] >= need and len(hits[kind]) <= limit)]
+    settled = [
+        kind
+        for kind in before
+        if nights[-1].closed and asked[kind] >= need and len(hits[kind]) <= limit
+    ]
+    open_kinds = [kind for kind in before if kind not in settled]
     kinds = list(dict.fromkeys([*open_kinds, *raised]))
     moving = _moving_helps(view, book, nights)
     numbers: dict[str, Plain] = {

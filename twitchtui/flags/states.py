@@ -23,6 +23,9 @@ from twitchtui.flags.model import (
 from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.view import View
 
+NOTE = "note"
+"""The words of a rule that is only a note for now."""
+
 VisitBooked = tuple[Stamp, date]
 
 
@@ -78,7 +81,7 @@ def _raise_or_clear(view: View, book: Rulebook, finding: Finding, memory: Memory
         held = memory.held or view.day
         waiting = (view.day - held).days < book.count("bx_most_days")
         if finding.guarded and waiting:
-            return replace(memory, held=held, shown=finding)
+            return replace(memory, held=held, shown=replace(finding, say=NOTE))
         return replace(
             memory,
             since=view.day,

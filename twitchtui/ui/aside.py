@@ -83,7 +83,8 @@ def _nights(evening: Evening, *, ascii: bool) -> Text:
 def _logged(evening: Evening) -> Text:
     """What was entered for this day, so that nobody has to remember whether they did."""
     text = Text.assemble(("Logged for this day", _TITLE))
-    for intake in evening.intakes:
+    timed = sorted((one for one in evening.intakes if one.at), key=lambda one: str(one.at))
+    for intake in (*timed, *(one for one in evening.intakes if not one.at)):
         at = f"{intake.at.local:%H:%M}" if intake.at else "  -  "
         text.append(f"\n{at}  ").append_text(safe(_intake(intake, evening)))
     for episode in evening.episodes:

@@ -39,11 +39,11 @@ class Banner(Widget):
         if day < evening.today:
             words += "   (] later)"
         coverage = f"{evening.logged.closed} of the last {evening.logged.days} nights logged"
-        name = "twitchtui"
-        width = self.size.width
-        if len(name) + len(words) + len(coverage) + 6 > width:
-            coverage = f"{evening.logged.closed}/{evening.logged.days} nights"
+        name, width = "twitchtui", self.content_size.width
         gap = max(2, (width - len(words)) // 2 - len(name))
+        room = width - len(name) - gap - len(words) - 2
+        if len(coverage) > room:
+            coverage = f"{evening.logged.closed} of {evening.logged.days} logged"
         line = Text.assemble((name, "bold"), " " * gap, (words, "bold"))
         rest = width - len(line.plain) - len(coverage)
         return line.append(" " * max(2, rest) + coverage)

@@ -17,7 +17,7 @@ from twitchtui.diary.evening import Evening
 from twitchtui.diary.foods import Mineral
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.quick import Here
-from twitchtui.flags import Panel
+from twitchtui.flags import Card, LampLevel, Panel
 from twitchtui.session import Session
 from twitchtui.store import StoreError
 from twitchtui.ui.rows import Row, rows
@@ -35,6 +35,7 @@ class ShellBase(Screen[None]):
     evening: reactive[Evening | None] = reactive(None)
     rows: reactive[tuple[Row, ...]] = reactive(())
     panel: reactive[Panel | None] = reactive(None)
+    cards: reactive[tuple[Card, ...]] = reactive(())
     calm: reactive[bool] = reactive(False)
     ascii: reactive[bool] = reactive(False)
 
@@ -61,8 +62,15 @@ class ShellBase(Screen[None]):
         self.evening = evening
         self.rows = tuple(listed)
         if flags:
-            self.panel = self.session.panel()
+            self.look_for_flags()
         self.changed()
+
+    def look_for_flags(self) -> None:
+        """The flags as they stand now; their words only where the lamp prints them."""
+        panel = self.session.panel()
+        if panel.lamp.level is LampLevel.EMERGENCY:
+            self.cards = self.session.cards(panel)
+        self.panel = panel
 
     def changed(self) -> None:
         """Called after each reload; the shell refreshes the open tab."""

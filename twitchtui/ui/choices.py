@@ -70,7 +70,7 @@ class Choices(Widget, can_focus=True):
 
     @dataclass
     class Changed(Message):
-        """Another choice was made in ``row``."""
+        """A choice was made in ``row``, perhaps the same again."""
 
         row: "Choices"
 
@@ -88,7 +88,7 @@ class Choices(Widget, can_focus=True):
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self._choices, self._several, self._typed_choice = tuple(choices), several, typed
+        self.choices, self._several, self._typed_choice = tuple(choices), several, typed
         self._here = 0
         self._state = _State()
 
@@ -97,7 +97,7 @@ class Choices(Widget, can_focus=True):
     @property
     def picked(self) -> tuple[str, ...]:
         """The values chosen, in the order of the row; without the typed one."""
-        return tuple(c.value for c in self._choices if c.value in self._state.picked)
+        return tuple(c.value for c in self.choices if c.value in self._state.picked)
 
     @property
     def typed(self) -> str | None:
@@ -107,13 +107,13 @@ class Choices(Widget, can_focus=True):
     def show(self, picked: Sequence[str] = (), typed: str | None = None) -> None:
         """Set what is chosen, without a message."""
         self._state = _State(frozenset(picked), plain(typed) if typed is not None else None)
-        chosen = [i for i, c in enumerate(self._choices) if c.value in self._state.picked]
-        self._here = len(self._choices) if typed is not None else chosen[0] if chosen else 0
+        chosen = [i for i, c in enumerate(self.choices) if c.value in self._state.picked]
+        self._here = len(self.choices) if typed is not None else chosen[0] if chosen else 0
         self.refresh(layout=True)
 
     def show_either(self, value: str | None) -> None:
         """Set one choice by its value; a value the row does not offer is what was typed."""
-        offered = any(choice.value == value for choice in self._choices)
+        offered = any(choice.value == value for choice in self.choices)
         if value is None or offered:
             self.show([value] if value else ())
         else:
@@ -151,7 +151,7 @@ class Choices(Widget, can_focus=True):
         letter = event.character or ""
         if not event.is_printable or letter == " ":
             return
-        by_key = [i for i, c in enumerate(self._choices) if c.key and c.key == letter.casefold()]
+        by_key = [i for i, c in enumerate(self.choices) if c.key and c.key == letter.casefold()]
         if self._typed_choice is not None and letter in self._typed_choice.letters:
             self._type((self._state.typed or "") + letter)
         elif by_key:
@@ -204,8 +204,8 @@ class Choices(Widget, can_focus=True):
         words = Text(placed.words)
         if self._is_on(placed.index):
             words.stylize(self.get_component_rich_style("choices--picked", partial=True))
-        elif placed.index < len(self._choices) and self._choices[placed.index].key:
-            at = placed.words.casefold().find(self._choices[placed.index].key, 4)
+        elif placed.index < len(self.choices) and self.choices[placed.index].key:
+            at = placed.words.casefold().find(self.choices[placed.index].key, 4)
             style = self.get_component_rich_style("choices--key", partial=True)
             words.stylize(style, at, at + 1)
         if self.has_focus and placed.index == self._here:
@@ -226,8 +226,8 @@ class Choices(Widget, can_focus=True):
     def _words(self, index: int) -> str:
         on = self._is_on(index)
         mark = ("[x]" if on else "[ ]") if self._several else ("(o)" if on else "( )")
-        if index < len(self._choices):
-            return f"{mark} {self._choices[index].words}"
+        if index < len(self.choices):
+            return f"{mark} {self.choices[index].words}"
         typed = self._typed_choice or Typed("", "")
         return f"{mark} {typed.words} {self._state.typed or typed.blank}"
 
@@ -235,36 +235,35 @@ class Choices(Widget, can_focus=True):
 
     @property
     def _count(self) -> int:
-        return len(self._choices) + (self._typed_choice is not None)
+        return len(self.choices) + (self._typed_choice is not None)
 
     def _is_on(self, index: int) -> bool:
-        if index == len(self._choices):
+        if index == len(self.choices):
             return self._state.typed is not None
-        return self._choices[index].value in self._state.picked
+        return self.choices[index].value in self._state.picked
 
     def _choose(self, index: int) -> None:
-        if index == len(self._choices):
+        if index == len(self.choices):
             self._change(_State(frozenset(), self._state.typed or ""))
             return
-        value = self._choices[index].value
+        value = self.choices[index].value
         kept = self._state.picked if self._several else frozenset[str]()
         self._change(_State(kept | {value}))
 
     def _take_back(self, index: int) -> None:
-        if index == len(self._choices):
+        if index == len(self.choices):
             self._change(_State(self._state.picked))
         else:
-            self._change(_State(self._state.picked - {self._choices[index].value}))
+            self._change(_State(self._state.picked - {self.choices[index].value}))
 
     def _type(self, text: str) -> None:
-        self._here = len(self._choices)
+        self._here = len(self.choices)
         self._change(_State(frozenset(), text[:MOST_TYPED]))
 
     def _change(self, state: "_State") -> None:
-        if state != self._state:
-            self._state = state
-            self.refresh(layout=True)
-            self.post_message(self.Changed(self))
+        self._state = state
+        self.refresh(layout=True)
+        self.post_message(self.Changed(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def draw(row: Row, pen: Pen, option: int | None) -> Text:
     if row.is_heading:
         return _heading(row, pen)
     line = _question(row, pen, option) if row.is_question else _item(row, pen)
-    line.truncate(pen.width, overflow="ellipsis", pad=True)
+    line.truncate(pen.width, overflow="crop" if pen.ascii else "ellipsis", pad=True)
     if option is not None and pen.focused:
         line = Text.assemble(">" if pen.ascii else "▸", line[1:])
         line.stylize(pen.styles["cursor"])

@@ -59,7 +59,7 @@ class EpisodeDoings(ShellBase):
         """Change an entry."""
         episode = self.session.store.get(Episode, event.id)
         if episode is not None:
-            self._form(episode)
+            self.change_episode(episode)
 
     def on_episodes_pane_duplicate_wanted(self, event: "EpisodesPane.DuplicateWanted") -> None:
         """Log the same again for tonight."""
@@ -77,6 +77,10 @@ class EpisodeDoings(ShellBase):
     def log_twitches(self) -> None:
         """Log the twitches of the day shown, one place after another."""
         self._form(None)
+
+    def change_episode(self, episode: Episode) -> None:
+        """Open an episode in the form."""
+        self._form(episode)
 
     def action_log(self) -> None:
         """Log twitches."""

@@ -161,9 +161,8 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
 
     def on_key(self, event: events.Key) -> None:
         """Any other key than escape stays."""
-        if self._asked and event.key != "escape":
-            self._asked = False
-            self._say_kept()
+        if event.key != "escape":
+            self._stay()
 
     # -- what happens in the fields ------------------------------------------------------------
 
@@ -179,6 +178,7 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _answered(self, event: Choices.Changed | Input.Changed | TextArea.Changed) -> None:
+        self._stay()
         widget = event.control
         if widget is not None and widget.id in rows.LABELS:
             self._questions.say(widget.id, "")
@@ -227,6 +227,11 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
         except Refusal:
             night = ""
         self.query_one("#episode-form").border_subtitle = Text(night)
+
+    def _stay(self) -> None:
+        if self._asked:
+            self._asked = False
+            self._say_kept()
 
     def _say_kept(self) -> None:
         if not self._kept:

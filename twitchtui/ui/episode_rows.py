@@ -145,9 +145,8 @@ def context_row() -> Choices:
 
 def along_with_row() -> Choices:
     """What came with it."""
-    named = [Choice(kind, words, words[-1] if words == "stiffness" else words[0])
-             for kind, words in ALONG_WITH.items()]  # fmt: skip
-    return Choices(named, several=True, id="along_with")
+    named = zip(ALONG_WITH.items(), "cpstf", strict=True)
+    return Choices([Choice(a, w, k) for (a, w), k in named], several=True, id="along_with")
 
 
 def yes_no_row(name: str) -> Choices:

@@ -59,7 +59,7 @@ class EpisodeTable(ScrollView, can_focus=True):
                 tooltip="Go to the oldest entry"),
     ]  # fmt: skip
 
-    cursor = reactive(0)
+    cursor = reactive(0, repaint=False)
     total = reactive(0, layout=False)
 
     @dataclass
@@ -86,6 +86,11 @@ class EpisodeTable(ScrollView, can_focus=True):
     def current(self) -> Episode | None:
         """The entry under the cursor; None while it is not loaded or there is none."""
         return self.row(self.cursor)
+
+    @property
+    def held(self) -> int:
+        """How many rows are loaded."""
+        return sum(len(window) for window in self._windows.values())
 
     def row(self, index: int) -> Episode | None:
         """A row that is loaded."""
@@ -145,15 +150,16 @@ class EpisodeTable(ScrollView, can_focus=True):
         """Stay in the list."""
         return max(0, min(cursor, self.total - 1))
 
-    def watch_cursor(self) -> None:
-        """Keep the cursor in sight."""
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Keep the cursor in sight; draw the two rows it left and came to."""
         self._kept_on = None
         top, height = self.scroll_offset.y, max(self.size.height - 1, 1)
         if not top <= self.cursor < top + height:
             target = self.cursor if self.cursor < top else self.cursor - height + 1
             self.scroll_to(y=target, animate=False, immediate=True)
         self._ask()
-        self.refresh()
+        self.refresh_lines(before + 1, 1)
+        self.refresh_lines(now + 1, 1)
         self.post_message(self.Moved())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

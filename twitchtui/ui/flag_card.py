@@ -21,7 +21,7 @@ ANSWERS = {
 }
 """The three answers to what needs help now, with their keys on the tab."""
 
-SYMBOLS = {Tier.T3: "!!", Tier.T2: "!", Tier.T1: "-", Tier.T0: ""}
+SYMBOLS = {Tier.T3: "!! ", Tier.T2: "! ", Tier.T1: "", Tier.T0: ""}
 """So that the tiers are told apart without colour."""
 
 STATE_WORDS = {
@@ -37,6 +37,10 @@ STATE_WORDS = {
 
 HIDDEN = "hidden in calm mode"
 
+SHOWN = (State.RAISED, State.STALE)
+DIMMED = (State.ACKNOWLEDGED, State.BOOKED, State.REVIEWED)
+"""What has a card, and what has a line; notes (T0) have neither."""
+
 
 def day_words(day: date) -> str:
     """Mon 2 Nov."""
@@ -51,7 +55,7 @@ class FlagCard(Vertical, can_focus=True):
         self.card = card
         self._calm = calm and card.tier is Tier.T1
         self.set_class(ascii_only, "-ascii")
-        self.border_title = Content(f"{SYMBOLS[card.tier]} {card.tier_words}")
+        self.border_title = Content(f"{SYMBOLS[card.tier]}{card.tier_words}")
 
     def compose(self) -> ComposeResult:
         """Title, the five parts, the answers or the keys."""
@@ -66,8 +70,8 @@ class FlagCard(Vertical, can_focus=True):
                 yield Static(words, classes="flag-words")
         if card.tier is Tier.T3 and card.state is State.RAISED:
             with Horizontal(classes="flag-answers"):
-                for answer, words in ANSWERS.items():
-                    yield Button(Content(words), compact=True, classes=f"-{answer.value}")
+                for answer, said in ANSWERS.items():
+                    yield Button(Content(said), compact=True, classes=f"-{answer.value}")
         yield Static(Content(self._keys()), classes="flag-keys")
 
     def _parts(self) -> Iterator[tuple[str, Content]]:
@@ -88,13 +92,12 @@ class FlagCard(Vertical, can_focus=True):
         words = "the entry" if count == 1 else f"the {count} entries"
         if self._calm:
             words = "the entries"
-        keys = [f"enter: {words} behind this"] if count else []
+        lines = [f"enter: {words} behind this"] if count else []
         if self.card.tier is not Tier.T3:
-            keys.append("v: a doctor has looked at it")
-            keys.append("b: a visit is booked")
-        if self.card.tier is not Tier.T3 and self.card.state in (State.RAISED, State.STALE):
-            keys.append("r: I have read it")
-        return "    ".join(keys)
+            keys = "v: a doctor has looked at it   b: a visit is booked"
+            unread = self.card.state in SHOWN
+            lines.append(f"{keys}   r: I have read it" if unread else keys)
+        return "\n".join(lines)
 
 
 class FlagLine(Static, can_focus=True):
@@ -106,3 +109,21 @@ class FlagLine(Static, can_focus=True):
             words += f", since {day_words(card.since)}"
         super().__init__(Content(words))
         self.card = card
+
+
+def in_order(cards: tuple[Card, ...], states: tuple[State, ...]) -> list[Card]:
+    """The cards in one of these states, the most urgent first."""
+    chosen = [card for card in cards if card.state in states and card.tier is not Tier.T0]
+    return sorted(chosen, key=lambda card: tuple(Tier).index(card.tier))
+
+
+def every_rule(cards: tuple[Card, ...]) -> Content:
+    """Every rule with its state in words, so that nothing is hidden."""
+    lines = []
+    for card in cards:
+        words = STATE_WORDS[card.state]
+        if card.tier is Tier.T0 and card.state in SHOWN:
+            words = "only a note, on the Trends tab"
+        note = f" ({card.note})" if card.note and card.state is State.NOT_ENOUGH_LOG else ""
+        lines.append(Content.assemble(f"{card.title}: ", (words + note, "dim")))
+    return Content("\n").join(lines)

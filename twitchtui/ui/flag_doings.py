@@ -1,25 +1,43 @@
 """What the Red flags tab and the lamp ask for: cards, the entries behind them, visits, answers."""
 
+from typing import TYPE_CHECKING
+
+from textual import on
 from textual.widget import Widget
 
+from twitchtui.diary.entries import Entry, Episode, FlagAnswer
 from twitchtui.flags import LampLevel, State
 from twitchtui.ui.base import ShellBase
+from twitchtui.ui.lamp import Lamp
+
+if TYPE_CHECKING:
+    from twitchtui.ui.flags import FlagsPane
 
 WEAKNESS = "SD1"
 """The rule about strength: base rates never stand beside it (domain.md 2.6)."""
 
+SAID = {
+    FlagAnswer.GETTING_HELP: "noted: you are getting help",
+    FlagAnswer.SEEN_FOR_THIS: "noted: you have been seen for this",
+    FlagAnswer.BY_MISTAKE: "noted: entered by mistake",
+}
+
 
 class FlagDoings(ShellBase):
-    """Answers the messages of the Red flags tab."""
+    """Answers the messages of the Red flags tab and of the lamp."""
 
     def make_flags(self) -> Widget:
         """The tab, made when it is first opened."""
         from twitchtui.ui.flags import FlagsPane
 
-        return FlagsPane().data_bind(ShellBase.panel, ShellBase.calm)
+        pane = FlagsPane().data_bind(ShellBase.panel, ShellBase.cards, ShellBase.calm)
+        pane.ascii_only = self.ascii
+        return pane
 
     def refresh_flags(self) -> None:
-        """Give the tab its cards again."""
+        """The words of every flag, which only this tab shows in full."""
+        if self.panel is not None:
+            self.cards = self.session.cards(self.panel)
 
     @property
     def emergency_lit(self) -> bool:
@@ -29,7 +47,71 @@ class FlagDoings(ShellBase):
     @property
     def weakness_flagged(self) -> bool:
         """Whether the flag about strength is up."""
-        return self.panel is not None and self.panel.of(WEAKNESS).state not in (
-            State.OFF,
-            State.NOT_ENOUGH_LOG,
+        quiet = (State.OFF, State.NOT_ENOUGH_LOG)
+        return self.panel is not None and self.panel.of(WEAKNESS).state not in quiet
+
+    @on(Lamp.EmergencyWanted)
+    def action_emergency(self) -> None:
+        """The static list of emergency signs."""
+        from twitchtui.ui.emergency import EmergencyScreen
+
+        session = self.session
+        number = session.profile.emergency_number
+        screen = EmergencyScreen(session.emergency_list, region=session.region, number=number)
+        self.app.push_screen(screen)
+
+    @on(Lamp.Answered)
+    def _answered_on_lamp(self, event: Lamp.Answered) -> None:
+        self._answer(event.rule, event.answer)
+
+    def on_flags_pane_answered(self, event: "FlagsPane.Answered") -> None:
+        """One of the three answers to what needs help now."""
+        self._answer(event.rule, event.answer)
+
+    def _answer(self, rule: str, answer: FlagAnswer) -> None:
+        self.attempt(lambda: self.session.answer_flag(rule, answer), SAID[answer])
+
+    def on_flags_pane_read_it(self, event: "FlagsPane.ReadIt") -> None:
+        """A flag was read."""
+        rule = event.rule
+        self.attempt(lambda: self.session.answer_flag(rule, FlagAnswer.READ), "noted as read")
+
+    def on_flags_pane_reviewed(self, event: "FlagsPane.Reviewed") -> None:
+        """A doctor has looked."""
+        values = event.values
+        self.attempt(
+            lambda: self.session.record_visit(values.day, values.outcome, values.by, values.covers),
+            "the visit is noted",
         )
+
+    def on_flags_pane_booked(self, event: "FlagsPane.Booked") -> None:
+        """A visit is booked."""
+        visit_day = event.visit_day
+        self.attempt(lambda: self.session.book_visit(visit_day), "the booked visit is noted")
+
+    def on_flags_pane_evidence_wanted(self, event: "FlagsPane.EvidenceWanted") -> None:
+        """The entries behind a flag, in words."""
+        from twitchtui.report.entries import entry_words
+        from twitchtui.ui.flags import EvidenceRow, FlagsPane
+
+        if self.panel is None:
+            return
+        units = self.session.profile.units
+        found = self.session.store.find(self.panel.of(event.rule).entries)
+        self.query_one(FlagsPane).evidence = tuple(
+            EvidenceRow(entry.id, entry_words(entry, units), isinstance(entry, Episode))
+            for entry in sorted(found, key=_newest_last)
+        )
+
+    def on_flags_pane_episode_wanted(self, event: "FlagsPane.EpisodeWanted") -> None:
+        """Open one of them in the form."""
+        episode = self.session.store.get(Episode, event.id)
+        if episode is not None:
+            self.change_episode(episode)
+
+    def change_episode(self, episode: Episode) -> None:
+        """Open an episode in the form; the shell knows how."""
+
+
+def _newest_last(entry: Entry) -> tuple[str, str]:
+    return entry.day.isoformat(), entry.id

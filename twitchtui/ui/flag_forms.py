@@ -9,6 +9,10 @@ from twitchtui.diary.entries import ReviewOutcome
 from twitchtui.diary.limits import Refusal, check_text
 from twitchtui.flags import Card
 from twitchtui.ui.ask import Answers, Ask, Field
+from twitchtui.ui.text import shorten
+
+TITLE_WIDTH = 40
+"""A flag's title in the form, beside its box."""
 
 OUTCOMES = {
     ReviewOutcome.EXAM_NORMAL: "examination normal",
@@ -55,7 +59,9 @@ class ReviewForm(Ask[ReviewValues]):
                     "covers",
                     "What it was about",
                     chosen,
-                    choices=tuple((card.rule, card.title) for card in offered),
+                    choices=tuple(
+                        (card.rule, shorten(card.title, TITLE_WIDTH)) for card in offered
+                    ),
                     several=True,
                 )
             )

@@ -4,7 +4,7 @@ Owns what is read at the moment: a section, the results of a search, an entry, t
 that name illnesses are not in it until they were asked for, and no search finds them before.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from textual import events, on
@@ -18,26 +18,18 @@ from textual.widgets import Button, ContentSwitcher, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from twitchtui.diary.foods import Foods
-from twitchtui.guide import Guide, GuideEntry, Section, Source, Tab, search, search_sources
+from twitchtui.guide import Guide, GuideEntry, Source, Tab
 from twitchtui.ui.guide_ask import AskScreen
 from twitchtui.ui.guide_foods import ABOUT, FoodPage
-from twitchtui.ui.guide_words import (
-    QUIET,
-    TAB_WORDS,
-    entry_page,
-    entry_row,
-    source_page,
-    source_row,
-)
+from twitchtui.ui.guide_lists import ASK, FOODS, SOURCES, Shelf
+from twitchtui.ui.guide_words import QUIET, TAB_WORDS, entry_page, source_page
 from twitchtui.ui.lists import VimList, VimPage, VimTable
 
 ROOMY_WIDTH = 100
 """From this width on the sections stay beside what is read."""
 
-FOODS, SOURCES, ASK = "=foods", "=sources", "=ask"
-"""Places in the list that are no section of the file; an id there never begins with "="."""
-
-ASK_WORDS = "Pages that name illnesses (x)"
+ABOUT_SOURCES = "Where all this comes from. The diary repeats them; it adds no opinion."
+CLOSED = "Closed. Enter or x asks once more and opens them."
 NOTHING_FOUND = "Nothing found. Try another word, or only its beginning."
 NOT_SEARCHED = " Pages that name illnesses are searched only after key x."
 
@@ -72,10 +64,9 @@ class GuidePane(Vertical):
 
     def __init__(self, guide: Guide, foods: Foods, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._guide = guide
+        self._shelf = Shelf(guide)
         self._foods = foods
-        self._deliberate = False
-        self._place = guide.sections[0].id
+        self._place = self._shelf.first_place()
         self._page: GuideEntry | Source | None = None
 
     def compose(self) -> ComposeResult:
@@ -106,28 +97,17 @@ class GuidePane(Vertical):
         """Give all the width to what is read where there is little."""
         self.set_class(event.size.width < ROOMY_WIDTH, "-narrow")
 
-    def watch_normal_exam(self) -> None:
+    def watch_normal_exam(self, normal_exam: bool) -> None:
         """Show what may be shown only after a normal result, or no longer."""
+        self._shelf = replace(self._shelf, normal_exam=normal_exam)
         if self.is_mounted:
-            self._page = None
             self._show_place()
 
     # -- what is shown -------------------------------------------------------------------------
 
     def _list_sections(self) -> None:
-        options = []
-        for section in self._guide.sections:
-            if self._deliberate or not section.deliberate:
-                options.append(Option(Content(section.title), id=section.id))
-            if section.id == "foods":
-                options.append(Option(Content("Table of foods"), id=FOODS))
-        options.append(Option(Content("Sources"), id=SOURCES))
-        if not self._deliberate:
-            options.append(Option(Content.styled(ASK_WORDS, QUIET), id=ASK))
         sections = self.query_one("#guide-sections", VimList)
-        sections.set_options(options)
-        if all(option.id != self._place for option in options):
-            self._place = self._guide.sections[0].id
+        sections.set_options(self._shelf.places())
         sections.highlighted = sections.get_option_index(self._place)
 
     def _show_place(self) -> None:
@@ -138,49 +118,20 @@ class GuidePane(Vertical):
         elif self._place == FOODS:
             self._show_foods()
         elif self._place == SOURCES:
-            intro = "Where all this comes from. The diary repeats them; it adds no opinion."
-            self._show_list("Sources", intro, self._source_options(self._sources("")))
+            self._show_list("Sources", ABOUT_SOURCES, self._shelf.sources())
         elif self._place == ASK:
-            intro = "Closed. Enter or x asks once more and opens them."
-            self._show_list("Pages that name illnesses", intro, [])
+            self._show_list("Pages that name illnesses", CLOSED, [])
         else:
-            section = self._guide.section(self._place)
+            section = self._shelf.guide.section(self._place)
             if section is not None:
-                self._show_list(section.title, section.intro, self._options(section))
-
-    def _options(self, section: Section) -> list[Option]:
-        return [
-            Option(entry_row(entry), id=entry.id)
-            for entry in section.entries
-            if entry.may_show(
-                include_deliberate=self._deliberate, normal_exam=self.normal_exam
-            )
-        ]
-
-    def _source_options(self, sources: tuple[Source, ...]) -> list[Option]:
-        return [Option(source_row(source), id=f"{SOURCES}{source.key}") for source in sources]
-
-    def _sources(self, query: str) -> tuple[Source, ...]:
-        return search_sources(self._guide, query, include_deliberate=self._deliberate)
+                self._show_list(section.title, section.intro, self._shelf.entries(section))
 
     def _show_found(self, query: str) -> None:
-        found = search(
-            self._guide,
-            query,
-            include_deliberate=self._deliberate,
-            normal_exam=self.normal_exam,
-        )
-        sources = self._sources(query)
-        options = [Option(entry_row(e, self._title_of(e)), id=e.id) for e in found]
-        options += self._source_options(sources)
-        intro = f"Entries: {len(found)}. Sources: {len(sources)}. Enter opens one, escape leaves."
-        if not options:
-            intro = NOTHING_FOUND + ("" if self._deliberate else NOT_SEARCHED)
-        self._show_list("Found", intro, options)
-
-    def _title_of(self, entry: GuideEntry) -> str:
-        section = self._guide.section(entry.section)
-        return section.title if section else ""
+        entries, sources = self._shelf.found(query)
+        intro = f"Entries: {len(entries)}. Sources: {len(sources)}. Enter opens one, escape leaves."
+        if not entries and not sources:
+            intro = NOTHING_FOUND + ("" if self._shelf.deliberate else NOT_SEARCHED)
+        self._show_list("Found", intro, entries + sources)
 
     def _show_list(self, title: str, intro: str, options: list[Option]) -> None:
         self._page = None
@@ -206,9 +157,9 @@ class GuidePane(Vertical):
     def _show_page(self, page: GuideEntry | Source) -> None:
         self._page = page
         if isinstance(page, GuideEntry):
-            text = entry_page(page, self._guide, self._title_of(page))
+            text = entry_page(page, self._shelf.guide, self._shelf.title_of(page))
         else:
-            text = source_page(page, self._resting_on(page))
+            text = source_page(page, self._shelf.resting_on(page))
         self.query_one("#guide-text", Static).update(text)
         jump = self.query_one("#guide-jump", Button)
         tab = self._tab()
@@ -219,16 +170,6 @@ class GuidePane(Vertical):
         reader = self.query_one(VimPage)
         reader.scroll_home(animate=False)
         reader.focus()
-
-    def _resting_on(self, source: Source) -> tuple[GuideEntry, ...]:
-        return tuple(
-            entry
-            for entry in self._guide.entries()
-            if source.key in entry.sources
-            and entry.may_show(
-                include_deliberate=self._deliberate, normal_exam=self.normal_exam
-            )
-        )
 
     def _switch_to(self, what: str) -> None:
         self.query_one(ContentSwitcher).current = what
@@ -305,7 +246,7 @@ class GuidePane(Vertical):
 
     def action_deliberate(self) -> None:
         """Close the pages that name illnesses, or ask whether to open them."""
-        if self._deliberate:
+        if self._shelf.deliberate:
             self._set_deliberate(False)
         else:
             self.app.push_screen(AskScreen(), self._asked)
@@ -315,9 +256,8 @@ class GuidePane(Vertical):
             self._set_deliberate(True)
 
     def _set_deliberate(self, shown: bool) -> None:
-        self._deliberate = shown
-        opened = next((s.id for s in self._guide.sections if s.deliberate), self._place)
-        self._place = opened if shown else self._guide.sections[0].id
+        self._shelf = replace(self._shelf, deliberate=shown)
+        self._place = self._shelf.first_place()
         self.query_one(Input).value = ""
         self._list_sections()
         self._show_place()
@@ -344,12 +284,7 @@ class GuidePane(Vertical):
 
     def _chosen(self) -> GuideEntry | Source | None:
         """The entry or source under the cursor of the list."""
-        option = self.query_one("#guide-entries", VimList).highlighted_option
-        if option is None or option.id is None:
-            return None
-        if option.id.startswith(SOURCES):
-            return self._guide.source(option.id.removeprefix(SOURCES))
-        return self._guide.entry(option.id)
+        return self._shelf.chosen(self.query_one("#guide-entries", VimList).highlighted_option)
 
     def _tab(self) -> Tab | None:
         """The tab of what is read, or of what is chosen in a list that is read."""

@@ -86,7 +86,7 @@ class FoodPage(Vertical):
     def _fill(self) -> None:
         table = self.query_one(VimTable)
         table.clear(columns=True)
-        for key, (heading, order) in COLUMNS.items():
+        for key, (heading, _) in COLUMNS.items():
             mark = " v" if key == self._sorted_by else ""
             right = key in SORTED_BY and key != "name"
             words = heading + mark

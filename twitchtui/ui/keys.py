@@ -4,17 +4,18 @@ from textual.binding import Binding
 
 from twitchtui.ui.bars import TABS
 
-SHOWN, HELP = True, False
+SHOWN, TONIGHT, HELP = "everywhere", "on Tonight", "in the help only"
+"""Where the footer names a key; it works on every tab all the same."""
 
 _KEYS = (
     # key, action, word in the footer, shown there, id, what it does
-    ("w", "add_water", "water", SHOWN, "add.water", "Add a drink of water"),
-    ("c", "add_caffeine", "caffeine", SHOWN, "add.caffeine", "Add a drink with caffeine"),
-    ("f", "add_food", "food", SHOWN, "add.food", "Add a food"),
-    ("a", "add_activity", "activity", SHOWN, "add.activity", "Add an activity, or plan one"),
+    ("w", "add_water", "water", TONIGHT, "add.water", "Add a drink of water"),
+    ("c", "add_caffeine", "caffeine", TONIGHT, "add.caffeine", "Add a drink with caffeine"),
+    ("f", "add_food", "food", TONIGHT, "add.food", "Add a food"),
+    ("a", "add_activity", "activity", TONIGHT, "add.activity", "Add an activity, or plan one"),
     ("s", "add_sleep", "sleep", HELP, "add.sleep", "Add last night's sleep"),
     ("p", "add_other", "other", HELP, "add.other", "Add a supplement or alcohol"),
-    ("e", "log", "twitches", SHOWN, "log.twitches", "Log the twitches of this night"),
+    ("e", "log", "twitches", TONIGHT, "log.twitches", "Log the twitches of this night"),
     ("n", "none", "no", HELP, "answer.no", "No to the first open question"),
     ("y", "yes_new", "yes", HELP, "answer.new", "Something is new or changed"),
     ("equals_sign", "same", "as last", HELP, "answer.same", "Same twitches as last night"),
@@ -37,8 +38,8 @@ _KEYS = (
 
 BINDINGS = [
     *(
-        Binding(key, action, word, show=shown, id=name, tooltip=what)
-        for key, action, word, shown, name, what in _KEYS
+        Binding(key, action, word, show=where == SHOWN, id=name, tooltip=what)
+        for key, action, word, where, name, what in _KEYS
     ),
     *(
         Binding(str(number), f"tab('{tab}')", name, show=False, id=f"tab.{tab}",
@@ -46,3 +47,11 @@ BINDINGS = [
         for number, (tab, name) in enumerate(TABS.items(), start=1)
     ),
 ]  # fmt: skip
+"""For the shell."""
+
+ON_TONIGHT = [
+    Binding(key, f"screen.{action}", word, id=f"tonight.{name}", tooltip=what)
+    for key, action, word, where, name, what in _KEYS
+    if where == TONIGHT
+]
+"""The same keys again for the Tonight tab, whose footer names them."""

@@ -20,6 +20,9 @@ from textual.widgets import Button, Static
 from twitchtui.diary.entries import FlagAnswer
 from twitchtui.flags import Card, LampLevel, Panel, State, Tier
 
+ROOMY_WIDTH = 78
+"""Under this width the answers stand below each other."""
+
 SIGNS = "! emergency signs"
 ELSEWHERE = "Key ! lists all emergency signs."
 """What the block says besides, when the line with the key has given way to it."""
@@ -27,13 +30,14 @@ ELSEWHERE = "Key ! lists all emergency signs."
 SYMBOLS = {
     LampLevel.QUIET: "",
     LampLevel.NOT_ENOUGH: "? ",
-    LampLevel.CALM: "- ",
+    LampLevel.CALM: "",
     LampLevel.LIT: "! ",
     LampLevel.EMERGENCY: "!! ",
 }
 
 SHORTER = (
     ("Mention at your next visit: ", "Next visit: "),
+    (" of the last ", " of "),
     (" in what you logged", ""),
     (" to look for patterns", ""),
     ("See a doctor soon: ", "Doctor soon: "),
@@ -84,6 +88,7 @@ class Lamp(Widget):
 
     def on_resize(self) -> None:
         """Shorten the words, or no longer."""
+        self.set_class(self.size.width < ROOMY_WIDTH, "-narrow")
         self._show()
 
     def watch_panel(self) -> None:
@@ -97,9 +102,7 @@ class Lamp(Widget):
     @property
     def urgent(self) -> list[Card]:
         """What needs help now and has no answer yet."""
-        return [
-            card for card in self.cards if card.tier is Tier.T3 and card.state is State.RAISED
-        ]
+        return [card for card in self.cards if card.tier is Tier.T3 and card.state is State.RAISED]
 
     def _show(self) -> None:
         if not self.is_mounted or self.panel is None:
@@ -121,7 +124,10 @@ class Lamp(Widget):
         if not urgent:
             return Content.styled(f"{symbol}{text}\nAnswer it on tab 4. {ELSEWHERE}", "bold")
         first, *others = urgent
-        parts = [(f"{symbol}{first.tier_words}: {first.title}\n", "bold"), f"{first.do} "]
+        parts: list[str | tuple[str, str]] = [
+            (f"{symbol}{first.tier_words}: {first.title}\n", "bold"),
+            f"{first.do} ",
+        ]
         parts += [f"\nAlso: {card.title} (tab 4). " for card in others]
         return Content.assemble(*parts, ELSEWHERE)
 

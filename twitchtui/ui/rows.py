@@ -20,7 +20,7 @@ from twitchtui.diary.evening import Evening
 from twitchtui.diary.quantities import volume_words
 from twitchtui.diary.symptoms import SymptomCode
 
-LEGEND = "[x] done  [ ] not done  [?] not answered  [–] not needed"
+LEGEND = "[x] done  [ ] not done  [?] unanswered  [–] not needed"
 
 BOXES = {
     CheckState.DONE: "[x]",

@@ -25,7 +25,7 @@ from twitchtui.ui.lamp import Lamp
 from twitchtui.ui.reading_doings import ReadingDoings
 from twitchtui.ui.tonight import EveningList, TonightPane
 
-NARROW, LEAST_WIDTH, LEAST_HEIGHT = 100, 60, 16
+NARROW, LEAST_WIDTH, LEAST_HEIGHT = 116, 60, 16
 """Columns under which the right-hand side folds, and the smallest room there is a use for."""
 
 
@@ -44,7 +44,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         """Day, lamp, tabs, the open tab, keys."""
         self.reload()
         yield Banner().data_bind(ShellBase.evening)
-        yield Lamp().data_bind(ShellBase.panel)
+        yield Lamp().data_bind(ShellBase.panel, ShellBase.cards)
         yield TabBar()
         yield Static(id="notice")
         with Container(id="body"):
@@ -59,8 +59,10 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         self.query_one(EveningList).focus()
         self.set_class(self.ascii, "-ascii")
         self.set_interval(1.0, self._look_around)
-        for problem in (*self.session.settings.problems, *self.session.store.notices):
-            self.say(problem, "warning")
+        for problem in self.session.settings.problems:
+            self.say(f"settings: {problem}", "warning")
+        for notice in self.session.store.notices:
+            self.say(notice)
         if not self.session.store.profile().welcomed:
             self.welcome()
 
@@ -81,16 +83,16 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         # in our own queue, where what is mounted can be bound to our reactives
         self.call_next(self._open_tab, tab)
 
-    def _open_tab(self, tab: str) -> None:
+    async def _open_tab(self, tab: str) -> None:
         """Show a tab, mounting it when it is opened first."""
         body = self.query_one("#body", Container)
         self.tab = tab
         self.query_one(TabBar).open = tab
         if not body.query(f"#{tab}"):
-            body.mount(self._pane(tab))
+            await body.mount(self._pane(tab))
         for pane in body.children:
             pane.display = pane.id == tab
-        self.call_after_refresh(self._focus_tab)
+        self._focus_tab(self.query_one(f"#{tab}", Widget))
         self.changed()
 
     def _pane(self, tab: str) -> Widget:
@@ -113,12 +115,13 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
             stylesheet.reparse()
             stylesheet.update(self.app)
 
-    def _focus_tab(self) -> None:
-        pane = self.query_one(f"#{self.tab}", Widget)
-        focusable = (each for each in (pane, *pane.walk_children(Widget)) if each.focusable)
-        target = next(focusable, None)
-        if target is not None:
-            target.focus()
+    def _focus_tab(self, pane: Widget) -> None:
+        """Give the keys to the tab: to what it chooses, else to its first part that takes them."""
+        self.set_focus(None)
+        pane.focus()
+        if self.focused is None:
+            parts = (part for part in pane.walk_children(Widget) if part.focusable)
+            self.set_focus(next(parts, None))
 
     def changed(self) -> None:
         """Bring the open tab up to date after a reload."""
@@ -161,7 +164,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         today = self.session.today
         if today != self._opened_on:
             self._opened_on = today
-            self.panel = self.session.panel()
+            self.look_for_flags()
             if self.day != today:
                 self._notice(
                     f"{today:%A} has begun. This is still {self.day:%A}; . (dot) opens tonight."
@@ -200,11 +203,6 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
             if not await self.app.push_screen_wait(Confirm(question, "entered by mistake")):
                 return
         self.attempt(self.session.undo, lambda undone: f"taken back: {undone}")
-
-    @work
-    async def action_emergency(self) -> None:
-        """The static list of emergency signs."""
-        await self.app.push_screen_wait(self.emergency_screen())
 
     def action_help(self) -> None:
         """Every key of the open tab, and what this is."""

@@ -116,7 +116,7 @@ class SymptomPick(ModalScreen[str | None]):
 def symptom_form(symptoms: SymptomList, code: SymptomCode, here: Here, sites: Sites) -> Ask[Entry]:
     """The questions of one code; dismisses with the symptom."""
     listed = symptoms.of(code)
-    fields = _fields(symptoms, listed, here, sites)
+    fields = _fields(symptoms, listed, sites)
 
     def make(answers: Answers) -> Entry:
         return _symptom(listed, answers, here, sites)
@@ -167,7 +167,7 @@ _YES_NO = (("no", "no"), ("yes", "yes"))
 _SUDDEN = ((Sudden.YES, "yes"), (Sudden.NO, "no"), (Sudden.UNKNOWN, "not sure"))
 
 
-def _fields(symptoms: SymptomList, listed: Listed, here: Here, sites: Sites) -> Sequence[Field]:
+def _fields(symptoms: SymptomList, listed: Listed, sites: Sites) -> Sequence[Field]:
     asked = symptoms.questions
     names = [site.name for site in sites]
     made = {

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from twitchtui.diary.evening import Evening
-from twitchtui.ui import aside
+from twitchtui.ui import aside, keys
 from twitchtui.ui.drawing import Pen, draw
 from twitchtui.ui.rows import LEGEND, Row
 
@@ -89,7 +89,9 @@ class EveningList(Widget, can_focus=True):
         return Text("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Text]:
-        styles = {name: self.get_component_rich_style(f"evening--{name}") for name in STYLES}
+        styles = {
+            name: self.get_component_rich_style(f"evening--{name}", partial=True) for name in STYLES
+        }
         pen = Pen(width, styles, self.has_focus, self.ascii)
         return [
             draw(row, pen, self.option if number == self.cursor else None)
@@ -174,6 +176,7 @@ class TonightPane(Widget):
     """The list, and where there is room (or on request) what stands beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.ON_TONIGHT,
         Binding("i", "aside", "more", show=False, id="tonight.more", tooltip="Caffeine and nights"),
     ]
 
@@ -185,8 +188,7 @@ class TonightPane(Widget):
     def compose(self) -> ComposeResult:
         """The list on the left, the rest on the right."""
         with Horizontal():
-            with VerticalScroll(id="evening", can_focus=False) as box:
-                box.border_subtitle = Content(LEGEND.replace("–", "-") if self.ascii else LEGEND)
+            with VerticalScroll(id="evening", can_focus=False):
                 yield EveningList().data_bind(TonightPane.rows, TonightPane.ascii)
             yield Static(id="aside")
 
@@ -196,13 +198,20 @@ class TonightPane(Widget):
             words = aside.words(evening, calm=self.calm, ascii=self.ascii)
             self.query_one("#aside", Static).update(words)
 
+    def watch_ascii(self) -> None:
+        """Plain characters, or not."""
+        if self.is_mounted:
+            legend = LEGEND.replace("–", "-") if self.ascii else LEGEND
+            self.query_one("#evening").border_subtitle = Content(legend)
+        self.watch_evening(self.evening)
+
     def watch_calm(self) -> None:
         """Calm mode hides the counts."""
         self.watch_evening(self.evening)
 
     def on_mount(self) -> None:
         """Ready for keys."""
-        self.watch_evening(self.evening)
+        self.watch_ascii()
 
     def action_aside(self) -> None:
         """Show or hide the right-hand side where it does not fit beside the list."""

@@ -1,0 +1,116 @@
+"""Makes the pictures in ``screenshots/`` from the demo diary: ``python -m tests.screenshots``.
+
+Drives the real app by its keys on a private copy of the demo and writes an SVG of each screen. The
+PNGs are made with rsvg-convert (Debian: librsvg2-bin, with fonts-dejavu-core); without it only the
+SVGs are written, and a line says so.
+"""
+
+import asyncio
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from twitchtui.exchange.demo import demo_entries
+from twitchtui.session import Session
+from twitchtui.store import Store
+from twitchtui.ui.app import TwitchApp
+
+FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
+ZONE = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 7, 1, 20, 5, tzinfo=ZONE)
+YESTERDAY = date(2026, 6, 30)
+
+EVENING = (
+    "w enter w enter f a l m enter c t e a tab backspace backspace backspace backspace backspace "
+    "1 1 : 4 0 enter a r u n tab 4 5 tab 6 tab 1 8 : 1 0 enter s 7 . 5 enter"
+).split()
+"""What was entered that evening before most pictures: two glasses, almonds, tea, a run, sleep."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its file, the size, the keys that lead to it, diary and theme."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    size: tuple[int, int] = (120, 40)
+    diary: str | None = "main"
+    theme: str = "textual-dark"
+    evening: bool = True
+
+
+PICTURES = (
+    Picture("tonight"),
+    Picture("tonight-80x24", size=(80, 24)),
+    Picture("tonight-light", theme="textual-light"),
+    Picture("tonight-ansi", theme="ansi-dark", size=(80, 24)),
+    Picture("first-run", diary=None, evening=False, size=(80, 24)),
+    Picture("log-twitches", ("e", *"calf", "tab", "l", "tab", "f"), size=(80, 24)),
+    Picture("new-or-changed", ("y", *"stairs"), size=(80, 24)),
+    Picture("emergency-flag", ("y", *"face", "enter", "enter"), size=(80, 24)),
+    Picture("emergency-list", ("exclamation_mark",), size=(80, 24)),
+    Picture("episodes", ("2",)),
+    Picture("episodes-80x24", ("2",), size=(80, 24)),
+    Picture("trends", ("3", "right_square_bracket")),
+    Picture("trends-light", ("3",), theme="textual-light"),
+    Picture("trends-80x24", ("3",), size=(80, 24)),
+    Picture("flags", ("4",), diary="sarah"),
+    Picture("flags-80x24", ("4",), diary="sarah", size=(80, 24)),
+    Picture("flags-light", ("4",), theme="textual-light"),
+    Picture("flags-quiet", ("4",), diary="samantha", size=(80, 24)),
+    Picture("guide", ("5",)),
+    Picture("guide-80x24", ("5",), size=(80, 24)),
+    Picture("help", ("question_mark",)),
+)
+
+
+async def draw(picture: Picture, folder: Path) -> str:
+    """The screen of one picture as SVG."""
+    store = Store(folder / f"{picture.name}.db", lambda: NOW)
+    if picture.diary:
+        store.load(demo_entries(picture.diary, YESTERDAY, ZONE))
+    app = TwitchApp(Session(store, lambda: NOW))
+    async with app.run_test(size=picture.size) as pilot:
+        app.theme = picture.theme
+        for key in (*(EVENING if picture.evening else ()), *picture.keys):
+            await pilot.press(key)
+        await pilot.pause(0.2)
+        svg = app.export_screenshot()
+    store.close()
+    return offline(svg)
+
+
+def offline(svg: str) -> str:
+    """The SVG without the fonts it would fetch, and with its leading spaces kept."""
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = svg.replace("Fira Code", "DejaVu Sans Mono")
+    return svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
+
+
+def main(names: list[str]) -> None:
+    """Make every picture, or those named."""
+    converter = shutil.which("rsvg-convert")
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        for picture in PICTURES:
+            if names and picture.name not in names:
+                continue
+            svg = FOLDER / f"{picture.name}.svg"
+            svg.write_text(asyncio.run(draw(picture, Path(temporary))), encoding="utf-8")
+            if converter:
+                width = str(picture.size[0] * 11)
+                png = str(svg.with_suffix(".png"))
+                subprocess.run([converter, "-w", width, "-o", png, str(svg)], check=True)
+            sys.stdout.write(f"{picture.name}\n")
+    if not converter:
+        sys.stdout.write("rsvg-convert is not there, so no PNGs were made\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

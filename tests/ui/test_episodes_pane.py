@@ -1,0 +1,402 @@
+"""The Episodes tab, worked by keys and read from the screen of a small host."""
+
+from collections.abc import Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+from textual.strip import Strip
+
+from tests.ui.screen_reading import screen_text, words_on
+from twitchtui.diary.body import SITES_OF, Region, Side, Site
+from twitchtui.diary.entries import Context, Duration, Eased, Episode, PartOfDay, Precision
+from twitchtui.diary.sites import Sites
+from twitchtui.diary.times import Moment
+from twitchtui.reference import table
+from twitchtui.ui.episode_table import WINDOW, WINDOWS_KEPT, EpisodeTable
+from twitchtui.ui.episode_words import night_words
+from twitchtui.ui.episodes import NOTHING_FOUND, EpisodesPane
+from twitchtui.ui.in_order import InOrderApp
+
+TODAY = date(2026, 11, 21)
+SITES = tuple(Site)
+
+
+def diary(count: int) -> list[Episode]:
+    """Newest first, three a night."""
+    return [
+        Episode(
+            id=f"e{n}",
+            day=TODAY - timedelta(days=n // 3),
+            site=SITES[n % 26],
+            n_spells=(3, 10, 30, 12)[n % 4],
+            note="zebra crossing" if n % 10 == 0 else "",
+        )
+        for n in range(count)
+    ]
+
+
+class Host(InOrderApp[None]):
+    CSS_PATH = "../../twitchtui/ui/episodes.tcss"
+
+    def __init__(self, rows: Sequence[Episode]) -> None:
+        super().__init__()
+        self.rows = list(rows)
+        self.asked: list[EpisodesPane.WindowWanted] = []
+        self.wanted: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield EpisodesPane(
+            TODAY, Sites.from_table(table("body_sites")), relief={"R01": "Gentle stretch"}
+        )
+
+    @property
+    def pane(self) -> EpisodesPane:
+        return self.query_one(EpisodesPane)
+
+    @on(EpisodesPane.WindowWanted)
+    def answer(self, event: EpisodesPane.WindowWanted) -> None:
+        self.asked.append(event)
+        wanted = event.filter
+        found = [
+            row
+            for row in self.rows
+            if (not wanted.sites or row.site in wanted.sites)
+            and (wanted.first is None or row.day >= wanted.first)
+            and (wanted.last is None or row.day <= wanted.last)
+            and all(word in f"{row.note} {row.site.words}" for word in wanted.text.split())
+        ]
+        window = found[event.offset : event.offset + event.limit]
+        self.pane.set_window(wanted, event.offset, window, len(found), len(self.rows))
+
+    @on(EpisodesPane.AddWanted)
+    @on(EpisodesPane.EditWanted)
+    @on(EpisodesPane.DuplicateWanted)
+    @on(EpisodesPane.DeleteWanted)
+    def note(self, event: Message) -> None:
+        self.wanted.append(event)
+
+
+@asynccontextmanager
+async def opened(rows: Sequence[Episode], size: tuple[int, int] = (80, 20)) -> Any:
+    app = Host(rows)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+
+        async def keys(*names: str) -> None:
+            await pilot.press(*names)
+            await pilot.pause()
+            await pilot.pause()
+
+        app.keys, app.pilot = keys, pilot  # type: ignore[attr-defined]
+        yield app
+
+
+ONE = Episode(
+    id="one",
+    day=TODAY,
+    site=Site.THIGH_BACK,
+    side=Side.LEFT,
+    start=Moment.of(datetime(2026, 11, 21, 21, 40, tzinfo=UTC)),
+    precision=Precision.EXACT,
+    duration=Duration.MIN_10_60,
+    intensity=3,
+    n_spells=30,
+    context=(Context.AFTER_RUN, Context.IN_BED),
+    tried=("R01", "R77"),
+    eased=Eased.PARTLY,
+    pain=2,
+    urge_to_move=False,
+    note="after the hill run",
+)
+
+
+# -- what a row says ---------------------------------------------------------------------------
+
+
+async def test_a_row_says_when_where_how_many_how_long_and_how_strong() -> None:
+    async with opened([ONE], size=(120, 30)) as app:
+        row = words_on(app)
+        assert "Sat 21 Nov 26 21:40 thigh back, left constant 10-60 min ▃ clearly after the" in row
+
+
+async def test_a_wide_terminal_gets_the_words_in_full() -> None:
+    async with opened([ONE], size=(170, 30)) as app:
+        assert (
+            "Sat 21 Nov 2026 21:40 thigh back, left nearly constant 10-60 minutes ▃ clearly felt"
+            " after the hill run" in words_on(app)
+        )
+
+
+async def test_what_was_not_answered_is_a_dash_and_a_part_of_the_day_its_name() -> None:
+    night = replace(ONE, id="n", start=None, precision=Precision.PART_OF_DAY, part=PartOfDay.NIGHT)
+    bare = Episode(id="b", day=date(2026, 11, 9), site=Site.CALF)
+    async with opened([night, bare]) as app:
+        lines = screen_text(app).splitlines()
+        assert any("Sat 21 Nov 26 night" in line for line in lines)
+        assert any("Mon  9 Nov 26 -         calf              1        -" in line for line in lines)
+
+
+async def test_the_details_say_everything_that_was_answered() -> None:
+    async with opened([ONE], size=(120, 30)) as app:
+        text = words_on(app)
+        for words in ("How strong ▃ clearly felt", "Pain 2 of 10", "Urge to move no", "partly"):
+            assert words in text
+        assert "Tried Gentle stretch, R77" in text
+
+
+async def test_the_details_stand_beside_the_table_or_below_it() -> None:
+    async with opened([ONE], size=(120, 30)) as app:
+        assert app.query_one("#details").region.x > 80
+    async with opened([ONE], size=(80, 20)) as app:
+        details = app.query_one("#details").region
+        assert (details.x, details.bottom) == (0, 20)
+    async with opened([ONE], size=(60, 12)) as app:
+        assert not app.query_one("#details").display
+
+
+# -- windows -----------------------------------------------------------------------------------
+
+
+async def test_only_what_is_visible_is_asked_for_of_40_000() -> None:
+    async with opened(diary(40_000), size=(120, 40)) as app:
+        assert [(w.offset, w.limit) for w in app.asked] == [(0, WINDOW)]
+        assert "40,000 entries" in screen_text(app)
+        await app.keys("G")
+        assert [w.offset for w in app.asked] == [0, 39_900]
+        assert app.pane.selected == "e39999"
+        await app.keys("g")
+        assert app.pane.selected == "e0"
+        assert len(app.asked) <= 3
+
+
+async def test_no_more_than_a_few_windows_are_ever_held() -> None:
+    async with opened(diary(40_000), size=(120, 40)) as app:
+        await app.keys(*["pagedown"] * 15)
+        assert app.query_one(EpisodeTable).held <= WINDOWS_KEPT * WINDOW
+        assert app.pane.selected is not None
+        assert len(app.asked) <= 15 * 38 // WINDOW + 2
+
+
+async def test_the_scroll_bar_is_that_of_the_whole_list() -> None:
+    async with opened(diary(40_000), size=(80, 20)) as app:
+        held = app.query_one(EpisodeTable)
+        assert held.virtual_size.height == 40_001
+        held.scroll_to(y=20_000, animate=False)
+        await app.pilot.pause()
+        assert night_words(app.rows[20_000].day, short=True) in screen_text(app)
+
+
+async def test_vim_keys_arrows_and_the_mouse_move_the_cursor() -> None:
+    async with opened(diary(50)) as app:
+        await app.keys("j", "j", "down", "k")
+        assert app.pane.selected == "e2"
+        await app.keys("end", "up", "home")
+        assert app.pane.selected == "e0"
+        await app.pilot.click(EpisodeTable, offset=(10, 4))
+        await app.pilot.pause()
+        assert app.pane.selected == "e3"
+        await app.pilot.click(EpisodeTable, offset=(10, 0))
+        await app.pilot.pause()
+        assert app.pane.selected == "e3"
+
+
+async def test_a_step_of_the_cursor_draws_two_rows_and_asks_for_none() -> None:
+    async with opened(diary(40_000), size=(120, 40)) as app:
+        held, drawn = app.query_one(EpisodeTable), list[int]()
+        draw = held.render_line
+
+        def note_line(y: int) -> Strip:
+            drawn.append(y)
+            return draw(y)
+
+        held.render_line = note_line
+        await app.keys("j")
+        assert sorted(drawn) == [1, 2]
+        assert len(app.asked) == 1
+
+
+async def test_after_a_change_the_cursor_stays_on_its_entry() -> None:
+    rows = diary(30)
+    async with opened(rows) as app:
+        await app.keys("j", "j")
+        app.rows.insert(0, replace(ONE, id="new"))
+        app.pane.reload()
+        await app.keys()
+        assert app.pane.selected == "e2"
+        assert "31 entries" in screen_text(app)
+
+
+async def test_after_the_last_entry_was_deleted_the_one_before_is_chosen() -> None:
+    async with opened(diary(5)) as app:
+        await app.keys("G")
+        app.rows.pop()
+        app.pane.reload()
+        await app.keys()
+        assert app.pane.selected == "e3"
+
+
+# -- searching ---------------------------------------------------------------------------------
+
+
+async def test_a_search_shows_how_many_of_how_many() -> None:
+    async with opened(diary(4_510)) as app:
+        await app.keys("slash", *"zebra", "enter")
+        assert "451 of 4,510 entries" in screen_text(app)
+        await app.keys("j")
+        assert app.pane.selected == "e10"
+
+
+async def test_a_place_or_a_region_can_be_shown_alone() -> None:
+    async with opened(diary(260)) as app:
+        await app.keys("s", *"legs")
+        assert app.pane.filter.sites == SITES_OF[Region.LEGS]
+        await app.keys(*["backspace"] * 4, *"quad")
+        assert app.pane.filter.sites == (Site.THIGH_FRONT,)
+        assert "10 of 260 entries" in screen_text(app)
+
+
+async def test_a_span_of_nights_can_be_shown_alone() -> None:
+    async with opened(diary(90)) as app:
+        await app.keys("s", "tab", *"2026-11-20", "tab", *"yesterday")
+        assert "3 of 90 entries" in screen_text(app)
+
+
+async def test_escape_clears_every_filter_and_goes_to_the_table() -> None:
+    async with opened(diary(90)) as app:
+        await app.keys("slash", *"zebra", "tab", *"legs", "escape")
+        assert "90 entries" in screen_text(app)
+        assert " of 90" not in screen_text(app)
+        assert app.focused is app.query_one(EpisodeTable)
+
+
+@pytest.mark.parametrize(
+    ("keys", "sentence"),
+    [
+        (("s", *"qqq"), "! “qqq” is not a place in the list; “other” is for anywhere else."),
+        (("s", "tab", *"soon"), "! 'soon' is not a day: use today, yesterday or a date"),
+        (("s", "tab", "tab", *"2027-01-01"), "! 2027-01-01 is in the future"),
+        (
+            ("s", "tab", *"today", "tab", *"2026-11-01"),
+            "! 2026-11-21 is after 2026-11-01, so nothing lies between them.",
+        ),
+    ],
+)
+async def test_a_filter_that_cannot_be_read_gets_a_sentence_and_the_list_stays(
+    keys: tuple[str, ...], sentence: str
+) -> None:
+    async with opened(diary(90), size=(110, 20)) as app:
+        await app.keys(*keys)
+        assert sentence in words_on(app)
+        assert app.pane.selected is not None
+
+
+async def test_rows_of_an_older_search_that_come_late_are_ignored() -> None:
+    async with opened(diary(90)) as app:
+        old = app.pane.filter
+        await app.keys("slash", *"zebra")
+        app.pane.set_window(old, 0, app.rows, 90, 90)
+        await app.keys()
+        assert "9 of 90 entries" in screen_text(app)
+
+
+# -- empty -------------------------------------------------------------------------------------
+
+
+async def test_an_empty_diary_says_so_calmly_and_the_keys_do_no_harm() -> None:
+    async with opened([]) as app:
+        assert "Nothing is logged here yet, and that is fine." in screen_text(app)
+        await app.keys("j", "G", "e", "c", "x", "enter", "pagedown")
+        assert app.wanted == []
+
+
+async def test_a_search_without_a_match_says_how_to_clear_it() -> None:
+    async with opened(diary(9)) as app:
+        await app.keys("slash", *"nothing like this")
+        assert NOTHING_FOUND in words_on(app)
+        assert "0 of 9 entries" in screen_text(app)
+
+
+# -- what goes up ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("a", EpisodesPane.AddWanted()),
+        ("e", EpisodesPane.EditWanted("e1")),
+        ("enter", EpisodesPane.EditWanted("e1")),
+        ("c", EpisodesPane.DuplicateWanted("e1")),
+        ("x", EpisodesPane.DeleteWanted("e1")),
+        ("delete", EpisodesPane.DeleteWanted("e1")),
+    ],
+)
+async def test_a_key_asks_the_shell_for_what_it_should_do(key: str, message: Message) -> None:
+    async with opened(diary(9)) as app:
+        await app.keys("j", key)
+        assert len(app.wanted) == 1
+        assert type(app.wanted[0]) is type(message)
+        assert getattr(app.wanted[0], "id", None) == getattr(message, "id", None)
+
+
+async def test_a_second_click_asks_to_change_the_entry() -> None:
+    async with opened(diary(9)) as app:
+        await app.pilot.click(EpisodeTable, offset=(10, 3), times=2)
+        await app.pilot.pause()
+        assert [getattr(message, "id", "") for message in app.wanted] == ["e2"]
+
+
+async def test_letters_typed_into_the_search_set_nothing_off() -> None:
+    async with opened(diary(9)) as app:
+        await app.keys("slash", *"aecxsjkgG")
+        assert app.wanted == []
+
+
+async def test_every_binding_has_its_own_id_and_a_tooltip() -> None:
+    every = [*EpisodesPane.BINDINGS, *EpisodeTable.BINDINGS]
+    bindings = [binding for binding in every if isinstance(binding, Binding)]
+    assert len(bindings) == len(every)
+    ids = [binding.id for binding in bindings]
+    assert len(set(ids)) == len(ids)
+    assert all(binding.tooltip for binding in bindings)
+
+
+# -- hostile text ------------------------------------------------------------------------------
+
+HOSTILE = [
+    "[/x]",
+    "[@click=app.quit]free[/]",
+    "\x1b[31mred \x1b]8;;http://evil\x1b\\link\x1b]8;;\x1b\\ \x1b[2J",
+    "\u202eevil\u2066 \u200b\u200d",
+    "x" * 100_000,
+    "👩\u200d👩\u200d👧 مرحبا בוקר",
+    "one\r\ntwo\x9b31m",
+]
+
+
+async def test_hostile_notes_are_plain_text_in_the_table_and_the_details() -> None:
+    rows = [
+        replace(ONE, id=f"h{n}", note=note, tried=(note[:30],)) for n, note in enumerate(HOSTILE)
+    ]
+    for size in ((80, 24), (120, 40), (170, 40)):
+        async with opened(rows, size=size) as app:
+            for _ in rows:
+                text = screen_text(app)
+                assert not {"\x1b", "\x9b", "\u202e", "\u2066", "\u200b"} & set(text)
+                assert all(line.startswith((" ", "─")) for line in text.splitlines() if line)
+                await app.keys("j")
+
+
+async def test_hostile_text_pasted_into_the_search_is_plain_there() -> None:
+    async with opened(diary(9)) as app:
+        await app.keys("slash")
+        for text in HOSTILE:
+            app.post_message(events.Paste(text))
+        await app.keys()
+        assert not {"\x1b", "\x9b", "\u202e"} & set(screen_text(app))
