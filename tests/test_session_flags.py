@@ -14,18 +14,22 @@ from hypothesis import strategies as st
 from tests.builders import (
     DAY,
     activity,
+    booking,
     closed_day,
     episode,
+    flag_event,
     intake,
     mark,
     moment,
     none_day,
     open_day,
+    review,
     symptom,
 )
 from tests.sitting import Sitting, sitting
 from tests.store.scratch import ask, opened
 from tests.strategies import FIRST, LENGTH, diaries
+from twitchtui.diary.body import Side, Site
 from twitchtui.diary.entries import CheckState
 from twitchtui.diary.symptoms import Sudden, SymptomCode
 from twitchtui.diary.times import Moment
@@ -150,7 +154,7 @@ steps = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["save", "undo", "
                  min_size=1, max_size=8)  # fmt: skip
 
 
-@run(max_examples=60, deadline=None)
+@run(max_examples=30, deadline=None)
 @given(diaries(), steps)
 def test_folding_from_checkpoints_is_the_same_as_replaying_everything(diary, walk):
     """Entries of any day are written, changed and taken back while days go by; the panel is
@@ -169,6 +173,38 @@ def test_folding_from_checkpoints_is_the_same_as_replaying_everything(diary, wal
                 session.store.save("delete", removed=[entry])
             today = min(today + timedelta(days=ahead), FIRST + timedelta(days=LENGTH + 20))
         session.clock.set(today, time(22, 0))
+        assert session.panel() == session.panel() == replayed(session)
+
+
+NIGHTS = {
+    "quiet": lambda day: [none_day(day)],
+    "calf": lambda day: [closed_day(day), episode(day, side=Side.LEFT, n_spells=3)],
+    "woken": lambda day: [closed_day(day, twitch_disturbed_sleep=True), episode(day)],
+    "eyelid": lambda day: [closed_day(day), episode(day, Site.EYELID)],
+    "after a run": lambda day: [closed_day(day), activity(day, effort=7), episode(day)],
+    "open": lambda day: [episode(day)],
+    "visit": lambda day: [none_day(day), review(day, covers=("DV1", "DV2", "DV7"))],
+    "booked": lambda day: [booking(day, day + timedelta(days=5))],
+    "read": lambda day: [flag_event(day, "DV2"), flag_event(day, "DV7")],
+    "unlogged": lambda day: [],
+}  # fmt: skip
+often = st.sampled_from([*NIGHTS, "calf", "calf", "calf", "woken", "woken"])
+blocks = st.lists(st.tuples(often, st.integers(1, 12)), min_size=2, max_size=10)
+
+
+@run(max_examples=20, deadline=None)
+@given(blocks, st.sets(st.integers(0, 120), max_size=6), st.sets(st.integers(0, 120), max_size=3))
+def test_so_it_is_over_months_with_flags_raised_read_and_cleared(blocks, looked, changed):
+    nights = [kind for kind, length in blocks for _ in range(length)]
+    with TemporaryDirectory() as folder, sitting(Path(folder) / "diary.db") as session:
+        for number, kind in enumerate(nights):
+            day = ago(len(nights) - number)
+            session.clock.set(day)
+            session.store.save("log", *NIGHTS[kind](day))
+            if number in looked:
+                session.panel()
+            if number in changed:
+                session.store.save("later", episode(day - timedelta(days=number // 2), Site.HAND))
         assert session.panel() == session.panel() == replayed(session)
 
 
@@ -212,7 +248,7 @@ def test_the_flags_as_of_a_day_know_nothing_later(session):
 def test_as_of_today_is_the_panel_of_now(session):
     sudden = symptom(code=SymptomCode.SPEECH, sudden=Sudden.YES, onset=moment(clock=time(20, 0)))
     session.store.load([*three_weeks_of_twitches(), sudden])
-    panel, later = session.panel_as_of(DAY)
+    panel, _ = session.panel_as_of(DAY)
     assert panel.evaluations == session.panel().evaluations
     assert state(panel, "EM1") is State.RAISED
 

@@ -108,7 +108,7 @@ def test_a_cut_window_keeps_its_edges_and_nothing_beyond() -> None:
     assert [entry.day for entry in cut.episodes] == [on(4), on(5), on(6)]
 
 
-def test_a_window_that_begins_later_brings_open_symptoms_with_their_last_check() -> None:
+def test_a_window_that_begins_later_brings_open_symptoms_with_all_their_checks() -> None:
     felt, gone, new = symptom(on(0)), symptom(on(1)), symptom(on(5))
     checks = [
         check(felt, on(2)),
@@ -118,8 +118,17 @@ def test_a_window_that_begins_later_brings_open_symptoms_with_their_last_check()
     ]
     cut = History(on(0), on(9), symptoms=[felt, gone, new], checks=checks).since(on(5))
     assert list(cut.symptoms) == [felt, new]
-    assert list(cut.checks) == [checks[2], checks[3]]
+    assert list(cut.checks) == [checks[0], checks[2], checks[3]]
     assert cut.open_symptoms(on(5)) == (new,)
+
+
+def test_a_window_brings_a_symptom_that_was_gone_and_is_answered_again() -> None:
+    felt = symptom(on(0))
+    checks = [check(felt, on(2), CheckAnswer.GONE), check(felt, on(6), CheckAnswer.WORSE)]
+    cut = History(on(0), on(9), symptoms=[felt], checks=checks).since(on(5))
+    assert list(cut.symptoms) == [felt]
+    assert list(cut.checks) == checks
+    assert cut.open_symptoms(on(6)) == (felt,)
 
 
 def test_a_window_asked_to_begin_earlier_stays_as_it_is() -> None:

@@ -131,4 +131,4 @@ def test_a_time_in_json_keeps_the_offset_it_was_lived_with():
 
 def test_volumes_are_in_the_persons_unit():
     water = Intake(**WHO, kind=IntakeKind.WATER, amount=236.588)
-    assert entry_words(water, Units.CUPS) == "2026-11-21, water 1 cups"
+    assert entry_words(water, Units.CUPS) == "2026-11-21, water 1 cup"

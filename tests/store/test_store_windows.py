@@ -73,7 +73,7 @@ def test_saving_one_by_one_and_loading_at_once_make_the_same_diary(diary: list[E
         ]
 
 
-def test_an_open_symptom_comes_along_with_only_its_last_check() -> None:
+def test_an_open_symptom_comes_along_with_all_its_checks() -> None:
     old, gone, young = symptom(on(0)), symptom(on(0)), symptom(on(9))
     checks = [
         check(old, on(3)),
@@ -84,7 +84,7 @@ def test_an_open_symptom_comes_along_with_only_its_last_check() -> None:
     with scratch([old, gone, young, *checks]) as store:
         window = store.history(on(9), on(12))
         assert [found.id for found in window.symptoms] == [old.id, young.id]
-        assert [found.id for found in window.checks] == [checks[1].id, checks[3].id]
+        assert [found.id for found in window.checks] == [checks[n].id for n in (0, 1, 3)]
         assert [found.id for found in store.history(on(11), on(12)).symptoms] == [young.id]
 
 
@@ -94,9 +94,27 @@ def test_of_two_answers_on_one_day_the_later_one_counts() -> None:
     with scratch([felt, first, then]) as store:
         window = store.history(on(5), on(5))
         assert [found.id for found in window.symptoms] == [felt.id]
-        assert [found.id for found in window.checks] == [then.id]
+        assert [found.id for found in window.checks] == [first.id, then.id]
     with scratch([felt, replace(then), replace(first)]) as store:
         assert store.history(on(5), on(5)).symptoms == ()
+
+
+def test_a_symptom_that_was_gone_comes_along_where_it_is_answered_again() -> None:
+    felt = symptom(on(0))
+    gone, again = check(felt, on(1), CheckAnswer.GONE), check(felt, on(6), CheckAnswer.WORSE)
+    with scratch([felt, gone, again]) as store:
+        window = store.history(on(5), on(7))
+        assert [found.id for found in window.checks] == [gone.id, again.id]
+        assert [found.id for found in window.open_symptoms(on(6))] == [felt.id]
+        assert store.history(on(3), on(5)).symptoms == ()
+
+
+def test_stamps_that_come_with_loaded_entries_are_kept() -> None:
+    written = moment(DAY).utc
+    with scratch() as store:
+        store.load([episode(id="x", recorded_at=written, updated_at=written)])
+        found = store.history(DAY, DAY).episodes[0]
+        assert (found.recorded_at, found.updated_at) == (written, written)
 
 
 def test_an_answer_taken_back_no_longer_counts() -> None:

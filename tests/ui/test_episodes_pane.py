@@ -1,6 +1,6 @@
 """The Episodes tab, worked by keys and read from the screen of a small host."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -210,7 +210,7 @@ async def test_vim_keys_arrows_and_the_mouse_move_the_cursor() -> None:
 async def test_a_step_of_the_cursor_draws_two_rows_and_asks_for_none() -> None:
     async with opened(diary(40_000), size=(120, 40)) as app:
         held, drawn = app.query_one(EpisodeTable), list[int]()
-        draw = held.render_line
+        draw: Callable[[int], Strip] = held.render_line
 
         def note_line(y: int) -> Strip:
             drawn.append(y)

@@ -231,6 +231,13 @@ async def test_enter_on_a_dim_line_shows_its_card_and_escape_folds_it() -> None:
         assert "What to do" not in words_on(host)
 
 
+async def test_what_needed_help_and_was_answered_is_said_to_be_answered() -> None:
+    host = Host(values(states={"EM3": State.ACKNOWLEDGED}))
+    async with host.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        assert "after effort: you have answered it" in words_on(host)
+
+
 async def test_a_visit_is_entered_with_its_day_outcome_name_and_flags() -> None:
     host = Host(values("DV2", states={"DV7": State.ACKNOWLEDGED}))
     async with host.run_test(size=WIDE) as pilot:

@@ -8,6 +8,7 @@ from flag_values import RESTING, TOO_FEW, values
 from screen_reading import screen_text, words_on
 from textual.app import App, ComposeResult
 from textual.message import Message
+from textual.widgets import Input
 
 import twitchtui.ui
 from twitchtui.diary.entries import FlagAnswer
@@ -29,10 +30,12 @@ class Host(App[None]):
 
     def compose(self) -> ComposeResult:
         yield Lamp()
+        yield Input(id="below")
 
     def on_mount(self) -> None:
         lamp = self.query_one(Lamp)
         lamp.panel, lamp.cards = self.panel, self.cards
+        self.query_one(Input).focus()
 
     def hear(self, message: Message) -> None:
         self.heard.append(message)
@@ -155,6 +158,18 @@ async def test_the_block_goes_when_it_was_answered() -> None:
         await pilot.pause()
         assert "Get help now" not in screen_text(host)
         assert lamp.size.height == 1
+
+
+async def test_after_an_answer_on_the_block_the_keys_go_to_what_is_below() -> None:
+    host = Host(*values("EM1"))
+    async with host.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        host.query_one("#lamp-answers Button").focus()
+        await pilot.press("enter")
+        lamp = host.query_one(Lamp)
+        lamp.panel, lamp.cards = values()
+        await pilot.pause(0.1)
+        assert host.query_one("#below").has_focus
 
 
 async def test_a_click_on_the_emergency_signs_asks_for_the_list() -> None:

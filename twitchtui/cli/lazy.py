@@ -36,7 +36,8 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments begin with; Refusal suggests the nearest name."""
-        if args and args[0] not in self.lazy and not args[0].startswith("-"):
+        known = not args or args[0] in self.lazy or args[0].startswith("-")
+        if not known and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
             near = get_close_matches(args[0].casefold(), self.lazy, 3, 0.5)

@@ -93,11 +93,9 @@ def _panel_lines(session: "Session", panel: "Panel", later: tuple[str, ...]) -> 
 
 
 def _leave(ctx: click.Context, panel: "Panel", check: bool) -> None:
-    from twitchtui.flags import State, Tier
+    from twitchtui.flags import LampLevel
 
-    urgent = any(
-        card.tier in (Tier.T3, Tier.T2) and card.state in (State.RAISED, State.STALE)
-        for card in panel.cards
-    )
+    # the lamp, because it stays lit by a "see a doctor soon" that was only read
+    urgent = panel.lamp.level in (LampLevel.EMERGENCY, LampLevel.LIT)
     if check and urgent:
         ctx.exit(DOCTOR)

@@ -8,6 +8,7 @@ on stderr; a traceback never reaches a person.
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -63,6 +64,10 @@ class Root(LazyGroup):
         """Run, and leave with the exit code."""
         listed = list(sys.argv[1:] if args is None else args)
         name = prog_name or "twitchtui"
+        for stream in (sys.stdout, sys.stderr):
+            # a terminal that cannot show a letter shows a question mark, and loses nothing else
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
         self._main_shell_completion(extra, name, complete_var)
         sys.exit(_guarded(self, listed, name, extra))
 

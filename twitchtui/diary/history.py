@@ -144,14 +144,20 @@ class History:
     def since(self, first: date) -> "History":
         """The same history as a window that begins with ``first``.
 
-        As in the store's windows, symptoms still open on the eve come along with their last
-        check before it; nothing else from before does.
+        As in the store's windows, earlier symptoms that were open on the eve or answered since
+        come along with all their checks; nothing else from before does.
         """
         if first <= self.first:
             return self
         eve = first - timedelta(days=1)
-        carried = self.open_symptoms(eve)
-        last_check = {check.symptom_id: check for check in _until(self.checks, eve)}
+        answered = {check.symptom_id for check in _from(self.checks, first)}
+        carried = tuple(
+            symptom
+            for symptom in _until(self.symptoms, eve)
+            if symptom.id in answered or self.still_open(symptom, eve)
+        )
+        ids = {symptom.id for symptom in carried}
+        checks = tuple(check for check in _until(self.checks, eve) if check.symptom_id in ids)
         return replace(
             self,
             first=first,
@@ -160,8 +166,7 @@ class History:
             intakes=_from(self.intakes, first),
             activities=_from(self.activities, first),
             symptoms=carried + _from(self.symptoms, first),
-            checks=tuple(last_check[symptom.id] for symptom in carried if symptom.id in last_check)
-            + _from(self.checks, first),
+            checks=checks + _from(self.checks, first),
             medicine_events=_from(self.medicine_events, first),
             reviews=_from(self.reviews, first),
             bookings=_from(self.bookings, first),

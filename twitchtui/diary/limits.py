@@ -1,7 +1,5 @@
 """Limits on what may be entered, each refusal a sentence a person can read."""
 
-import math
-
 
 class Refusal(ValueError):
     """Something that cannot be entered; the message is a sentence for the person."""
@@ -23,11 +21,12 @@ def check_number(
     """Refuse a number outside ``least`` to ``most`` (or not ``above`` the least); None passes."""
     if value is None:
         return
-    fits = math.isfinite(value) and (least < value if above else least <= value) and value <= most
+    # nan fits nowhere and infinity is above any most, so the comparisons answer for them too
+    fits = (least < value if above else least <= value) and value <= most
     if not fits:
         low = f"more than {least:g}" if above else f"{least:g}"
         span = f"{low} and at most {most:g}" if above else f"{low} to {most:g}"
-        raise Refusal(f"{what} must be {span}{' ' + unit if unit else ''}, not {value:g}")
+        raise Refusal(f"{what} must be {span}{' ' + unit if unit else ''}, not {_short(value)}")
 
 
 def check_text(what: str, value: str, most: int = NOTE_LENGTH) -> None:
@@ -38,3 +37,7 @@ def check_text(what: str, value: str, most: int = NOTE_LENGTH) -> None:
         value.encode()
     except UnicodeEncodeError as error:
         raise Refusal(f"{what} holds characters that cannot be stored") from error
+
+
+def _short(value: float) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)[:20]

@@ -79,9 +79,12 @@ class Reading:
         self.rows_read = 0
 
     def history(self, first: date, last: date) -> History:
-        """Everything logged from ``first`` to ``last``, with the symptoms still open before it."""
+        """Everything logged from ``first`` to ``last``.
+
+        Earlier symptoms that were open on the eve, or answered since, come with all their checks.
+        """
         with self._snapshot():
-            carried = self._open_before(first)
+            carried = self._carried(first, last)
             return History(
                 first,
                 last,
@@ -90,7 +93,7 @@ class Reading:
                 self._between(Intake, first, last),
                 self._between(Activity, first, last),
                 carried + self._between(Symptom, first, last),
-                self._last_checks(first, carried) + self._between(SymptomCheck, first, last),
+                self._earlier_checks(first, carried) + self._between(SymptomCheck, first, last),
                 self._between(MedicineEvent, first, last),
                 self._between(Review, first, last),
                 self._between(Booking, first, last),
@@ -219,27 +222,27 @@ class Reading:
         )
         return tuple(found)
 
-    def _open_before(self, first: date) -> tuple[Symptom, ...]:
+    def _carried(self, first: date, last: date) -> tuple[Symptom, ...]:
+        """Earlier symptoms that were open on the eve of ``first`` or answered since."""
         found = self._entries(
             Symptom,
-            "WHERE deleted = 0 AND day < ?1 AND coalesce((SELECT c.answer FROM symptom_check AS c"
+            "WHERE deleted = 0 AND day < ?1 AND (coalesce((SELECT c.answer FROM symptom_check AS c"
             " WHERE c.symptom_id = symptom.id AND c.deleted = 0 AND c.day < ?1"
-            " ORDER BY c.day DESC, c.rowid DESC LIMIT 1), '') <> 'gone' ORDER BY day, rowid",
-            (first.isoformat(),),
+            " ORDER BY c.day DESC, c.rowid DESC LIMIT 1), '') <> 'gone'"
+            " OR EXISTS (SELECT 1 FROM symptom_check AS c WHERE c.symptom_id = symptom.id"
+            " AND c.deleted = 0 AND c.day BETWEEN ?1 AND ?2)) ORDER BY day, rowid",
+            (first.isoformat(), last.isoformat()),
         )
         return tuple(found)
 
-    def _last_checks(self, first: date, symptoms: Iterable[Symptom]) -> tuple[SymptomCheck, ...]:
-        return tuple(
-            check
-            for symptom in symptoms
-            for check in self._entries(
-                SymptomCheck,
-                "WHERE symptom_id = ? AND deleted = 0 AND day < ?"
-                " ORDER BY day DESC, rowid DESC LIMIT 1",
-                (symptom.id, first.isoformat()),
-            )
+    def _earlier_checks(self, first: date, symptoms: Iterable[Symptom]) -> tuple[SymptomCheck, ...]:
+        found = self._entries(
+            SymptomCheck,
+            "WHERE symptom_id IN (SELECT value FROM json_each(?)) AND deleted = 0 AND day < ?"
+            " ORDER BY day, rowid",
+            (json.dumps([symptom.id for symptom in symptoms]), first.isoformat()),
         )
+        return tuple(found)
 
     def _entries(self, kind: type[E], tail: str, values: Sequence[Value] = ()) -> list[E]:
         row_codec = codec(kind)

@@ -251,8 +251,9 @@ def _by_table(entries: Iterable[Entry], now: datetime) -> dict[str, dict[str, Ro
     rows: dict[str, dict[str, Row]] = {}
     for entry in entries:
         row = codec(type(entry)).row(entry)
-        stamps: Row = {"updated_at": now.isoformat(), "revision": 1, "deleted": 0}
-        stamps["recorded_at"] = row["recorded_at"] or now.isoformat()
+        stamps: Row = {"revision": 1, "deleted": 0}
+        for stamp in ("recorded_at", "updated_at"):
+            stamps[stamp] = row[stamp] or now.isoformat()
         rows.setdefault(TABLES[type(entry)], {}).setdefault(entry.id, {**row, **stamps})
     return rows
 

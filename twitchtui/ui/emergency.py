@@ -33,9 +33,12 @@ class EmergencyScreen(ModalScreen[None]):
                 tooltip="Close the emergency list"),
     ]  # fmt: skip
 
-    def __init__(self, listed: EmergencyList, *, region: str = "", number: str = "") -> None:
+    def __init__(
+        self, listed: EmergencyList, *, region: str = "", number: str = "", ascii_only: bool = False
+    ) -> None:
         """``number`` is the person's own; without it the one of ``region`` is shown."""
         super().__init__()
+        self.set_class(ascii_only, "-ascii")
         self._page = listed.page(region, number)
 
     def compose(self) -> ComposeResult:

@@ -35,6 +35,7 @@ STATE_WORDS = {
     State.NOT_ENOUGH_LOG: "too few nights logged to say",
 }
 
+ANSWERED = "you have answered it"
 HIDDEN = "hidden in calm mode"
 
 SHOWN = (State.RAISED, State.STALE)
@@ -80,7 +81,7 @@ class FlagCard(Vertical, can_focus=True):
             yield "Seen", Content(HIDDEN if self._calm else card.seen)
         if card.note:
             yield "", Content(card.note)
-        sources = f"   ({'; '.join(card.sources)})"
+        sources = f" ({'; '.join(card.sources)})"
         yield "Why", Content.assemble(card.why, (sources, "dim"))
         if card.nothing is not None:
             yield "How often", Content(card.nothing)
@@ -104,11 +105,20 @@ class FlagLine(Static, can_focus=True):
     """A flag that was read, booked or reviewed: one dim line; enter shows the card again."""
 
     def __init__(self, card: Card) -> None:
-        words = f"{card.title}: {STATE_WORDS[card.state]}"
+        words = f"{card.title}: {state_words(card)}"
         if card.since is not None:
             words += f", since {day_words(card.since)}"
         super().__init__(Content(words))
         self.card = card
+
+
+def state_words(card: Card) -> str:
+    """Where a rule stands: what needs help now is answered rather than read, a note is no flag."""
+    if card.tier is Tier.T3 and card.state is State.ACKNOWLEDGED:
+        return ANSWERED
+    if card.tier is Tier.T0 and card.state in SHOWN:
+        return "only a note, on the Trends tab"
+    return STATE_WORDS[card.state]
 
 
 def in_order(cards: tuple[Card, ...], states: tuple[State, ...]) -> list[Card]:
@@ -121,9 +131,7 @@ def every_rule(cards: tuple[Card, ...]) -> Content:
     """Every rule with its state in words, so that nothing is hidden."""
     lines = []
     for card in cards:
-        words = STATE_WORDS[card.state]
-        if card.tier is Tier.T0 and card.state in SHOWN:
-            words = "only a note, on the Trends tab"
+        words = state_words(card)
         note = f" ({card.note})" if card.note and card.state is State.NOT_ENOUGH_LOG else ""
         lines.append(Content.assemble(f"{card.title}: ", (words + note, "dim")))
     return Content("\n").join(lines)

@@ -108,6 +108,7 @@ class Lamp(Widget):
         if not self.is_mounted or self.panel is None:
             return
         lamp = self.panel.lamp
+        had_keys = self.has_focus_within
         self.remove_class(*self.LEVELS)
         self.add_class(f"-{lamp.level.value}")
         room = self.size.width - len(SIGNS) - 4
@@ -116,6 +117,9 @@ class Lamp(Widget):
         if lamp.level is LampLevel.EMERGENCY:
             self.query_one("#lamp-urgent", Static).update(self._urgent_words(lamp.text))
             self.query_one("#lamp-answers").display = bool(self.urgent)
+        elif had_keys:
+            # The answers are gone, and the keys with them: give them to what comes next.
+            self.call_after_refresh(self.screen.focus_next)
 
     def _urgent_words(self, text: str) -> Content:
         """Title and what to do; others that need help now are named below it."""
