@@ -91,12 +91,13 @@ def test_unpacked_it_runs_and_reads_its_own_content(wheel, tmp_path):
     found = run(tmp_path, "-c", reads)
     assert Path(found.strip()) == tmp_path / "site" / "twitchtui" / "data"
     assert run(tmp_path, "-m", "twitchtui", "--version").strip() == f"twitchtui {__version__}"
-    assert "Water" in run(tmp_path, "-m", "twitchtui", "--demo", "sarah", "status")
+    assert "checklist" in run(tmp_path, "-m", "twitchtui", "--demo", "sarah", "status")
 
 
 def run(home: Path, *words: str) -> str:
     """What Python prints with the unpacked wheel in front, far from the checkout."""
-    environ = {**os.environ, "PYTHONPATH": str(home / "site"), "HOME": str(home)}
+    plain = {name: value for name, value in os.environ.items() if "TWITCHTUI" not in name}
+    environ = {**plain, "PYTHONPATH": str(home / "site"), "HOME": str(home)}
     done = subprocess.run(
         [sys.executable, *words],
         cwd=home,

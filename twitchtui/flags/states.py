@@ -73,7 +73,7 @@ def advance(view: View, book: Rulebook, rule: str, finding: Finding, memory: Mem
 def _raise_or_clear(view: View, book: Rulebook, finding: Finding, memory: Memory) -> Memory:
     if memory.since is not None:
         if finding.holds:
-            return replace(memory, shown=finding, stale=False)
+            return replace(memory, shown=_kept(finding), stale=False)
         if finding.clears:
             return replace(_forgotten(memory), own=finding.own)
         return replace(memory, stale=not finding.recheck)
@@ -81,12 +81,12 @@ def _raise_or_clear(view: View, book: Rulebook, finding: Finding, memory: Memory
         held = memory.held or view.day
         waiting = (view.day - held).days < book.count("bx_most_days")
         if finding.guarded and waiting:
-            return replace(memory, held=held, shown=replace(finding, say=NOTE))
+            return replace(memory, held=held, shown=_kept(finding, say=NOTE))
         return replace(
             memory,
             since=view.day,
             held=held,
-            shown=finding,
+            shown=_kept(finding),
             stale=False,
             news=memory.news or Stamp(view.day),
             read=None,
@@ -94,6 +94,11 @@ def _raise_or_clear(view: View, book: Rulebook, finding: Finding, memory: Memory
     if memory.held is not None and finding.clears:
         return _forgotten(memory)
     return memory
+
+
+def _kept(finding: Finding, **words: str) -> Finding:
+    """What is kept of a finding while it is shown; the rest has its own place in memory."""
+    return replace(finding, own={}, news=None, worse=None, **words)
 
 
 def _forgotten(memory: Memory) -> Memory:

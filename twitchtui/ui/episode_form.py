@@ -48,9 +48,9 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
     AUTO_FOCUS = "#site"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save", id="episode.save", tooltip="Save and close"),
-        Binding("ctrl+s", "save", "Save", id="episode.save_anywhere", priority=False,
+        Binding("ctrl+s", "save", "Save", id="episode.save_anywhere",
                 tooltip="Save and close, from the note too"),
-        Binding("ctrl+n", "next", "Save, next place", id="episode.next",
+        Binding("ctrl+n", "next", "Add next place", id="episode.next",
                 tooltip="Keep this one and log the next place in the same sitting"),
         Binding("ctrl+o", "more", "More", id="episode.more",
                 tooltip="Open or close the other questions"),
@@ -96,7 +96,7 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
             box.border_title = safe(self._title)
             yield Questions(where, self._relief, self._opened_with.tried, id="questions")
             with Vertical(id="foot"):
-                yield Static(id="said")
+                yield Static(id="said", classes="-empty")
                 yield Footer(show_command_palette=False)
         yield SiteComplete(where, self._sitting.sites, recent)
 
@@ -243,5 +243,5 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
 
     def _say(self, sentence: str, look: str) -> None:
         said = self.query_one("#said", Static)
-        said.set_classes(look)
+        said.set_classes(look if sentence else "-empty")
         said.update(safe(sentence))

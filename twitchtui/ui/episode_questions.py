@@ -31,7 +31,8 @@ class Questions(VerticalScroll, can_focus=False):
         yield rows.Question("side", rows.side_row())
         yield rows.Question("amount", rows.amount_row())
         yield rows.Question("duration", rows.duration_row())
-        yield rows.Question("day", Line(hint="today, yesterday, 2026-11-21", id="day"))
+        day = Line(hint="today, yesterday, 2026-11-21", replace=True, id="day")
+        yield rows.Question("day", day)
         yield rows.MoreLine(id="more-line")
         with Vertical(id="more"):
             yield rows.Question("intensity", rows.intensity_row())

@@ -25,16 +25,18 @@ MOST_IN_A_LINE = 200
 
 
 class Line(Input):
-    """A field of one line."""
+    """A field of one line. With ``replace`` what stands there is replaced by typing."""
 
-    def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:
+    def __init__(
+        self, value: str = "", *, hint: str = "", replace: bool = False, id: str | None = None
+    ) -> None:
         super().__init__(
             value,
             placeholder=hint,
             id=id,
             compact=True,
             max_length=MOST_IN_A_LINE,
-            select_on_focus=False,
+            select_on_focus=replace,
         )
 
     def validate_value(self, value: str) -> str:

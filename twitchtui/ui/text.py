@@ -29,7 +29,7 @@ _UNSEEN = re.compile(
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1, without tab and newline
     "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2"
     "\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
     "\ud800-\udfff"

@@ -1,0 +1,88 @@
+"""A real program on a real pseudo-terminal, and what its screen shows."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+
+import pyte
+
+PATIENCE = 30.0
+"""Seconds after which a screen that does not come counts as a hang: ten times the usual."""
+
+
+class Terminal:
+    """Runs ``python -m twitchtui`` with arguments; ``wait_for`` reads until words are there."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        size: tuple[int, int] = (80, 24),
+    ) -> None:
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "twitchtui", *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env={**os.environ, "TERM": "xterm-256color", **environment},
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait(PATIENCE)
+        os.close(self._master)
+
+    @property
+    def text(self) -> str:
+        """The screen as lines."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def type(self, keys: str) -> None:
+        """Send keys as one burst, the way a paste or a slow line does."""
+        os.write(self._master, keys.encode())
+
+    def wait_for(self, words: str) -> None:
+        """Read until the words are on the screen; AssertionError with the screen where they
+        never come."""
+        self._wait(lambda: words in self.text, f"{words!r} never came")
+
+    def wait_for_end(self) -> int:
+        """Read until the program has ended; its exit code."""
+        self._wait(lambda: self.process.poll() is not None, "it did not end")
+        return self.process.wait()
+
+    def _wait(self, done: Callable[[], bool], complaint: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < deadline, f"{complaint}:\n{self.text}"
+            ready, _, _ = select.select([self._master], [], [], 0.05)
+            if ready:
+                try:
+                    self._stream.feed(os.read(self._master, 65536))
+                except OSError:  # the other end is closed: nothing more will come
+                    self.process.wait(PATIENCE)
+                    assert done(), f"{complaint}, and the program has ended:\n{self.text}"
