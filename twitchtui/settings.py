@@ -159,7 +159,7 @@ class _Reader:
         for number, food in enumerate(entries):
             try:
                 known = known.with_own([food])
-            except (ValueError, OverflowError) as error:
+            except ValueError as error:
                 self._problem(("food",), str(error), "the food is left out", number)
             else:
                 fitting.append(food)

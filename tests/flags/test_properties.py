@@ -1,6 +1,6 @@
 """What must hold for every diary (domain.md 4.5), with random ones."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -11,22 +11,24 @@ from tests.builders import DAY, none_day, symptom
 from tests.flags.random_diaries import as_loaded, random_diary, shuffled
 from tests.flags.scene import BOOK, after, diary, look, nights, rule
 from twitchtui.diary.entries import Day, Entry, Episode
+from twitchtui.diary.history import History
 from twitchtui.diary.symptoms import Sudden, SymptomCode
 from twitchtui.diary.times import days_between
 from twitchtui.flags import Checkpoint, State, Tier, checkpoint_at, evaluate
 from twitchtui.flags.model import SHOWN
 from twitchtui.flags.predicates import place_rate
+from twitchtui.flags.rules import PATTERNS as PATTERNS_OF
 from twitchtui.flags.view import Index
 
 seeds = st.integers(0, 1_000_000)
 PATTERNS = ("DV1", "DV2", "DV7")
-many = settings(max_examples=60, deadline=None)
+many = settings(max_examples=40, deadline=None)
 
 
-@settings(max_examples=40, deadline=None)
-@given(seeds, st.integers(100, 259), st.integers(1, 40))
+@settings(max_examples=20, deadline=None)
+@given(seeds, st.integers(100, 159), st.integers(1, 40))
 def test_folding_from_a_checkpoint_equals_a_full_replay(seed: int, at: int, further: int) -> None:
-    whole = diary(random_diary(seed, length=300), first=DAY)
+    whole = diary(random_diary(seed, length=200), first=DAY)
     day, today = after(at), after(at + further)
     kept = checkpoint_at(whole.up_to(day), day, BOOK)
     again = Checkpoint.from_text(kept.to_text(), BOOK)
@@ -41,7 +43,7 @@ def test_folding_from_a_checkpoint_equals_a_full_replay(seed: int, at: int, furt
     assert folded.lamp == full.lamp
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(seeds)
 def test_a_checkpoint_each_evening_equals_a_full_replay_on_every_day(seed: int) -> None:
     whole = diary(random_diary(seed, length=70, symptoms=0.2), first=DAY)
@@ -84,11 +86,8 @@ def test_nights_that_are_not_logged_never_raise_a_pattern_and_never_end_one(
     last = after(69)
     complete = last - timedelta(days=last.weekday() + 1)
     whole = diary([e for e in entries if e.day <= complete], first=DAY)
-    before, later = (
-        look(whole, complete + timedelta(days=1)),
-        complete + timedelta(days=1 + silence),
-    )
-    now = look(whole, later)
+    monday = complete + timedelta(days=1)
+    before, now = look(whole, monday), look(whole, monday + timedelta(days=silence))
     for name in PATTERNS:
         was, is_now = before.of(name), now.of(name)
         if was.state in SHOWN and was.tier is Tier.T1:
@@ -106,15 +105,20 @@ def test_taking_nights_out_of_the_log_never_raises_several_times_a_week(
     dice = Random(which)
     lost = {after(n) for n in range(90) if dice.random() < 0.3}
     left = [e for e in entries if e.day not in lost]
-    raised = {n for n in range(90) if rule("DV2", diary(entries, first=DAY), after(n)).holds}
-    assert {
-        n for n in range(0, 90, 7) if rule("DV2", diary(left, first=DAY), after(n)).holds
-    } <= raised
+    full, thinned = diary(entries, first=DAY), diary(left, first=DAY)
+    mondays = [after(n) for n in range(0, 98, 7)]
+    assert _held(thinned, mondays) <= _held(full, mondays)
+
+
+def _held(history: History, days: list[date]) -> set[date]:
+    """The days on which twitching had been several times a week."""
+    index = Index(history, BOOK.lookback_days)
+    return {day for day in days if PATTERNS_OF["DV2"](index.view(day), BOOK, {}, True).holds}
 
 
 @many
-@given(seeds, st.integers(0, 89))
-def test_an_unclosed_day_never_changes_a_rate(seed: int, opened: int) -> None:
+@given(seeds)
+def test_an_unclosed_day_never_changes_a_rate(seed: int) -> None:
     from tests.builders import episode
     from twitchtui.diary.body import Side, Site
 
@@ -170,8 +174,6 @@ def test_a_quiet_night_in_place_of_a_missing_one_never_raises_in_a_week_logged_e
     ],
 )
 def test_emergencies_fire_with_an_empty_history_on_the_very_entry(name: str, entry: Entry) -> None:
-    from twitchtui.diary.history import History
-
     history = History(DAY, DAY, symptoms=(entry,))  # type: ignore[arg-type]
     found = rule(name, history)
     assert (found.tier, found.state, found.entries) == (Tier.T3, State.RAISED, (entry.id,))

@@ -15,8 +15,8 @@ import pytest
 from tests.builders import DAY, check, closed_day, episode, profile, symptom
 from tests.store.scratch import ask, opened
 from twitchtui.diary.entries import Entry, Episode, Symptom
+from twitchtui.diary.history import EpisodeFilter
 from twitchtui.store import Store, StoreError, opening
-from twitchtui.store.reading import EpisodeFilter
 
 
 @pytest.fixture

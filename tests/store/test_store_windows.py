@@ -29,8 +29,8 @@ from tests.store.scratch import opened, scratch
 from tests.strategies import FIRST, LENGTH, diaries, unhurried
 from twitchtui.diary.body import Site
 from twitchtui.diary.entries import CheckAnswer, Entry, Episode
+from twitchtui.diary.history import EpisodeFilter
 from twitchtui.store import Store
-from twitchtui.store.reading import EpisodeFilter
 
 LAST = FIRST + timedelta(days=LENGTH - 1)
 BIG = ("episode", "intake", "day", "check_mark", "activity")

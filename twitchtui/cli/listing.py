@@ -71,7 +71,7 @@ def _found(
     everything: bool,
     most: int | None,
 ) -> "list[Entry]":
-    from twitchtui.store.reading import EpisodeFilter
+    from twitchtui.diary.history import EpisodeFilter
 
     session = desk.session
     sites = sites_of(site)

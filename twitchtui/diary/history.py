@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from twitchtui.diary.body import Site
 from twitchtui.diary.coverage import Night, closed_late, day_state
 from twitchtui.diary.entries import (
     Activity,
@@ -173,6 +174,16 @@ class History:
             flag_events=_from(self.flag_events, first),
             marks=_from(self.marks, first),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFilter:
+    """Which episodes to list: words in the note or the site, sites, and a span of days."""
+
+    text: str = ""
+    sites: tuple[Site, ...] = ()
+    first: date | None = None
+    last: date | None = None
 
 
 def _by_day(entries: Sequence[E]) -> Mapping[date, tuple[E, ...]]:

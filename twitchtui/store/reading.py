@@ -5,11 +5,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from twitchtui.diary.body import Site
 from twitchtui.diary.coverage import BASELINE_DAYS, Night, closed_late, day_state
 from twitchtui.diary.entries import (
     Activity,
@@ -26,42 +24,12 @@ from twitchtui.diary.entries import (
     Symptom,
     SymptomCheck,
 )
-from twitchtui.diary.history import NOBODY, History
+from twitchtui.diary.history import NOBODY, EpisodeFilter, History
 from twitchtui.diary.times import days_between
 from twitchtui.store.codec import TABLES, Value, codec
 from twitchtui.store.errors import FAILURES, StoreError, reason
 
 E = TypeVar("E", bound=Entry)
-
-
-@dataclass(frozen=True, slots=True)
-class EpisodeFilter:
-    """Which episodes to list: words in the note or the site, sites, and a span of days."""
-
-    text: str = ""
-    sites: tuple[Site, ...] = ()
-    first: date | None = None
-    last: date | None = None
-
-    def sql(self) -> tuple[str, list[Value]]:
-        """The condition and its values."""
-        conditions, values = ["deleted = 0"], list[Value]()
-        if self.sites:
-            conditions.append(f"site IN ({', '.join('?' * len(self.sites))})")
-            values += [str(site) for site in self.sites]
-        if self.first is not None:
-            conditions.append("day >= ?")
-            values.append(self.first.isoformat())
-        if self.last is not None:
-            conditions.append("day <= ?")
-            values.append(self.last.isoformat())
-        for word in self.text.split():
-            conditions.append(
-                "(note LIKE ? ESCAPE '\\' OR replace(site, '_', ' ') LIKE ? ESCAPE '\\')"
-            )
-            pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in word) + "%"
-            values += [pattern, pattern]
-        return " AND ".join(conditions), values
 
 
 # The rows of a day come in the order they were written (rowid), here and below: a clock set back
@@ -170,7 +138,7 @@ class Reading:
 
     def episodes(self, wanted: EpisodeFilter, offset: int = 0, limit: int = 100) -> list[Episode]:
         """One window of the episodes that pass a filter, newest first."""
-        condition, values = wanted.sql()
+        condition, values = _condition(wanted)
         return self._entries(
             Episode,
             f"WHERE {condition} {_NEWEST_FIRST} LIMIT ? OFFSET ?",
@@ -179,7 +147,7 @@ class Reading:
 
     def count_episodes(self, wanted: EpisodeFilter) -> int:
         """How many episodes pass a filter."""
-        condition, values = wanted.sql()
+        condition, values = _condition(wanted)
         return int(self._rows(f"SELECT count(*) FROM episode WHERE {condition}", values)[0][0])  # noqa: S608
 
     def checkpoint_before(self, day: date) -> tuple[date, str] | None:
@@ -274,3 +242,22 @@ class Reading:
             raise StoreError(f"the diary could not be read: {reason(error)}") from error
         self.rows_read += len(rows)
         return rows, [column[0] for column in cursor.description or ()]
+
+
+def _condition(wanted: EpisodeFilter) -> tuple[str, list[Value]]:
+    """The condition that lets pass what is wanted, and its values."""
+    conditions, values = ["deleted = 0"], list[Value]()
+    if wanted.sites:
+        conditions.append(f"site IN ({', '.join('?' * len(wanted.sites))})")
+        values += [str(site) for site in wanted.sites]
+    if wanted.first is not None:
+        conditions.append("day >= ?")
+        values.append(wanted.first.isoformat())
+    if wanted.last is not None:
+        conditions.append("day <= ?")
+        values.append(wanted.last.isoformat())
+    for word in wanted.text.split():
+        conditions.append("(note LIKE ? ESCAPE '\\' OR replace(site, '_', ' ') LIKE ? ESCAPE '\\')")
+        pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in word) + "%"
+        values += [pattern, pattern]
+    return " AND ".join(conditions), values

@@ -41,7 +41,7 @@ class EpisodeDoings(ShellBase):
 
     def on_episodes_pane_window_wanted(self, event: "EpisodesPane.WindowWanted") -> None:
         """Rows of the table."""
-        from twitchtui.store.reading import EpisodeFilter
+        from twitchtui.diary.history import EpisodeFilter
         from twitchtui.ui.episodes import EpisodesPane
 
         store = self.session.store

@@ -238,7 +238,7 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
             self._say("", "")
             return
         names = "; ".join(f"{place_words(e)}, {amount_words(e.n_spells)}" for e in self._kept)
-        width = max(self.query_one("#said").size.width, 20)
+        width = self.query_one("#episode-form").content_size.width
         self._say(shorten(f"To be saved: {names}", width), "")
 
     def _say(self, sentence: str, look: str) -> None:

@@ -82,7 +82,7 @@ class MoreLine(Static, can_focus=True):
 
     def show(self, opened: bool) -> None:
         """Draw the line as it stands."""
-        rest = "how strong, when, what went on, what helped, a note"
+        rest = "how strong, when, what helped, a note"
         self.update(safe("[-] less" if opened else f"[+] more: {rest}"))
 
     def on_click(self, event: events.Click) -> None:

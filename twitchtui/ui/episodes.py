@@ -21,9 +21,9 @@ from textual.widgets import Input, Static
 
 from twitchtui.diary import quantities
 from twitchtui.diary.entries import Episode
+from twitchtui.diary.history import EpisodeFilter
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.sites import Sites
-from twitchtui.store.reading import EpisodeFilter
 from twitchtui.ui.episode_details import details
 from twitchtui.ui.episode_table import WINDOW, EpisodeTable
 from twitchtui.ui.fields import Line
