@@ -1,8 +1,13 @@
 """The entry point: ``twitchtui`` and ``python -m twitchtui``."""
 
+import gc
+
 
 def main() -> None:
     """Run the command line; leaves the process with its exit code."""
+    # While modules are loaded the collector finds nothing and takes a tenth of a start. A command
+    # is over before there is garbage; the dashboard turns it on again once it is on the screen.
+    gc.disable()
     from twitchtui.cli import cli
 
     cli.main(prog_name="twitchtui")

@@ -150,3 +150,18 @@ def test_status_is_for_screen_readers_so_it_draws_nothing(twitchtui):
 
 def test_nothing_to_undo_is_said(twitchtui):
     assert twitchtui("undo") == "There is nothing to take back.\n"
+
+
+def test_a_plan_may_lie_ahead_and_moves_the_cut_off_of_its_own_day(twitchtui):
+    assert "on 2026-11-22; caffeine until 11:00" in twitchtui(
+        "plan", "run", "17:00", "--day", "tomorrow"
+    )
+    assert "2026-11-22" in twitchtui("plan", "walk", "17:00", "--day", "2026-11-22")
+
+
+@pytest.mark.parametrize(("day", "fits"), [("2026-12-22", True), ("2026-12-23", False)])
+def test_a_plan_may_lie_at_most_31_days_ahead(twitchtui, day, fits):
+    if fits:
+        twitchtui("plan", "run", "17:00", "--day", day)
+    else:
+        assert "31 days ahead" in twitchtui.refused("plan", "run", "17:00", "--day", day)

@@ -32,7 +32,7 @@ def sentences(value: Any, key: str = "") -> Iterator[str]:
             yield value
     elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from sentences(inner, key if name in SymptomCode else str(name))
+            yield from sentences(inner, str(name))
     elif isinstance(value, list):
         for inner in value:
             yield from sentences(inner, key)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from twitchtui.cli.country import locale_country
 from twitchtui.cli.output import warn
 from twitchtui.cli.places import Places, places
 
@@ -85,19 +86,20 @@ class Desk:
         self._stack.callback(store.close)
         for notice in store.notices:
             warn(notice)
-        session = Session(store, clock, self.settings, self._thresholds())
+        country = locale_country(os.environ)
+        session = Session(store, clock, self.settings, self._thresholds(), country)
         if self.demo:
             self._fill_demo(session)
         return session
 
-    def day(self, text: str | None) -> date:
-        """The day a ``--day`` names; the diary's today without one."""
+    def day(self, text: str | None, *, ahead: bool = False) -> date:
+        """The day a ``--day`` names, tomorrow too where it may lie ``ahead``; today without one."""
         today = self.session.today
         if text is None:
             return today
         from twitchtui.diary.quantities import day
 
-        return day(text, today)
+        return day(text, today, ahead=ahead)
 
     def here(self, day: date) -> "Here":
         """What typed amounts and times on a day are read with."""

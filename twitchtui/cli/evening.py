@@ -62,14 +62,14 @@ def _state(undo: bool, not_done: bool, not_applicable: bool) -> "CheckState | No
 def plan(
     desk: Desk, kind: str, start: str, lasting: str | None, effort: str | None, day: str | None
 ) -> None:
-    """Plan an activity: plan run 18:00.
+    """Plan an activity: plan run 18:00 --day tomorrow.
 
-    The plan sets the caffeine cut-off of the day.
+    The plan sets the caffeine cut-off of its day.
     """
     from twitchtui.diary import quick
 
     session = desk.session
-    when = desk.day(day)
+    when = desk.day(day, ahead=True)
     here = desk.here(when)
     clock_time(start)  # a plan without its time would move nothing
     activity = quick.activity(kind, lasting or "", effort or "", start, here, planned=True)

@@ -79,17 +79,11 @@ def flags(ctx: click.Context, as_of: str | None, as_json: bool, check: bool) -> 
 
 
 def _panel_lines(session: "Session", panel: "Panel", later: tuple[str, ...]) -> list[str]:
-    from twitchtui.cli.country import emergency_number
-    from twitchtui.flags import card
     from twitchtui.report.flags import panel_lines
 
-    book = session.rulebook
-    # the whole diary, because a normal examination long ago still decides what a card may say
-    first = session.store.first_day() if panel.cards else None
-    history = session.history(min(first or panel.as_of, panel.as_of), panel.as_of)
-    number = emergency_number(session) if panel.cards else ""
-    cards = [card(evaluation, history, book, number) for evaluation in panel.cards]
-    return panel_lines(panel, cards, book, later)
+    shown = {evaluation.rule for evaluation in panel.cards}
+    cards = [card for card in session.cards(panel) if card.rule in shown] if shown else []
+    return panel_lines(panel, cards, session.rulebook, later)
 
 
 def _leave(ctx: click.Context, panel: "Panel", check: bool) -> None:

@@ -39,16 +39,13 @@ def may_alarm(entry: Entry) -> bool:
 
 def say_emergency(session: "Session") -> bool:
     """Print every "get help now" that stands and was not answered; whether there was one."""
-    from twitchtui.cli.country import emergency_number
-    from twitchtui.flags import Tier, card
+    from twitchtui.flags import LampLevel, Tier
     from twitchtui.report.flags import urgent_lines
 
-    urgent = [found for found in session.panel().cards if found.tier is Tier.T3]
-    if not urgent:
+    panel = session.panel()
+    if panel.lamp.level is not LampLevel.EMERGENCY:
         return False
-    today = session.history(session.today, session.today)
-    book, number = session.rulebook, emergency_number(session)
-    lines = urgent_lines([card(found, today, book, number) for found in urgent])
+    lines = urgent_lines([card for card in session.cards(panel) if card.tier is Tier.T3])
     if lines:
         say(lines[0], strong=True)
         say_all(lines[1:])

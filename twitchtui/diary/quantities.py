@@ -95,20 +95,23 @@ def clock_time(text: str) -> time:
     return time(int(match["hour"]), int(match["minute"]))
 
 
-def day(text: str, today: date) -> date:
-    """``today``, ``yesterday`` or an ISO date, not later than today; raises Refusal."""
+def day(text: str, today: date, *, ahead: bool = False) -> date:
+    """``today``, ``yesterday`` or an ISO date, not later than today unless it may lie ``ahead``;
+    raises Refusal."""
     word = text.strip().lower()
     if word in ("today", "tonight"):
         return today
     if word in ("yesterday", "last night"):
         return today - timedelta(days=1)
+    if ahead and word == "tomorrow":
+        return today + timedelta(days=1)
     try:
         found = date.fromisoformat(word) if word.isascii() else None
     except ValueError:
         found = None
     if found is None:
         raise Refusal(f"{_quoted(text)} is not a day: use today, yesterday or a date like {today}")
-    if found > today:
+    if found > today and not ahead:
         raise Refusal(f"{found} is in the future; the diary's today is {today}")
     if found.year < 1900:
         raise Refusal(f"{found} is too long ago; please check the year")

@@ -96,9 +96,9 @@ def _raise_or_clear(view: View, book: Rulebook, finding: Finding, memory: Memory
     return memory
 
 
-def _kept(finding: Finding, **words: str) -> Finding:
+def _kept(finding: Finding, say: str = "") -> Finding:
     """What is kept of a finding while it is shown; the rest has its own place in memory."""
-    return replace(finding, own={}, news=None, worse=None, **words)
+    return replace(finding, own={}, news=None, worse=None, say=say or finding.say)
 
 
 def _forgotten(memory: Memory) -> Memory:

@@ -63,6 +63,4 @@ class TwitchApp(InOrderApp[None]):
 
 def run(session: Session) -> None:
     """Open the dashboard and stay until it is closed."""
-    # The collector would walk the freshly imported library several times before the first screen.
-    gc.disable()
     TwitchApp(session).run()

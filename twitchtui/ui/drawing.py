@@ -46,7 +46,7 @@ def _item(row: Row, pen: Pen) -> Text:
     line.append(row.name.ljust(NAME_WIDTH))
     if row.filled is not None:
         columns = max(0, min(_BAR_MOST, pen.width - NAME_WIDTH - 26))
-        full = round(row.filled * columns)
+        full = int(row.filled * columns)  # never full before the aim is reached
         marks = ("#", ".") if pen.ascii else ("█", "░")
         line.append(marks[0] * full, pen.styles["bar"])
         line.append(marks[1] * (columns - full) + "  ", pen.styles["quiet"])

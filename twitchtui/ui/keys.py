@@ -19,7 +19,7 @@ _KEYS = (
     ("n", "none", "no", HELP, "answer.no", "No to the first open question"),
     ("y", "yes_new", "yes", HELP, "answer.new", "Something is new or changed"),
     ("equals_sign", "same", "as last", HELP, "answer.same", "Same twitches as last night"),
-    ("d", "done", "done", SHOWN, "day.done", "Done for today: close the day"),
+    ("d", "done", "done", TONIGHT, "day.done", "Done for today: close the day"),
     ("left_square_bracket", "day(-1)", "earlier", HELP, "day.earlier", "Go to the night before"),
     ("right_square_bracket", "day(1)", "later", HELP, "day.later", "Go to the night after"),
     ("full_stop", "today", "tonight", HELP, "day.tonight", "Back to tonight"),

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from twitchtui.session import Session
 from twitchtui.store import StoreError
@@ -21,6 +21,7 @@ from twitchtui.ui.bars import Banner, TabBar
 from twitchtui.ui.base import ShellBase
 from twitchtui.ui.evening_doings import EveningDoings
 from twitchtui.ui.flag_doings import FlagDoings
+from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lamp import Lamp
 from twitchtui.ui.reading_doings import ReadingDoings
 from twitchtui.ui.tonight import EveningList, TonightPane
@@ -51,7 +52,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
             yield TonightPane(id="tonight").data_bind(
                 ShellBase.evening, ShellBase.rows, ShellBase.calm, ShellBase.ascii
             )
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar()
         yield Static("Please make the window larger: 60 columns by 16 lines.", id="room")
 
     def on_mount(self) -> None:

@@ -32,7 +32,7 @@ from twitchtui.diary.quick import Here
 from twitchtui.diary.sites import Sites
 from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
 from twitchtui.flags.symptom_list import Ask as Question
-from twitchtui.flags.symptom_list import Listed, SymptomList
+from twitchtui.flags.symptom_list import Group, Listed, SymptomList
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.fields import Line
 
@@ -73,7 +73,7 @@ class SymptomPick(ModalScreen[str | None]):
         words = typed.casefold().split()
         options: list[Option | None] = []
         for group in self._symptoms.groups:
-            found = [one for one in group.symptoms if _fits(words, f"{one.words} {group.words}")]
+            found = [one for one in group.symptoms if _fits(words, self._says(one, group))]
             if found:
                 options.append(Option(Text(group.words, style="bold"), disabled=True))
                 options += [Option(Text(f"  {one.words}"), id=one.code.value) for one in found]
@@ -83,6 +83,11 @@ class SymptomPick(ModalScreen[str | None]):
         if others:
             options += [Option(Text("Something else", style="bold"), disabled=True), *others]
         return options
+
+    def _says(self, one: Listed, group: Group) -> str:
+        """What a word may be found in: the line, its heading, and the tasks it asks about."""
+        tasks = self._symptoms.tasks.values() if Question.TASKS in one.asks else ()
+        return " ".join((one.words, group.words, one.hint, *tasks))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

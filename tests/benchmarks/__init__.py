@@ -1,0 +1,1 @@
+"""How fast the program is, as ratios to a bare Textual app: ``python -m tests.benchmarks``."""

@@ -1,0 +1,139 @@
+"""Running a program and noting when it drew what; Linux only, for the peak memory.
+
+While the program works nothing is done here but reading and stamping, so that rendering takes no
+time from it. What was read is rendered afterwards, piece by piece: "painted" is the moment at
+which the last piece arrived that changed the picture.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+SIZE = (120, 40)
+QUIET = 0.4
+"""So many seconds without output mean that it is done drawing."""
+PATIENCE = 60.0
+
+
+class NotShown(Exception):
+    """What was waited for never came; the text is the screen."""
+
+
+def environment(home: Path, now: str) -> dict[str, str]:
+    """An environment without anything of this machine's or this shell's own."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTHON", "TEXTUAL", "TWITCHTUI", "XDG_", "COLUMNS", "LINES"))
+    }
+    return {
+        **kept,
+        "HOME": str(home),
+        "TZ": "Europe/Berlin",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LC_ALL": "C.UTF-8",
+        "TWITCHTUI_NOW": now,
+    }
+
+
+def wall(arguments: Sequence[str], environ: Mapping[str, str]) -> float:
+    """Seconds until a command has ended."""
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *arguments], env=environ, stdout=subprocess.DEVNULL, check=True
+    )
+    return time.perf_counter() - started
+
+
+class Clocked:
+    """A Python program on a terminal of its own; ``started`` holds the seconds to painted."""
+
+    def __init__(self, arguments: Sequence[str], environ: Mapping[str, str], shows: str) -> None:
+        """Start it and wait until it is done drawing; NotShown where ``shows`` is not there."""
+        self._screen = pyte.Screen(*SIZE)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
+        since = time.perf_counter()
+        self.process = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environ,
+            start_new_session=True,
+        )
+        os.close(slave)
+        self.started = self._painted(since, shows)
+
+    def __enter__(self) -> "Clocked":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self._master)
+
+    @property
+    def text(self) -> str:
+        """The screen as lines."""
+        return "\n".join(self._screen.display)
+
+    def press(self, keys: str, shows: str = "") -> float:
+        """Seconds from writing the keys to the last change they made on the screen."""
+        since = time.perf_counter()
+        os.write(self._master, keys.encode())
+        return self._painted(since, shows)
+
+    def peak(self) -> float:
+        """The most memory it has held so far, in MiB."""
+        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+        raise ProcessLookupError("it has ended")
+
+    def _painted(self, since: float, shows: str) -> float:
+        """Read until it is quiet and the words are there; when the last change arrived."""
+        last, deadline = None, time.perf_counter() + PATIENCE
+        while last is None or shows not in self.text:
+            if time.perf_counter() > deadline or self.process.poll() is not None:
+                raise NotShown(f"{shows!r} never came:\n{self.text}")
+            for at, data in self._pieces():
+                before = self._picture()
+                self._stream.feed(data)
+                if self._picture() != before:
+                    last = at
+        return last - since
+
+    def _pieces(self) -> list[tuple[float, bytes]]:
+        """Everything that comes until it is quiet, with the time of arrival."""
+        pieces: list[tuple[float, bytes]] = []
+        while select.select([self._master], [], [], QUIET)[0]:
+            try:
+                data = os.read(self._master, 65536)
+            except OSError:  # it has ended
+                break
+            pieces.append((time.perf_counter(), data))
+        return pieces
+
+    def _picture(self) -> list[list[object]]:
+        """Every cell with its colours."""
+        buffer = self._screen.buffer
+        return [[buffer[y][x] for x in range(SIZE[0])] for y in range(SIZE[1])]

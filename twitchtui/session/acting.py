@@ -1,0 +1,208 @@
+"""What a person does in a session: each action decided by the diary and written as one."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from twitchtui.diary import actions
+from twitchtui.diary.entries import (
+    Activity,
+    ActivityStatus,
+    Booking,
+    CheckAnswer,
+    CheckMark,
+    CheckState,
+    Day,
+    Entry,
+    Episode,
+    FlagAnswer,
+    FlagEvent,
+    NewAnswer,
+    Profile,
+    Review,
+    ReviewOutcome,
+    Symptom,
+    SymptomCheck,
+)
+from twitchtui.diary.limits import Refusal
+from twitchtui.diary.symptoms import Task
+from twitchtui.diary.times import Moment
+from twitchtui.session.looking import Looking
+
+if TYPE_CHECKING:
+    from twitchtui.diary.checklist import Line
+
+PLANNED_AHEAD = timedelta(days=31)
+"""How far ahead an activity may be planned; nothing else may lie in the future."""
+
+
+class Session(Looking):
+    """One sitting with one diary: see the package."""
+
+    def new_id(self) -> str:
+        """An id for a new entry: sorts by the time it was made, and is made only once."""
+        return f"{int(self.now.timestamp() * 1000):012x}{os.urandom(6).hex()}"
+
+    def add(self, label: str, *entries: Entry) -> None:
+        """Log intakes, activities, symptoms, medicine events, visits: whatever stands by itself."""
+        self._refuse_future(entries)
+        self.store.save(label, *entries)
+
+    def log(self, *episodes: Episode, label: str = "") -> None:
+        """Log or change episodes; a day said to be without any no longer is, and a closed day
+        that loses its last one to another day is open again."""
+        self._refuse_future(episodes)
+        into = {episode.day for episode in episodes}
+        days = [actions.after_logging(self._day(day)) for day in into]
+        before = self._as_stored(episodes)
+        days += [self._day_without(day, before) for day in {old.day for old in before} - into]
+        words = label or f"log {_sites(episodes)}"
+        self.store.save(words, *episodes, *(day for day in days if day is not None))
+
+    def remove(self, *entries: Entry) -> None:
+        """Delete entries; a closed day that loses its last episode is open again."""
+        gone = self._as_stored(entry for entry in entries if isinstance(entry, Episode))
+        days = [self._day_without(day, gone) for day in {episode.day for episode in gone}]
+        label = f"delete {_sites(gone) or 'an entry'}"
+        self.store.save(label, *(day for day in days if day is not None), removed=entries)
+
+    def same_as_last_night(self, day: date) -> int:
+        """Log last night's twitches again for ``day``, or none where it was none; how many.
+
+        Refused where the day has some already: a key pressed twice must not double them.
+        """
+        if self._episodes_on(day):
+            raise Refusal(f"twitches were logged for {day} already; add what else there was")
+        eve = day - timedelta(days=1)
+        history = self.history(eve, eve)
+        last = history.episodes_by_day.get(eve, ())
+        ids = [self.new_id() for _ in last]
+        repeated = actions.same_as(last, history.days.get(eve), day, ids)
+        if repeated:
+            self.log(*repeated, label="same twitches as last night")
+        else:
+            self.answer_none(day)
+        return len(repeated)
+
+    def answer_none(self, day: date) -> None:
+        """Say that there were no twitches on ``day``."""
+        self._refuse_future_day(day)
+        record = actions.answer_none(self.day_or_blank(day), self._episodes_on(day))
+        self.store.save("no twitches", record)
+
+    def close_day(self, day: date, *, none: bool = False, new: NewAnswer | None = None) -> Day:
+        """Done for today."""
+        record = actions.close_day(
+            self.day_or_blank(day),
+            self._episodes_on(day),
+            Moment.of(self.now),
+            self.today,
+            none=none,
+            new=new,
+        )
+        self.store.save("done for today", record)
+        return record
+
+    def set_day(self, day: date, label: str, **answers: Any) -> None:
+        """Record answers of the day: sleep, stress, urine and so on."""
+        self._refuse_future_day(day)
+        self.store.save(label, replace(self.day_or_blank(day), **answers))
+
+    def tick(self, day: date, item_id: str, state: CheckState | None) -> None:
+        """Set an item's state by hand; None takes the mark back to what the log says."""
+        from twitchtui.diary.checklist import allowed
+
+        self._refuse_future_day(day)
+        item = self.checklist.item(item_id)
+        if item is None:
+            raise Refusal(f"{item_id} is not an item of the checklist")
+        if not allowed(item, self.profile):
+            raise Refusal(f"{item.name} is listed only after both questions about potassium")
+        made = actions.mark(day, item_id, state or CheckState.UNKNOWN)
+        if state is None:
+            present = self.store.get(CheckMark, made.id)
+            if present is None:
+                raise Refusal(f"{item.name} was not ticked by hand")
+            self.store.save(f"untick {item.name}", removed=[present])
+        else:
+            self.store.save(f"tick {item.name}", made)
+
+    def cycle(self, day: date, line: "Line") -> None:
+        """The tick key on a line: done, not done, what the log says."""
+        made = actions.next_mark(line, day)
+        self.tick(day, line.item.id, made.state if made else None)
+
+    def check_symptom(
+        self, symptom: Symptom, day: date, answer: CheckAnswer, tasks: Iterable[Task] = ()
+    ) -> None:
+        """Answer "Still there?"; a second answer on the same day takes the place of the first."""
+        self._refuse_future_day(day)
+        known = self.store.history(day, day).checks_by_symptom.get(symptom.id, ())
+        again = next((check.id for check in known if check.day == day), self.new_id())
+        check = SymptomCheck(
+            id=again, day=day, symptom_id=symptom.id, answer=answer, tasks=tuple(tasks)
+        )
+        self.store.save("still there?", check)
+
+    def answer_flag(self, rule: str, answer: FlagAnswer) -> None:
+        """Say to a flag that it was read, or answer an emergency."""
+        event = FlagEvent(
+            id=self.new_id(), day=self.today, rule=rule, answer=answer, at=Moment.of(self.now)
+        )
+        self.store.save(f"answer {rule}", event)
+
+    def record_visit(
+        self, day: date, outcome: ReviewOutcome, by: str, covers: Iterable[str]
+    ) -> None:
+        """A clinician has looked."""
+        self._refuse_future_day(day)
+        review = Review(id=self.new_id(), day=day, outcome=outcome, by=by, covers=tuple(covers))
+        self.store.save("visit", review)
+
+    def book_visit(self, visit_day: date) -> None:
+        """A visit is booked."""
+        self.store.save(
+            "booked visit", Booking(id=self.new_id(), day=self.today, visit_day=visit_day)
+        )
+
+    def save_profile(self, profile: Profile) -> None:
+        """Keep the answers to the first-run questions."""
+        self.store.save("settings", replace(profile, id="profile"))
+
+    def show_items(self, shown: Mapping[str, bool]) -> None:
+        """Switch checklist items on or off; what was logged for a hidden one stays."""
+        self.store.set_preference("checklist.shown", dict(shown))
+        self.__dict__.pop("checklist", None)
+
+    def undo(self) -> str | None:
+        """Take back the last action; its label, or None where there is nothing to take back."""
+        return self.store.undo()
+
+    def _episodes_on(self, day: date) -> int:
+        return self.store.nights(day, day)[0].episodes
+
+    def _day_without(self, day: date, gone: Iterable[Episode]) -> Day | None:
+        left = self._episodes_on(day) - sum(episode.day == day for episode in gone)
+        return actions.after_removing(self._day(day), left)
+
+    def _as_stored(self, episodes: Iterable[Episode]) -> list[Episode]:
+        """Those that are in the diary, as they stand there: a screen may be behind."""
+        stored = (self.store.get(Episode, episode.id) for episode in episodes)
+        return [episode for episode in stored if episode is not None]
+
+    def _refuse_future(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            if not (isinstance(entry, Activity) and entry.status is ActivityStatus.PLANNED):
+                self._refuse_future_day(entry.day)
+            elif entry.day > self.today + PLANNED_AHEAD:
+                raise Refusal(f"{entry.day} is more than {PLANNED_AHEAD.days} days ahead")
+
+    def _refuse_future_day(self, day: date) -> None:
+        if day > self.today:
+            raise Refusal(f"{day} is in the future; the diary's today is {self.today}")
+
+
+def _sites(episodes: Iterable[Episode]) -> str:
+    return ", ".join(dict.fromkeys(episode.site.words for episode in episodes))

@@ -1,0 +1,212 @@
+"""What a session shows: windows of the diary, what follows from them, and the reference content.
+
+Reads only, but for the flag checkpoint that saves the next opening some time.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from twitchtui import reference
+from twitchtui.diary import actions
+from twitchtui.diary.entries import (
+    CheckState,
+    Day,
+    IntakeKind,
+    Profile,
+)
+from twitchtui.diary.history import History
+from twitchtui.diary.times import Moment, days_between, diary_day
+from twitchtui.settings import Settings
+from twitchtui.store import Store, StoreError
+
+if TYPE_CHECKING:
+    from twitchtui.diary.checklist import Checklist
+    from twitchtui.diary.drinks import Drinks
+    from twitchtui.diary.evening import Evening
+    from twitchtui.diary.foods import Foods
+    from twitchtui.flags import Card, Checkpoint, EmergencyList, Panel, Rulebook
+    from twitchtui.insight.series import KeptDay
+
+Clock = Callable[[], datetime]
+
+
+class Looking:
+    """An open diary with its clock, settings and reference content."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings | None = None,
+        own_thresholds: Mapping[str, Any] | None = None,
+        country: str = "",
+    ) -> None:
+        """``country`` is the machine's own, by its locale; the profile's region goes before it."""
+        self.store = store
+        self.settings = settings or Settings()
+        self._clock = clock
+        self._own_thresholds = own_thresholds
+        self._country = country
+
+    # -- what is there -------------------------------------------------------------------------
+
+    @property
+    def now(self) -> datetime:
+        """The wall clock, aware."""
+        return self._clock()
+
+    @property
+    def today(self) -> date:
+        """The diary day of now."""
+        return diary_day(self.now, self.profile.day_start)
+
+    @property
+    def profile(self) -> Profile:
+        """The profile, with what the settings file sets."""
+        return self.settings.over(self.store.profile())
+
+    @cached_property
+    def checklist(self) -> "Checklist":
+        """The checklist with the person's own choices: on the screen, then the file over it."""
+        from twitchtui.diary.checklist import Checklist
+
+        shown = {**self.store.preference("checklist.shown", {}), **self.settings.shown}
+        shipped = Checklist.from_table(reference.table("checklist"))
+        return shipped.adjusted(shown, self.settings.aims)
+
+    @cached_property
+    def foods(self) -> "Foods":
+        """The foods of the quick-add list and the person's own."""
+        from twitchtui.diary.foods import Foods
+
+        return Foods.from_table(reference.table("foods")).with_own(self.settings.foods)
+
+    @cached_property
+    def drinks(self) -> "Drinks":
+        """The drinks with caffeine of the quick-add list."""
+        from twitchtui.diary.drinks import Drinks
+
+        return Drinks.from_table(reference.table("caffeine"))
+
+    @cached_property
+    def rulebook(self) -> "Rulebook":
+        """The rules' thresholds and wording, with the person's own thresholds over them."""
+        from twitchtui.flags import Rulebook
+
+        own = dict(self._own_thresholds) if self._own_thresholds else None
+        return Rulebook.from_table(reference.table("red_flags"), own)
+
+    @cached_property
+    def emergency_list(self) -> "EmergencyList":
+        """The static list of emergency signs."""
+        from twitchtui.flags import EmergencyList
+
+        return EmergencyList.from_table(reference.table("emergency"))
+
+    @property
+    def region(self) -> str:
+        """Where the person is, as far as the diary or the machine says."""
+        return self.profile.region or self._country
+
+    @property
+    def emergency_number(self) -> str:
+        """The number a flag's text names: the person's own, else the country's, else in words."""
+        return self.emergency_list.number_for(self.region, self.profile.emergency_number)
+
+    def cards(self, panel: "Panel") -> "tuple[Card, ...]":
+        """The words of every evaluation of a panel, in its order."""
+        from twitchtui.flags import card
+
+        first = panel.as_of - timedelta(days=self.rulebook.lookback_days)
+        # a normal examination long ago still decides what a card may say
+        reviews = [review for review in self.store.reviews() if review.day <= panel.as_of]
+        history = replace(self.history(first, panel.as_of), reviews=reviews)
+        number = self.emergency_number
+        return tuple(card(found, history, self.rulebook, number) for found in panel.evaluations)
+
+    def history(self, first: date, last: date) -> History:
+        """A window of the diary, read with the profile that is in force."""
+        read = self.store.history(first, last)
+        return replace(read, profile=self.settings.over(read.profile))
+
+    def evening(self, day: date | None = None) -> "Evening":
+        """What one day holds; today where none is named."""
+        from twitchtui.diary.evening import LOOKBACK_DAYS, evening
+
+        day = day or self.today
+        history = self.history(day - timedelta(days=LOOKBACK_DAYS), day)
+        ate = any(food.kind is IntakeKind.FOOD for food in history.intakes_by_day.get(day, ()))
+        return evening(history, day, self.now, self.checklist, self.foods if ate else None)
+
+    def panel(self) -> "Panel":
+        """The flags as they stand now, folded from the last checkpoint."""
+        from twitchtui.flags import LOOKBACK_DAYS, checkpoint_at, evaluate
+
+        today, seen = self.today, self.store.version()
+        kept, since = self._checkpoint(today)
+        history = self.history(since - timedelta(days=LOOKBACK_DAYS), today)
+        if since < today:
+            yesterday = today - timedelta(days=1)
+            kept = checkpoint_at(history.up_to(yesterday), yesterday, self.rulebook, kept)
+            with suppress(StoreError):  # it only saves time; a full disk must hide no flag
+                self.store.keep_checkpoint(yesterday, kept.to_text(), seen)
+        return evaluate(history, Moment.of(self.now), today, self.rulebook, kept)
+
+    def panel_as_of(self, day: date) -> "tuple[Panel, tuple[str, ...]]":
+        """The flags at the end of ``day`` from what is now known of the days up to it, and the
+        ids of entries of those days that were recorded or changed later."""
+        from twitchtui.flags import evaluate
+
+        first = min(self.store.first_day() or day, day)
+        history, now = self.history(first, day), self.now
+        end = datetime.combine(day + timedelta(days=1), history.profile.day_start, now.tzinfo)
+        panel = evaluate(history, Moment.of(min(end, now)), day, self.rulebook, None)
+        later = [
+            entry.id
+            for entry in history.everything()
+            if entry.updated_at is not None and entry.updated_at >= end
+        ]
+        return panel, tuple(sorted(later))
+
+    def kept_days(self, first: date, last: date) -> "tuple[KeptDay, ...]":
+        """The checklist of each day as counts, for the chart of what was kept."""
+        from twitchtui.diary.evening import checklist_of
+        from twitchtui.insight.series import KeptDay
+
+        history = self.history(first, last)
+        kept = []
+        for day in days_between(first, last):
+            lines, _ = checklist_of(history, day, self.now, self.checklist, self.foods)
+            states = [line.state for line in lines]
+            kept.append(
+                KeptDay(
+                    day,
+                    states.count(CheckState.DONE),
+                    states.count(CheckState.NOT_DONE),
+                    states.count(CheckState.UNKNOWN),
+                )
+            )
+        return tuple(kept)
+
+    def day_or_blank(self, day: date) -> Day:
+        """The record of a day, or one on which nothing was answered yet."""
+        return self._day(day) or actions.blank_day(day)
+
+    def _checkpoint(self, today: date) -> "tuple[Checkpoint | None, date]":
+        """The last usable checkpoint and the first day still to be folded."""
+        from twitchtui.flags import Checkpoint
+
+        found = self.store.checkpoint_before(today)
+        if found is not None:
+            kept = Checkpoint.from_text(found[1], self.rulebook)
+            if kept is not None:
+                return kept, found[0] + timedelta(days=1)
+        first = self.store.first_day()
+        return None, min(first, today) if first else today
+
+    def _day(self, day: date) -> Day | None:
+        return self.store.get(Day, day.isoformat())
