@@ -6,19 +6,14 @@ business of the pure rooms. Nothing is read on import.
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+from typing import Any
 
 
-def data_path() -> "Traversable":
+def data_path() -> Path:
     """The folder of reference content: in the wheel, or beside the package in a checkout."""
-    # here, because a command that reads no reference content need not load it
-    from importlib.resources import files
-
-    packaged = files("twitchtui") / "data"
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parent.parent / "data"
+    package = Path(__file__).resolve().parent
+    packaged = package / "data"
+    return packaged if packaged.is_dir() else package.parent / "data"
 
 
 @cache

@@ -20,6 +20,7 @@ from types import TracebackType
 
 import pyte
 
+ROOT = Path(__file__).resolve().parents[2]
 SIZE = (120, 40)
 QUIET = 0.4
 """So many seconds without output mean that it is done drawing."""
@@ -52,7 +53,7 @@ def wall(arguments: Sequence[str], environ: Mapping[str, str]) -> float:
     """Seconds until a command has ended."""
     started = time.perf_counter()
     subprocess.run(
-        [sys.executable, *arguments], env=environ, stdout=subprocess.DEVNULL, check=True
+        [sys.executable, *arguments], env=environ, cwd=ROOT, stdout=subprocess.DEVNULL, check=True
     )
     return time.perf_counter() - started
 
@@ -73,6 +74,7 @@ class Clocked:
             stdout=slave,
             stderr=slave,
             env=environ,
+            cwd=ROOT,
             start_new_session=True,
         )
         os.close(slave)

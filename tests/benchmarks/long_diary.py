@@ -79,7 +79,7 @@ def entries(days: int) -> Iterator[Entry]:
     yield profile(kidney_disease="no", bp_medicine="no")
     for back in range(days, 0, -1):
         day = TODAY - timedelta(days=back)
-        dice = Random(f"twitchtui {day}")  # noqa: S311 (made up, and the same each time)
+        dice = Random(f"twitchtui {day}")
         episodes = list(_episodes(dice, day, _share(EPISODES, back)))
         yield from episodes
         yield from _intakes(dice, day, _share(INTAKES, back))
@@ -128,9 +128,7 @@ def _intakes(dice: Random, day: date, count: int) -> Iterator[Intake]:
     for number in range(count):
         kind, amounts, name = _TAKEN[number % len(_TAKEN)]
         at = moment(day, time(7 + number * 12 // count, dice.randrange(60)))
-        yield intake(
-            day, kind, dice.choice(amounts), id=f"{day}-i{number:02}", at=at, name=name
-        )
+        yield intake(day, kind, dice.choice(amounts), id=f"{day}-i{number:02}", at=at, name=name)
 
 
 def _beside(dice: Random, day: date) -> Iterator[Entry]:

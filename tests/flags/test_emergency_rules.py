@@ -466,3 +466,8 @@ def test_the_potassium_lies_at_most_48_hours_before(minutes: int, expected: str)
     taken = Moment.of(onset.local - timedelta(hours=48, minutes=minutes))
     product = intake(after(-2), IntakeKind.K_SUPPLEMENT, 99, at=taken)
     assert found("EM6", symptom(DAY, C.PALPITATIONS, onset=onset), product, KIDNEYS) == expected
+
+
+def test_an_emergency_stays_as_urgent_as_it_was_when_its_evidence_is_long_ago() -> None:
+    entries = (symptom(DAY, C.PALPITATIONS), intake(DAY, IntakeKind.K_SUPPLEMENT, 99), KIDNEYS)
+    assert found("EM6", *entries, day=after(200)) == "T3 call"

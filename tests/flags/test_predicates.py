@@ -206,6 +206,16 @@ def test_four_in_five_spells_are_linked(spells: int, expected: bool) -> None:
     assert guard(THRICE, extra, walks=late, part=PartOfDay.EVENING) is expected
 
 
+@pytest.mark.parametrize(("unknown", "expected"), [(9, True), (10, False)])
+def test_half_of_the_spells_must_be_known(unknown: int, expected: bool) -> None:
+    # nine spells are linked; the others carry a tag without its activity
+    extra = episode(after(18), Site.SHIN, n_spells=unknown, duration=Duration.MIN_1_10,
+                    context=(Context.AFTER_RUN,))  # fmt: skip
+    calves = [activity(after(n), ActivityType.WORKOUT, muscle_groups=(Site.CALF,))
+              for n in range(21)]  # fmt: skip
+    assert guard(THRICE, extra, walks=calves) is expected
+
+
 def test_a_guard_that_cannot_be_known_does_not_hold() -> None:
     assert not guard(walks=[activity(after(n), ActivityType.WORKOUT) for n in range(21)])
 

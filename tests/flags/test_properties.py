@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import DAY, none_day, symptom
@@ -27,6 +27,7 @@ many = settings(max_examples=40, deadline=None)
 
 @settings(max_examples=20, deadline=None)
 @given(seeds, st.integers(100, 159), st.integers(1, 40))
+@example(349, 108, 4)
 def test_folding_from_a_checkpoint_equals_a_full_replay(seed: int, at: int, further: int) -> None:
     whole = diary(random_diary(seed, length=200), first=DAY)
     day, today = after(at), after(at + further)

@@ -46,6 +46,14 @@ def test_a_flag_that_was_read_is_one_dim_line_until_it_clears() -> None:
     assert seen == ["raised", "acknowledged", "acknowledged", "acknowledged", "off"]
 
 
+def test_what_was_read_before_the_present_raise_does_not_count() -> None:
+    sign = weak()
+    gone = check(sign, after(1), CheckAnswer.GONE)
+    quiet = [none_day(after(n), new_answer=NewAnswer.NO) for n in range(1, 30)]
+    log = diary(sign, gone, quiet, read("SD1", after(20)), weak(after(29)))
+    assert states("SD1", log, map(after, (0, 20, 29))) == ["raised", "off", "raised"]
+
+
 def test_reading_it_before_it_was_raised_does_not_count() -> None:
     log = diary(nights(WEEK * 4), read("DV2", after(20)))
     assert rule("DV2", log, RAISED_ON).state.value == "raised"

@@ -257,6 +257,14 @@ def test_it_clears_after_gone_and_14_answered_days(count: int, state: str) -> No
     assert rule("SD1", log, after(2 + count)).state.value == state
 
 
+def test_answered_days_before_gone_do_not_count_towards_clearing() -> None:
+    sign = weak(days=8)
+    other = weak(day=after(10), days=0, side=Side.RIGHT)
+    gone = check(sign, after(3), GONE), check(other, after(12), GONE)
+    log = diary(sign, other, gone, answered(0, 40))
+    assert states("SD1", log, map(after, (17, 24, 25))) == ["raised", "raised", "off"]
+
+
 def test_days_without_an_answer_do_not_count_towards_clearing() -> None:
     sign = weak(days=8)
     gone = check(sign, after(3), GONE)
@@ -289,6 +297,11 @@ def test_soreness_after_hard_effort_does_not_raise_it_either() -> None:
     assert sd1(effort, sign) == "raised book"
     sore = weak(**SORE)  # type: ignore[arg-type]
     assert sd1(HARD, sore, check(sore, after(1), SAME), day=after(1)).startswith("watching")
+    clocked = activity(DAY, start=moment(DAY, time(10, 0)), minutes=60, effort=9)
+    stays = weak(**SORE)  # type: ignore[arg-type]
+    log = diary(clocked, stays, check(stays, after(3), SAME))
+    assert rule("SD1", log, after(3), time(10, 59)).state.value == "watching"
+    assert rule("SD1", log, after(3), time(11, 1)).state.value == "raised"
 
 
 def test_a_site_stands_for_the_limb_where_no_task_was_named() -> None:

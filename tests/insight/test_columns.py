@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from twitchtui.insight.chart import Bar
@@ -142,6 +142,7 @@ def test_merged_bars_stay_put_when_a_week_is_added() -> None:
 
 
 @given(st.integers(1, 120), st.integers(1, 120))
+@example(56, 108)
 def test_bars_lie_on_the_canvas_and_never_on_each_other(number: int, cells: int) -> None:
     bars = [Bar(FIRST + 7 * i, 7, 1.0, 1, 7, False) for i in range(min(number, cells))]
     last = bars[-1].start + 6

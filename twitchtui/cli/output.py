@@ -12,18 +12,18 @@ from typing import Any
 
 import click
 
-from twitchtui.report.plain import printable
+from twitchtui.report.plain import plain
 
 
 def say(text: str = "", *, strong: bool = False) -> None:
     """Print text on stdout, its line breaks kept and control characters removed."""
-    shown = printable(text, lines=True)
+    shown = plain(text, lines=True)
     click.echo(click.style(shown, bold=True) if strong and colour_wanted() else shown)
 
 
 def say_all(lines: Iterable[str]) -> None:
     """Print several lines at once, so that a long list is one write."""
-    listed = [printable(line, lines=True) for line in lines]
+    listed = [plain(line, lines=True) for line in lines]
     if listed:
         click.echo("\n".join(listed))
 
@@ -35,7 +35,7 @@ def say_json(value: Any) -> None:
 
 def warn(text: str) -> None:
     """Print one sentence on stderr."""
-    click.echo(f"twitchtui: {printable(text)}", err=True)
+    click.echo(f"twitchtui: {plain(text)}", err=True)
 
 
 def colour_wanted() -> bool:

@@ -184,8 +184,6 @@ def _potassium(view: View, book: Rulebook, sign: Symptom) -> list[Intake]:
     """Potassium products in the hours before the palpitations."""
     hours = book.number("em6_potassium_hours")
     days = timedelta(days=int(hours // DAY_HOURS))
-    if sign.onset_day - days < view.back(view.index.reach):
-        return []  # seen when it was logged; ``emergencies`` keeps the more urgent hit
     found = []
     for intake in view.intakes(sign.onset_day - days, sign.day):
         if intake.kind not in _POTASSIUM:

@@ -163,20 +163,20 @@ class View:
 
     def episodes(self, first: date, last: date) -> list[Episode]:
         """Episodes of a span of days, in a stable order."""
-        return _span(self.index.history.episodes_by_day, first, min(last, self.day))
+        return self._span(self.index.history.episodes_by_day, first, last)
 
     def activities(self, first: date, last: date) -> list[Activity]:
         """Activities that were done in a span of days."""
-        found = _span(self.index.history.activities_by_day, first, min(last, self.day))
+        found = self._span(self.index.history.activities_by_day, first, last)
         return [activity for activity in found if activity.status is ActivityStatus.DONE]
 
     def intakes(self, first: date, last: date) -> list[Intake]:
         """What was drunk, eaten or swallowed in a span of days."""
-        return _span(self.index.history.intakes_by_day, first, min(last, self.day))
+        return self._span(self.index.history.intakes_by_day, first, last)
 
     def medicines(self, first: date, last: date) -> list[MedicineEvent]:
         """Medicines started, changed or stopped in a span of days."""
-        return _span(self.index.medicines, first, min(last, self.day))
+        return self._span(self.index.medicines, first, last)
 
     def coded(self, *codes: SymptomCode) -> list[Symptom]:
         """The symptoms with one of these codes, oldest first."""
@@ -198,6 +198,15 @@ class View:
         """Whether it is open and was not logged as passed."""
         return Circumstance.PASSED not in symptom.circumstances and self.open(symptom)
 
+    def _span(self, entries: Mapping[date, tuple[E, ...]], first: date, last: date) -> list[E]:
+        """Entries of a span of days as far as it lies within reach, in a stable order."""
+        found: list[E] = []
+        for day in days_between(max(first, self.back(self.index.reach)), min(last, self.day)):
+            listed = entries.get(day)
+            if listed:
+                found += sorted(listed, key=_id) if len(listed) > 1 else listed
+        return found
+
     def hours_since(self, moment: Moment) -> float:
         """Hours from a moment to now, or to the end of the day where the day is over."""
         if self.now is not None:
@@ -217,15 +226,6 @@ def by_day(entries: Iterable[E]) -> Mapping[date, tuple[E, ...]]:
 
 def _by_time(check: SymptomCheck) -> tuple[date, datetime, str]:
     return check.day, Stamp.of(check).at or _NEVER, check.id
-
-
-def _span(entries: Mapping[date, tuple[E, ...]], first: date, last: date) -> list[E]:
-    found: list[E] = []
-    for day in days_between(first, last):
-        listed = entries.get(day)
-        if listed:
-            found += sorted(listed, key=_id) if len(listed) > 1 else listed
-    return found
 
 
 def _id(entry: Entry) -> str:

@@ -67,10 +67,14 @@ def bar_cells(bar: Bar, first: int, last: int, cells: int) -> range:
     Bars of less than two cells touch, since gaps that cannot all be the same look like missing
     weeks.
     """
-    room = cells / (last - first + 1)
-    start, wide = (bar.start - first) * room, bar.days * room
-    if bar.days * room < TOUCHING:
-        left, right = floor(start + HALF), floor(start + wide + HALF)
+    span = last - first + 1
+    start, wide = (bar.start - first) * cells / span, bar.days * cells / span
+    if wide < TOUCHING:
+        # in whole numbers, so that one bar's end is the next one's beginning to the cell
+        left, right = (
+            (2 * (day - first) * cells + span) // (2 * span)
+            for day in (bar.start, bar.start + bar.days)
+        )
         left = max(0, min(left, cells - 1))
         return range(left, max(left + 1, min(right, cells)))
     width = max(1, min(WIDEST_BAR, round(wide * 2 / 3), floor(wide) - 1))

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 
+KEPT_DAYS = 120
+"""The longest window that is kept after reading: more than the flags look back."""
+
 
 class Looking:
     """An open diary with its clock, settings and reference content."""
@@ -51,6 +54,7 @@ class Looking:
         self._clock = clock
         self._own_thresholds = own_thresholds
         self._country = country
+        self._read: tuple[tuple[int, int], History] | None = None
 
     # -- what is there -------------------------------------------------------------------------
 
@@ -129,8 +133,17 @@ class Looking:
         return tuple(card(found, history, self.rulebook, number) for found in panel.evaluations)
 
     def history(self, first: date, last: date) -> History:
-        """A window of the diary, read with the profile that is in force."""
-        read = self.store.history(first, last)
+        """A window of the diary, read with the profile that is in force.
+
+        One that lies within the window read last is cut from it, unless anyone wrote since: the
+        evening and the flags' words then cost no second reading.
+        """
+        seen, read = self.store.version(), None
+        if self._read is not None and self._read[0] == seen:
+            read = _cut(self._read[1], first, last)
+        if read is None:
+            read = self.store.history(first, last)
+            self._read = (seen, read) if (last - first).days <= KEPT_DAYS else None
         return replace(read, profile=self.settings.over(read.profile))
 
     def evening(self, day: date | None = None) -> "Evening":
@@ -210,3 +223,10 @@ class Looking:
 
     def _day(self, day: date) -> Day | None:
         return self.store.get(Day, day.isoformat())
+
+
+def _cut(read: History, first: date, last: date) -> History | None:
+    """The window within one that was read; None where it reaches beyond."""
+    if first < read.first or last > read.last:
+        return None
+    return (read if last == read.last else read.up_to(last)).since(first)

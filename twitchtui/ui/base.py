@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from twitchtui import reference
@@ -30,14 +30,18 @@ T = TypeVar("T")
 
 
 class ShellBase(Screen[None]):
-    """Holds the session. The reactives are all that the tabs ever see of it."""
+    """Holds the session. The variables are all that the tabs ever see of it.
 
-    evening: reactive[Evening | None] = reactive(None)
-    rows: reactive[tuple[Row, ...]] = reactive(())
-    panel: reactive[Panel | None] = reactive(None)
-    cards: reactive[tuple[Card, ...]] = reactive(())
-    calm: reactive[bool] = reactive(False)
-    ascii: reactive[bool] = reactive(False)
+    A ``reactive`` would have the whole screen painted again at each change; the widgets bound to
+    them know what to paint.
+    """
+
+    evening: var[Evening | None] = var(None)
+    rows: var[tuple[Row, ...]] = var(())
+    panel: var[Panel | None] = var(None)
+    cards: var[tuple[Card, ...]] = var(())
+    calm: var[bool] = var(False)
+    ascii: var[bool] = var(False)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,6 +58,8 @@ class ShellBase(Screen[None]):
     def reload(self, *, flags: bool = True) -> None:
         """Read the evening again and tell the tabs; the flags too unless nothing they look at
         changed."""
+        if flags:  # first, because their window holds the evening's
+            self.look_for_flags()
         evening = self.session.evening(self.day)
         words = self.symptoms.words if evening.to_check else {}
         listed = rows(evening, words, milligrams=self._estimates(evening))
@@ -61,8 +67,6 @@ class ShellBase(Screen[None]):
             listed = [row for row in listed if row.id != "yesterday"]
         self.evening = evening
         self.rows = tuple(listed)
-        if flags:
-            self.look_for_flags()
         self.changed()
 
     def look_for_flags(self) -> None:

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -51,11 +51,31 @@ ANSWERS = {
 }
 
 
+class Block(Vertical):
+    """What needs help now, and its answers."""
+
+    def __init__(self) -> None:
+        self._words = Static(id="lamp-urgent", markup=False)
+        self._answers = Horizontal(
+            *(
+                Button(Content(words), compact=True, classes=f"-{answer.value}")
+                for answer, words in ANSWERS.items()
+            ),
+            id="lamp-answers",
+        )
+        super().__init__(self._words, self._answers, id="lamp-block")
+
+    def show(self, words: Content, *, answers: bool) -> None:
+        """Say this, with the answers or without."""
+        self._words.update(words)
+        self._answers.display = answers
+
+
 class Lamp(Widget):
     """One line, or the block. The shell sets ``cards`` too, whose words the block prints."""
 
-    panel: reactive[Panel | None] = reactive[Panel | None](None)
-    cards: reactive[tuple[Card, ...]] = reactive[tuple[Card, ...]](())
+    panel: var[Panel | None] = var[Panel | None](None)
+    cards: var[tuple[Card, ...]] = var[tuple[Card, ...]](())
     """At least the cards of what needs help now; others are not looked at."""
 
     @dataclass
@@ -71,16 +91,14 @@ class Lamp(Widget):
 
     LEVELS: ClassVar[tuple[str, ...]] = tuple(f"-{level.value}" for level in LampLevel)
 
+    _shown: tuple[Panel, tuple[Card, ...], int] | None = None
+    _block: "Block | None" = None
+
     def compose(self) -> ComposeResult:
-        """The line and the block, of which one is seen."""
+        """The line; the block takes its place when it is first needed."""
         with Horizontal(id="lamp-line"):
             yield Static(id="lamp-words", markup=False)
             yield Static(SIGNS, markup=False, id="lamp-signs")
-        with Vertical(id="lamp-block"):
-            yield Static(id="lamp-urgent", markup=False)
-            with Horizontal(id="lamp-answers"):
-                for answer, words in ANSWERS.items():
-                    yield Button(Content(words), compact=True, classes=f"-{answer.value}")
 
     def on_mount(self) -> None:
         """Show the state there is."""
@@ -107,6 +125,10 @@ class Lamp(Widget):
     def _show(self) -> None:
         if not self.is_mounted or self.panel is None:
             return
+        now = (self.panel, self.cards, self.size.width)
+        if now == self._shown:
+            return
+        self._shown = now
         lamp = self.panel.lamp
         had_keys = self.has_focus_within
         self.remove_class(*self.LEVELS)
@@ -115,8 +137,10 @@ class Lamp(Widget):
         words = shortened(SYMBOLS[lamp.level] + lamp.text, room)
         self.query_one("#lamp-words", Static).update(Content(words))
         if lamp.level is LampLevel.EMERGENCY:
-            self.query_one("#lamp-urgent", Static).update(self._urgent_words(lamp.text))
-            self.query_one("#lamp-answers").display = bool(self.urgent)
+            if self._block is None:
+                self._block = Block()
+                self.mount(self._block)
+            self._block.show(self._urgent_words(lamp.text), answers=bool(self.urgent))
         elif had_keys:
             # The answers are gone, and the keys with them: give them to what comes next.
             self.call_after_refresh(self.screen.focus_next)

@@ -15,7 +15,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -45,7 +45,7 @@ class EveningList(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"evening--{name}" for name in STYLES}
 
-    rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
+    rows: reactive[tuple[Row, ...]] = reactive(())
     cursor: reactive[int] = reactive(0)
     option: reactive[int] = reactive(0)
     ascii: reactive[bool] = reactive(False)
@@ -74,15 +74,17 @@ class EveningList(Widget, can_focus=True):
         """Keep the cursor on a line that can be acted on."""
         return max(0, min(cursor, len(self.rows) - 1))
 
-    def watch_rows(self) -> None:
+    def watch_rows(self, before: tuple[Row, ...], after: tuple[Row, ...]) -> None:
         """Stay on the same line where it is still there."""
+        if len(before) != len(after):  # else the screen need not be laid out again
+            self.refresh(layout=True)
         self.cursor = self.validate_cursor(self.cursor)
         if self.rows and self.rows[self.cursor].is_heading:
             self.action_move(1)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """One line a row."""
-        return len(self._lines(width))
+        return len(self.rows)
 
     def render(self) -> Text:
         """The list as text."""
@@ -180,10 +182,10 @@ class TonightPane(Widget):
         Binding("i", "aside", "more", show=False, id="tonight.more", tooltip="Caffeine and nights"),
     ]
 
-    evening: reactive[Evening | None] = reactive(None)
-    rows: reactive[tuple[Row, ...]] = reactive(())
-    calm: reactive[bool] = reactive(False)
-    ascii: reactive[bool] = reactive(False)
+    evening: var[Evening | None] = var(None)
+    rows: var[tuple[Row, ...]] = var(())
+    calm: var[bool] = var(False)
+    ascii: var[bool] = var(False)
 
     def compose(self) -> ComposeResult:
         """The list on the left, the rest on the right."""
@@ -196,7 +198,8 @@ class TonightPane(Widget):
         """Redraw what stands beside the list."""
         if evening is not None and self.is_mounted:
             words = aside.words(evening, calm=self.calm, ascii=self.ascii)
-            self.query_one("#aside", Static).update(words)
+            # its room does not depend on what it says
+            self.query_one("#aside", Static).update(words, layout=False)
 
     def watch_ascii(self) -> None:
         """Plain characters, or not."""
