@@ -28,6 +28,7 @@ class Terminal:
         environment: Mapping[str, str],
         size: tuple[int, int] = (80, 24),
     ) -> None:
+        self.raw = b""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._master, slave = pty.openpty()
@@ -82,7 +83,9 @@ class Terminal:
             ready, _, _ = select.select([self._master], [], [], 0.05)
             if ready:
                 try:
-                    self._stream.feed(os.read(self._master, 65536))
+                    read = os.read(self._master, 65536)
+                    self.raw += read
+                    self._stream.feed(read)
                 except OSError:  # the other end is closed: nothing more will come
                     self.process.wait(PATIENCE)
                     assert done(), f"{complaint}, and the program has ended:\n{self.text}"

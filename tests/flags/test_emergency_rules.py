@@ -109,6 +109,13 @@ def test_gone_at_a_check_counts_as_passed() -> None:
     assert found("EM1", sign, gone) == "T3 today"
 
 
+def test_the_text_eases_72_hours_after_the_beginning_once_it_is_gone() -> None:
+    sign = symptom(DAY, code=C.SPEECH)
+    gone = check(sign, after(1), CheckAnswer.GONE)
+    seen = [found("EM1", sign, gone, day=after(n)) for n in (1, 3, 4, 9)]
+    assert seen == ["T3 call", "T3 call", "T3 today", "T3 today"]
+
+
 @pytest.mark.parametrize(("days", "expected"), [(28, "T3 today"), (29, "T2 see_soon")])
 def test_an_old_beginning_that_is_over_is_never_an_emergency(days: int, expected: str) -> None:
     sign = symptom(code=C.SPEECH, onset_day=after(-days), circumstances=(Circumstance.PASSED,))
@@ -417,6 +424,15 @@ def test_the_sickness_comes_by_the_day_after(days: int, expected: str) -> None:
     sick = symptom(DAY, C.VOMITING)
     gone = check(sick, DAY, CheckAnswer.GONE)
     assert found("EM6", water(2000, 0, after(-days)), sick, gone) == expected
+
+
+def test_an_imported_sickness_after_heavy_drinking_grows_old_once_it_is_gone() -> None:
+    sick = symptom(DAY, C.VOMITING, origin=Origin.IMPORT)
+    gone = check(sick, after(2), CheckAnswer.GONE)
+    seen = [found("EM6", water(2000, 0), sick, gone, day=after(n)) for n in (0, 28, 29, 150)]
+    assert seen == ["T3 call", "T3 call", "T2 see_soon", "T2 see_soon"]
+    still = [found("EM6", water(2000, 0), sick, day=after(n)) for n in (0, 29, 150)]
+    assert still == ["T3 call"] * 3
 
 
 KIDNEYS = profile(kidney_disease=YesNo.YES)

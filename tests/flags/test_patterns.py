@@ -219,6 +219,8 @@ def test_a_quiet_or_unlogged_night_never_raises_it() -> None:
     assert rule("DV1", log, after(16)).state.value == "off"
     assert rule("DV1", diary(log.episodes, log.days.values(), none_day(after(16))), after(16)
                 ).state.value == "off"  # fmt: skip
+    assert rule("DV1", diary(log.episodes, log.days.values(), nights("p", after(16))), after(16)
+                ).state.value == "off"  # fmt: skip
     assert rule("DV1", diary(log.episodes, log.days.values(), nights("x", after(16))), after(16)
                 ).state.value == "raised"  # fmt: skip
 

@@ -243,3 +243,18 @@ def test_a_rule_that_looks_too_far_back_is_an_error() -> None:
     view.back(BOOK.lookback_days)
     with pytest.raises(ValueError, match="days back"):
         view.back(BOOK.lookback_days + 1)
+
+
+def test_a_view_sees_nothing_of_the_days_after_it() -> None:
+    sign = symptom(DAY)
+    log = diary(
+        sign, check(sign, after(2), CheckAnswer.GONE), nights("xx"), activity(after(1)),
+        symptom(after(1)),
+    )  # fmt: skip
+    view = Index(log, BOOK.lookback_days).view(DAY)
+    assert view.record(after(1)) is None
+    assert [entry.day for entry in view.episodes(DAY, after(5))] == [DAY]
+    assert view.activities(DAY, after(5)) == []
+    assert view.symptoms == (sign,)
+    assert view.open(sign)
+    assert not view.checks(sign)

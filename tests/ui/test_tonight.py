@@ -238,6 +238,26 @@ async def test_an_emergency_sign_lights_the_block_at_once_and_an_answer_ends_it(
         assert "Get help now" not in words_on(app)
 
 
+async def test_taking_back_an_emergency_sign_asks_first_and_takes_the_flag_with_it(diary):
+    app = dashboard(diary)
+    async with running(app, size=(100, 30)) as pilot:
+        await press(pilot, "y 'face' enter enter u")
+        assert "Was this entered by mistake?" in words_on(app)
+        await press(pilot, "n")
+        assert "Get help now" in words_on(app)
+        await press(pilot, "u y")
+        assert "Get help now" not in words_on(app)
+
+
+async def test_the_emergency_list_opens_from_every_tab(diary):
+    app = dashboard(diary)
+    async with running(app, size=(100, 30)) as pilot:
+        for tab in "12345":
+            await press(pilot, f"{tab} exclamation_mark")
+            assert "face drooping on one side" in words_on(app)
+            await press(pilot, "escape")
+
+
 async def test_an_open_symptom_is_asked_about_every_third_night(diary):
     felt = symptom(TODAY - timedelta(days=3), SymptomCode.FELT_WEAKNESS)
     app = dashboard(diary, felt, none_day(YESTERDAY))

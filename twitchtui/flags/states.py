@@ -163,8 +163,8 @@ def is_booked(memory: Memory, bookings: Iterable[VisitBooked], day: date) -> boo
 
 
 def is_read(memory: Memory) -> bool:
-    """Whether it was read after all there is to say, and after it was raised."""
-    if memory.read is None or memory.since is None or memory.read.day < memory.since:
+    """Whether it was read after all there is to say; raising it forgets earlier readings."""
+    if memory.read is None:
         return False
     said = latest(memory.news, memory.worse)
     return said is None or said.known_by(memory.read)

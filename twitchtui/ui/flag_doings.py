@@ -13,8 +13,8 @@ from twitchtui.ui.lamp import Lamp
 if TYPE_CHECKING:
     from twitchtui.ui.flags import FlagsPane
 
-WEAKNESS = "SD1"
-"""The rule about strength: base rates never stand beside it (domain.md 2.6)."""
+WEAKNESS = ("EM1", "EM5", "SD1")
+"""The rules about strength: base rates never stand beside them (domain.md 2.6)."""
 
 SAID = {
     FlagAnswer.GETTING_HELP: "noted: you are getting help",
@@ -46,9 +46,9 @@ class FlagDoings(ShellBase):
 
     @property
     def weakness_flagged(self) -> bool:
-        """Whether the flag about strength is up."""
-        quiet = (State.OFF, State.NOT_ENOUGH_LOG)
-        return self.panel is not None and self.panel.of(WEAKNESS).state not in quiet
+        """Whether a flag about strength is up."""
+        quiet, panel = (State.OFF, State.NOT_ENOUGH_LOG), self.panel
+        return panel is not None and any(panel.of(rule).state not in quiet for rule in WEAKNESS)
 
     @on(Lamp.EmergencyWanted)
     def action_emergency(self) -> None:
@@ -57,8 +57,14 @@ class FlagDoings(ShellBase):
 
         session = self.session
         number = session.profile.emergency_number
-        screen = EmergencyScreen(session.emergency_list, region=session.region, number=number)
-        self.app.push_screen(screen)
+        self.app.push_screen(
+            EmergencyScreen(
+                session.emergency_list,
+                region=session.region,
+                number=number,
+                ascii_only=self.ascii,
+            )
+        )
 
     @on(Lamp.Answered)
     def _answered_on_lamp(self, event: Lamp.Answered) -> None:

@@ -50,7 +50,7 @@ class KeyBar(Widget):
 
     def render(self) -> Text:
         """All keys on one line."""
-        line = Text(no_wrap=True)
+        line = Text()
         for key in self.keys:
             here = "keybar--hover" if key.key == self.under else ""
             start = len(line)

@@ -40,6 +40,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         self._opened_on = session.today
         self._seen = session.store.data_version()
         self.tab = "tonight"
+        self._behind: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Day, lamp, tabs, the open tab, keys."""
@@ -94,7 +95,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         for pane in body.children:
             pane.display = pane.id == tab
         self._focus_tab(self.query_one(f"#{tab}", Widget))
-        self.changed()
+        self._catch_up()
 
     def _pane(self, tab: str) -> Widget:
         make = {
@@ -125,16 +126,20 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
             self.set_focus(next(parts, None))
 
     def changed(self) -> None:
-        """Bring the open tab up to date after a reload."""
-        if self.is_mounted and self.tab != "tonight":
+        """Bring the open tab up to date after a reload, and each other when it is opened next."""
+        self._behind = {"episodes", "trends", "flags", "guide"}
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self.is_mounted and self.tab in self._behind:
+            self._behind.remove(self.tab)
             refresh = {
                 "episodes": self.refresh_episodes,
                 "trends": self.refresh_trends,
                 "flags": self.refresh_flags,
                 "guide": self.refresh_guide,
-            }.get(self.tab)
-            if refresh is not None:
-                self.call_after_refresh(refresh)
+            }[self.tab]
+            self.call_after_refresh(refresh)
 
     # -- days ----------------------------------------------------------------------------------
 
@@ -166,6 +171,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         if today != self._opened_on:
             self._opened_on = today
             self.look_for_flags()
+            self.changed()
             if self.day != today:
                 self._notice(
                     f"{today:%A} has begun. This is still {self.day:%A}; . (dot) opens tonight."
@@ -220,6 +226,6 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         """The first-run questions."""
         from twitchtui.ui.welcome import welcome_form
 
-        profile = await self.app.push_screen_wait(welcome_form(self.session.profile))
+        profile = await self.app.push_screen_wait(welcome_form(self.session.store.profile()))
         if profile is not None:
             self.attempt(lambda: self.session.save_profile(profile))

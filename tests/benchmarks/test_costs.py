@@ -1,0 +1,207 @@
+"""What must not creep in again, counted and not timed: a count is the same on every machine.
+
+What a command loads is in tests/cli/test_cli_startup.py, what a window reads in tests/store, what
+a chart draws in tests/insight.
+"""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.benchmarks.long_diary import NOW, TODAY, make
+from tests.builders import episode
+from tests.tracked import ROOT
+from tests.ui.dashboard import Clock, press, running
+from twitchtui import reference
+from twitchtui.flags import engine
+from twitchtui.session import Session
+from twitchtui.store import Store
+from twitchtui.ui.app import TwitchApp
+from twitchtui.ui.shell import Shell
+
+READING_A_WINDOW = 17
+"""Each kind of entry once, symptoms and their answers twice; the profile, the baseline's end, and
+the two statements around them."""
+
+SAVING_ONE_ENTRY = 8
+"""The transaction's two ends, the action, what was there, what it was, the new row, and the
+removal of checkpoints and of old actions."""
+
+SETTING_UP, ASKING = 6, 12
+"""The settings of the connection, and on opening the small questions: four times each the profile
+and whether anyone wrote, three remembered choices, the checkpoint."""
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every SQL statement from now on, but for those of the poll that comes once a second."""
+    found: list[str] = []
+
+    connect = sqlite3.connect
+
+    def traced(*args: Any, **options: Any) -> sqlite3.Connection:
+        conn: sqlite3.Connection = connect(*args, **options)
+        conn.set_trace_callback(found.append)
+        return conn
+
+    monkeypatch.setattr(sqlite3, "connect", traced)
+    monkeypatch.setattr(Shell, "_look_around", lambda shell: None)
+    return found
+
+
+@pytest.fixture(scope="module")
+def diary(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Diaries of so many days, with the flags folded up to yesterday."""
+    folder = tmp_path_factory.mktemp("diaries")
+
+    def made(days: int) -> Path:
+        path = folder / f"{days}.db"
+        return path if path.exists() else make(path, days)
+
+    return made
+
+
+@asynccontextmanager
+async def opened(path: Path, clock: Clock | None = None) -> AsyncIterator[tuple[Any, Store]]:
+    """The dashboard on a diary, once it is on the screen."""
+    clock = clock or Clock(NOW)
+    store = Store(path, clock)
+    async with running(TwitchApp(Session(store, clock))) as pilot:
+        await pilot.pause()
+        yield pilot, store
+    store.close()
+
+
+STARTED = """\
+import asyncio, sys
+from datetime import datetime
+from pathlib import Path
+from twitchtui.session import Session
+from twitchtui.store import Store
+from twitchtui.ui.app import TwitchApp
+now = datetime.fromisoformat(sys.argv[2])
+clock = lambda: now
+async def start():
+    app = TwitchApp(Session(Store(Path(sys.argv[1]), clock), clock))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+asyncio.run(start())
+print("\\n".join(sys.modules))
+"""
+
+
+def test_the_first_screen_loads_nothing_of_the_other_tabs(diary: Callable[[int], Path]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED, str(diary(30)), NOW.isoformat()],
+        cwd=ROOT,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    loaded = set(done.stdout.split())
+    assert "twitchtui.ui.tonight" in loaded
+    later = ("episodes", "episode_form", "trends", "charts", "flags", "guide", "emergency", "help")
+    unwanted = {f"twitchtui.ui.{name}" for name in later}
+    unwanted |= {f"twitchtui.{room}" for room in ("insight", "report.entries", "exchange", "guide")}
+    unwanted |= {"plotext", "sqlite_utils", "textual_autocomplete", "twitchtui.store.schema"}
+    assert loaded & unwanted == set()
+
+
+async def test_the_first_screen_parses_two_tables_of_reference_content(
+    diary: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    table = reference.table
+
+    def noted(name: str) -> dict[str, Any]:
+        parsed.append(name)
+        return table(name)
+
+    monkeypatch.setattr(reference, "table", noted)
+    async with opened(diary(30)):
+        assert sorted(parsed) == ["checklist", "red_flags"]
+
+
+async def test_the_rows_the_dashboard_reads_to_open_do_not_grow_with_the_diary(
+    diary: Callable[[int], Path],
+) -> None:
+    read = []
+    for days in (200, 600):
+        async with opened(diary(days)) as (_, store):
+            read.append(store.rows_read)
+    assert read[0] == read[1]
+
+
+async def test_opening_reads_one_window_and_writes_nothing(
+    diary: Callable[[int], Path], asked: list[str]
+) -> None:
+    async with opened(diary(30)):
+        assert asked.count("BEGIN") == 1
+        assert "BEGIN IMMEDIATE" not in asked
+        assert len(asked) <= SETTING_UP + ASKING + READING_A_WINDOW
+
+
+async def test_a_tick_is_one_commit_and_one_window(
+    diary: Callable[[int], Path], asked: list[str]
+) -> None:
+    async with opened(diary(30)) as (pilot, _):
+        asked.clear()
+        await press(pilot, "space")
+        assert (asked.count("COMMIT"), asked.count("BEGIN")) == (1, 1)
+        assert len(asked) <= SAVING_ONE_ENTRY + READING_A_WINDOW + 3
+        await press(pilot, "u")
+
+
+def test_logging_an_episode_is_one_commit_and_reads_no_window(
+    diary: Callable[[int], Path], asked: list[str]
+) -> None:
+    store = Store(diary(30), lambda: NOW)
+    session = Session(store, lambda: NOW)
+    asked.clear()
+    session.log(episode(TODAY))
+    assert (asked.count("COMMIT"), asked.count("BEGIN")) == (1, 0)
+    assert len(asked) <= SAVING_ONE_ENTRY + 4
+    session.undo()
+    store.close()
+
+
+async def test_coming_back_to_a_tab_reads_nothing(
+    diary: Callable[[int], Path], asked: list[str]
+) -> None:
+    async with opened(diary(30)) as (pilot, _):
+        for tab in "2341":
+            await press(pilot, tab)
+        asked.clear()
+        for tab in "2341":
+            await press(pilot, tab)
+        assert asked == []
+
+
+async def test_a_second_look_at_the_screen_folds_today_alone_and_the_next_day_one_more(
+    diary: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded: list[date] = []
+    fold = engine._fold  # noqa: SLF001 (a day folded is the unit of this cost)
+
+    def noted(view: Any, *rest: Any) -> Any:
+        folded.append(view.day)
+        return fold(view, *rest)
+
+    monkeypatch.setattr(engine, "_fold", noted)
+    path = diary(200)
+    async with opened(path):
+        assert folded == [TODAY]
+    folded.clear()
+    tomorrow = Clock(NOW + timedelta(days=1))
+    async with opened(path, tomorrow):
+        assert folded == [TODAY, TODAY + timedelta(days=1)]
