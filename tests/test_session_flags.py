@@ -134,7 +134,7 @@ def test_a_panel_is_shown_also_where_its_checkpoint_cannot_be_kept(session, monk
     def full(*_args):
         raise StoreError("not saved: the disk is full")
 
-    monkeypatch.setattr(Store, "keep_checkpoint", full)
+    monkeypatch.setattr(Store, "keep_checkpoints", full)
     assert state(session.panel(), "DV2") is State.RAISED
 
 

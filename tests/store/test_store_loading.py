@@ -124,6 +124,6 @@ def test_a_load_is_not_undone_entry_by_entry(path: Path) -> None:
 
 def test_a_load_puts_every_checkpoint_out_of_date(path: Path) -> None:
     with closing(opened(path)) as store:
-        store.keep_checkpoint(DAY, "as of that day")
+        store.keep_checkpoints({DAY: "as of that day"})
         store.load([episode(DAY + timedelta(days=9))])
         assert store.checkpoint_before(DAY + timedelta(days=1)) is None

@@ -215,7 +215,7 @@ def test_a_save_that_fails_half_way_leaves_nothing(path: Path) -> None:
     """Guards the one transaction: entries, undo log and checkpoints stand or fall together."""
     with closing(opened(path)) as store:
         store.save("log", kept := episode(id="kept"))
-        store.keep_checkpoint(DAY, "as of that day")
+        store.keep_checkpoints({DAY: "as of that day"})
         ask(path, FAILING)
         before = everything(path)
         with pytest.raises(StoreError, match="not saved: injected"):

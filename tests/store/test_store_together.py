@@ -45,7 +45,7 @@ def kept(store: Store) -> list[int]:
 
 def keep(store: Store) -> None:
     for n in range(6):
-        store.keep_checkpoint(on(n), f"as of {n}")
+        store.keep_checkpoints({on(n): f"as of {n}"})
 
 
 def test_two_dashboards_write_in_turn_and_see_each_other(store: Store) -> None:
@@ -63,7 +63,7 @@ def test_two_dashboards_write_in_turn_and_see_each_other(store: Store) -> None:
         assert (found.n_spells, found.revision) == (1, 3)
 
 
-@pytest.mark.parametrize("act", ["save", "undo", "load", "keep_checkpoint", "set_preference"])
+@pytest.mark.parametrize("act", ["save", "undo", "load", "keep_checkpoints", "set_preference"])
 def test_an_action_waits_until_the_other_is_done(store: Store, act: str) -> None:
     """Guards BEGIN IMMEDIATE: a deferred begin reads first and then fails at once, without the
     wait, when it turns to writing."""
@@ -72,7 +72,7 @@ def test_an_action_waits_until_the_other_is_done(store: Store, act: str) -> None
         "save": lambda: store.save("log", episode()),
         "undo": store.undo,
         "load": lambda: store.load([episode()]),
-        "keep_checkpoint": lambda: store.keep_checkpoint(DAY, "then", store.version()),
+        "keep_checkpoints": lambda: store.keep_checkpoints({DAY: "then"}, store.version()),
         "set_preference": lambda: store.set_preference("columns", []),
     }
     holder = sqlite3.connect(store.path, isolation_level=None, check_same_thread=False)
@@ -89,7 +89,7 @@ def _busy(path: Path, name: str) -> None:
     with closing(opened(path)) as store:
         for n in range(40):
             store.save("log", episode(id=f"{name}{n}"))
-            store.keep_checkpoint(DAY, "as of that day")
+            store.keep_checkpoints({DAY: "as of that day"})
             store.save("log", episode(id=f"{name}{n} again"))
             assert store.undo() == "log"
             assert store.history(DAY, DAY).episodes
@@ -223,7 +223,7 @@ def test_the_latest_checkpoint_before_a_day_is_found(store: Store) -> None:
     assert store.checkpoint_before(on(3)) is None
     keep(store)
     assert store.checkpoint_before(on(3)) == (on(2), "as of 2")
-    store.keep_checkpoint(on(2), "again")
+    store.keep_checkpoints({on(2): "again"})
     assert store.checkpoint_before(on(3)) == (on(2), "again")
     assert store.checkpoint_before(on(0)) is None
 
@@ -284,7 +284,7 @@ def test_a_checkpoint_of_a_diary_that_changed_meanwhile_is_not_kept(store: Store
         for writer in (store, other):
             seen = store.version()
             writer.save("log", episode(on(0)))
-            store.keep_checkpoint(on(1), "stale", seen)
+            store.keep_checkpoints({on(1): "stale"}, seen)
             assert kept(store) == []
-        store.keep_checkpoint(on(1), "fresh", store.version())
+        store.keep_checkpoints({on(1): "fresh"}, store.version())
         assert kept(store) == [1]

@@ -247,7 +247,7 @@ def test_disturbed_sleep_is_asked_after_a_night_twitch_and_shows_its_answer(answ
 def test_everyday_things_are_asked_neutrally(answer, chosen):
     began = none_day(DAY - timedelta(days=7))
     found = row("function", began, open_day(function_answer=answer))
-    assert found.name == "Everyday things such as stairs, walking, buttons:"
+    assert found.name == "Everyday things (stairs, buttons)"
     assert [option.words for option in found.options] == ["as usual", "something harder"]
     assert found.chosen == chosen
 

@@ -89,6 +89,7 @@ def done(desk: Desk, none: bool, new: str | None, day: str | None) -> None:
 
     Once twitches are logged, or --none says that there were none.
     """
+    from twitchtui.diary.actions import StillOpen
     from twitchtui.diary.entries import NewAnswer
 
     session = desk.session
@@ -96,7 +97,10 @@ def done(desk: Desk, none: bool, new: str | None, day: str | None) -> None:
     answer = one("answer", new, NewAnswer) if new else None
     if answer is NewAnswer.UNASKED:
         raise Refusal("--new must be no or yes")
-    session.close_day(when, none=none, new=answer)
+    try:
+        session.close_day(when, none=none, new=answer)
+    except StillOpen as error:
+        raise Refusal(f"{error} (--none says that there were none)") from error
     say(f"Done for {when}.")
     if answer is NewAnswer.YES:
         say("What is new or changed? Log it: twitchtui add symptom CODE (symptoms --codes).")

@@ -40,10 +40,12 @@ class LazyGroup(click.Group):
         if not known and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0].casefold(), self.lazy, 3, 0.5)
+            from twitchtui.diary.quantities import LIKENESS
+
+            near = get_close_matches(args[0].casefold(), self.lazy, 3, LIKENESS)
             near += [name for name in self.lazy if name.startswith(args[0]) and name not in near]
             hint = f"did you mean {' or '.join(near)}? " if near else ""
             raise Refusal(
-                f"{args[0][:40]!r} is not a command; {hint}({ctx.command_path} --help lists them)"
+                f"{args[0][:40]!r} is not a command; {hint}{ctx.command_path} --help lists them"
             )
         return super().resolve_command(ctx, args)

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from twitchtui.diary.checklist import Line
 
 
+class StillOpen(Refusal):
+    """A day cannot be closed because its question about twitches is not answered."""
+
+
 def blank_day(day: date) -> Day:
     """A day on which nothing was answered yet."""
     return Day(id=day.isoformat(), day=day)
@@ -51,9 +55,7 @@ def close_day(
             f"twitches were logged for {record.day}; remove them before closing it as none"
         )
     if not episodes and not none and not record.explicit_none:
-        raise Refusal(
-            "first answer “Any twitches today?”: none (n on the screen, --none here) or log them"
-        )
+        raise StillOpen("first answer “Any twitches today?”: none, or log them")
     return replace(
         record,
         closed_at=record.closed_at or at,

@@ -25,6 +25,7 @@ from twitchtui.diary.entries import (
     Sex,
 )
 from twitchtui.diary.foods import Foods, Mineral
+from twitchtui.diary.supplements import SupplementRule
 from twitchtui.diary.water import WaterRule
 
 SIP_ML = 10.0
@@ -74,11 +75,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The reference content of the evening: items, caffeine and water rules, mineral aims."""
+    """The reference content of the evening: items, mineral aims, the rules of the cautions."""
 
     items: tuple[Item, ...]
     caffeine: CaffeineRule
     water: WaterRule
+    supplements: SupplementRule
     minerals: Mapping[Mineral, Mapping[Sex, Mapping[AgeBand, float]]]
 
     @classmethod
@@ -100,6 +102,7 @@ class Checklist:
             items,
             CaffeineRule(**caffeine, early_session=early),
             WaterRule(**table["water"]),
+            SupplementRule(**table["supplements"]),
             minerals,
         )
 

@@ -13,10 +13,18 @@ from twitchtui.diary.limits import Refusal
 
 # no comma before three digits: 1,500 may mean one and a half or fifteen hundred
 _NUMBER = re.compile(
-    r"(?P<number>[0-9]{1,7}(?:\.[0-9]{1,3}|,[0-9]{1,2})?)\s*(?P<unit>[a-z ]*)", re.ASCII
+    r"(?P<number>[0-9]{1,7}(?:\.[0-9]{1,3}|,[0-9]{1,2})?)(?![0-9])\s*(?P<unit>[a-z ]*)", re.ASCII
 )
+_LONG = re.compile(r"[0-9]{8,}|[0-9]+\.[0-9]{4,}", re.ASCII)
 _CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})", re.ASCII)
 _HOURS_MINUTES = re.compile(r"([0-9]{1,2})\s*h\s*([0-5]?[0-9])\s*(?:m|min)?", re.ASCII)
+_HOURS_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])\s*h?", re.ASCII)
+
+FEWEST_BARE_ML = 20
+"""A smaller number without a unit is no drink in millilitres but litres or cups meant."""
+
+LIKENESS = 0.6
+"""How like a word must be to be suggested (difflib's ratio): a far-fetched one only puzzles."""
 
 ML_PER = {Units.ML: 1.0, Units.FL_OZ: 29.5735, Units.CUPS: 236.588}
 """Millilitres in one of each unit (US fluid ounce and US cup)."""
@@ -64,8 +72,17 @@ def whole(text: str) -> int:
 
 
 def millilitres(text: str, units: Units = Units.ML) -> float:
-    """A volume in ml; a bare number is in the person's own unit."""
-    return _measured(text, {**_VOLUMES, "": ML_PER[units]}, "a volume such as 250ml, 8oz or 1 cup")
+    """A volume in ml; a bare number is in the person's own unit.
+
+    A few millilitres without their unit are refused: litres or cups were meant.
+    """
+    example = "a volume such as 250ml, 8oz or 1 cup"
+    if units is Units.ML:
+        bare, unit = _split(text, example)
+        if not unit and 0 < bare < FEWEST_BARE_ML:
+            cups = "cup" if bare == 1 else "cups"
+            raise Refusal(f"{bare:g} what? Write {bare:g}l, {bare:g} {cups} or {bare:g}ml")
+    return _measured(text, {**_VOLUMES, "": ML_PER[units]}, example)
 
 
 def minutes(text: str) -> int:
@@ -74,8 +91,12 @@ def minutes(text: str) -> int:
 
 
 def hours(text: str) -> float:
-    """A length of time in hours: "7.5", "7.5h", "7h30"."""
-    return _lasting(text, _HOURS, 1, "a length of time such as 7.5h or 7h30")
+    """A length of time in hours: "7.5", "7.5h", "7h30", "7:30"."""
+    # not for minutes: 1:30 of a walk may be an hour and a half or a minute and a half
+    clock = _HOURS_CLOCK.fullmatch(text.strip().lower())
+    if clock:
+        return int(clock[1]) + int(clock[2]) / 60
+    return _lasting(text, _HOURS, 1, "a length of time such as 7.5h, 7h30 or 7:30")
 
 
 def counted(text: str) -> tuple[float, str]:
@@ -85,6 +106,15 @@ def counted(text: str) -> tuple[float, str]:
         return 1.0, text.strip()
     rest = text.strip()[match.end("number") :].strip()
     return float(match["number"].replace(",", ".")), rest
+
+
+def refuse_long(text: str) -> None:
+    """Refuse a text that begins with a number of more digits than anything here can have."""
+    found = _LONG.match(text.strip())
+    if found is not None:
+        raise Refusal(
+            f"{_quoted(found[0])} is too long a number: at most 7 digits, and 3 after the point"
+        )
 
 
 def clock_time(text: str) -> time:
@@ -129,7 +159,7 @@ def choice(what: str, text: str, words: Iterable[str], also: Mapping[str, str] =
     starting = sorted({word for key, word in known.items() if wanted and key.startswith(wanted)})
     if len(starting) == 1:
         return starting[0]
-    near = starting or [known[key] for key in get_close_matches(wanted, known, 3, 0.5)]
+    near = starting or [known[key] for key in get_close_matches(wanted, known, 3, LIKENESS)]
     nearest = list(dict.fromkeys(near))[:4]
     hint = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
     raise Refusal(f"{_quoted(text)} is not a known {what}{hint}")
@@ -165,6 +195,7 @@ def _lasting(text: str, units: Mapping[str, float], per_hour: float, example: st
 def _split(text: str, example: str) -> tuple[float, str]:
     match = _NUMBER.fullmatch(text.strip().lower())
     if match is None:
+        refuse_long(text)
         raise Refusal(f"{_quoted(text)} is not {example}")
     return float(match["number"].replace(",", ".")), match["unit"].strip()
 

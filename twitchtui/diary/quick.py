@@ -1,6 +1,8 @@
 """Quick entries from a few typed words, the same on the screen and on the command line."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound="Named")
 
+NOW = "now"
+"""The word for the present time where a clock time is asked for."""
+
+MOST_FOODS = 20
+"""More foods than this in one line are a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -35,15 +43,15 @@ class Here:
     units: Units
     new_id: str
 
-    @property
-    def clock(self) -> str:
-        """The time to offer: now for today, nothing for an earlier day."""
-        return f"{self.now:%H:%M}" if self.day == self.today else ""
-
     def moment(self, text: str, *, ahead: bool = False) -> Moment | None:
-        """The clock time within the day; None for an empty text. Future only if ``ahead``."""
+        """The clock time within the day, or "now"; None for an empty text. Nothing is timed
+        unasked: a day is mostly logged in its evening. Future only if ``ahead``."""
         if not text.strip():
             return None
+        if text.strip().casefold() == NOW:
+            if self.day != self.today:
+                raise Refusal(f"now is not on {self.day}; give a clock time such as 18:10")
+            return Moment.of(self.now.replace(second=0, microsecond=0))
         found = at_time(self.day, quantities.clock_time(text), self.now, self.day_start)
         if not ahead and found > self.now + timedelta(minutes=5):
             raise Refusal(f"{text.strip()} has not come yet; it is {self.now:%H:%M}")
@@ -81,7 +89,7 @@ def food(what: str, at: str, here: Here, foods: "Foods") -> Intake:
     """Servings of a food of the list: "almonds", "2 bananas"."""
     count, name, found = _find(what, foods)
     if found is None:
-        raise _unknown("food", name, foods.nearest(name), "or add it to the settings file")
+        raise _unknown("food", name or what, foods.nearest(name), "or add it to the settings file")
     return Intake(
         id=here.new_id,
         day=here.day,
@@ -92,8 +100,36 @@ def food(what: str, at: str, here: Here, foods: "Foods") -> Intake:
     )
 
 
+# a comma between two digits is a decimal comma: "1,5 bananas, 2 almonds" are two foods
+_BETWEEN_FOODS = re.compile(r"(?<![0-9]),|,(?![0-9])", re.ASCII)
+
+
+def foods(
+    what: str, at: str, here: Here, known: "Foods", new_id: Callable[[], str]
+) -> list[Intake]:
+    """One food or several with commas between them: "3 bananas, 2 almonds".
+
+    ``new_id`` gives the ids; Refusal names the part that is not known.
+    """
+    parts = [part.strip() for part in _BETWEEN_FOODS.split(what) if part.strip()]
+    longest = 1 + max(
+        (word.count(",") for item in known for word in (item.name, *item.aliases)), default=0
+    )
+    found: list[Intake] = []
+    while parts and len(found) <= MOST_FOODS:
+        # some names hold commas themselves, so the longest run of parts that is a food goes first
+        runs = (", ".join(parts[:count]) for count in range(min(longest, len(parts)), 0, -1))
+        run = next((run for run in runs if _find(run, known)[2] is not None), parts[0])
+        found.append(food(run, at, replace(here, new_id=new_id()), known))
+        parts = parts[1 + run.count(", ") :]
+    if len(found) > MOST_FOODS:
+        raise Refusal(f"at most {MOST_FOODS} foods can be logged at once")
+    return found or [food(what, at, here, known)]
+
+
 def alcohol(what: str, at: str, here: Here) -> Intake:
     """Alcohol in drinks of 14 g ("2", "2 drinks") or in grams ("28g")."""
+    quantities.refuse_long(what)
     count, unit = quantities.counted(what)
     bare = unit == what.strip()  # no number in front
     if unit.lower() not in (("drink",) if bare else ("", "drink", "drinks", "g")):
@@ -116,6 +152,7 @@ SUPPLEMENTS = {
 def supplement(kind: str, amount: str, at: str, here: Here, name: str = "") -> Intake:
     """A supplement: "magnesium", "200mg". The unit goes with the kind; a bare number is in it."""
     found = SUPPLEMENTS[quantities.choice("supplement", kind, SUPPLEMENTS)]
+    quantities.refuse_long(amount)
     count, unit = quantities.counted(amount)
     if unit.lower() not in ("", found.unit, found.unit.removesuffix("s")):
         raise Refusal(f"{amount[:40]!r} is not an amount in {found.unit}")
@@ -165,6 +202,7 @@ def _find(what: str, catalogue: "Catalogue[T]") -> "tuple[float, str, T | None]"
     whole = catalogue.find(what)
     if whole is not None:
         return 1.0, what, whole
+    quantities.refuse_long(what)
     count, name = quantities.counted(what)
     return count, name, catalogue.find(name)
 

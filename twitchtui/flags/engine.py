@@ -56,11 +56,21 @@ def checkpoint_at(
     history: History, day: date, rulebook: Rulebook, before: Checkpoint | None = None
 ) -> Checkpoint:
     """The state of all rules at the end of a past day."""
+    return checkpoints_to(history, day, rulebook, before)[-1]
+
+
+def checkpoints_to(
+    history: History, day: date, rulebook: Rulebook, before: Checkpoint | None = None
+) -> list[Checkpoint]:
+    """The state of all rules at the end of each first of a month on the way, and of ``day``."""
     index = Index(history, rulebook.lookback_days)
     state = _start(history, day, rulebook, before)
+    passed = []
     for each in days_between(state.day + timedelta(days=1), day):
         state, _ = _fold(index.view(each), rulebook, state)
-    return state
+        if each.day == 1:
+            passed.append(state)
+    return passed if passed and passed[-1] is state else [*passed, state]
 
 
 def _start(

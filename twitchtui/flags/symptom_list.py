@@ -23,7 +23,7 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the list: its words and what it asks."""
+    """One line of the list: its words, what it asks, and other words a search finds it by."""
 
     code: SymptomCode
     words: str
@@ -31,6 +31,7 @@ class Listed:
     asks: tuple[Ask, ...]
     circumstances: tuple[Circumstance, ...] = ()
     hint: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +92,5 @@ def _listed(row: Mapping[str, Any]) -> Listed:
         tuple(Ask(ask) for ask in row["asks"]),
         tuple(Circumstance(one) for one in row.get("circumstances", ())),
         row.get("hint", ""),
+        tuple(row.get("also", ())),
     )

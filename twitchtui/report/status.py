@@ -16,7 +16,7 @@ _STATES = {
     CheckState.DONE: "done",
     CheckState.NOT_DONE: "not done",
     CheckState.NOT_APPLICABLE: "n/a",
-    CheckState.UNKNOWN: "not known",
+    CheckState.UNKNOWN: "unanswered",
 }
 _UNITS = {ItemKind.AMOUNT: "ml", ItemKind.SLEEP: "h", ItemKind.CUTOFF: "mg"}
 
@@ -35,7 +35,7 @@ def status_json(evening: Evening, panel: Panel) -> dict[str, Any]:
 
 
 def status_line(evening: Evening, panel: Panel) -> str:
-    """One line: "2026-11-21 open, 3 of 5 done, twitches not answered. Nothing to flag ..."."""
+    """One line: "2026-11-21 open, 3 of 5 done, twitches unanswered. Nothing to flag ..."."""
     applying = [line for line in evening.lines if line.state is not CheckState.NOT_APPLICABLE]
     done = sum(line.state is CheckState.DONE for line in applying)
     closed = "closed" if evening.closed else "open"
@@ -75,12 +75,12 @@ def status_lines(evening: Evening, panel: Panel) -> list[str]:
 
 
 def _twitches(evening: Evening) -> str:
-    words = {"yes": "logged", "none": "none", "unasked": "not answered"}
+    words = {"yes": "logged", "none": "none", "unasked": "unanswered"}
     return f"twitches {words[evening.twitches]}"
 
 
 def _new(evening: Evening) -> str:
-    return "not answered" if evening.new_answer is NewAnswer.UNASKED else evening.new_answer.value
+    return "unanswered" if evening.new_answer is NewAnswer.UNASKED else evening.new_answer.value
 
 
 def _line_json(line: Line) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from twitchtui.diary import actions
 from twitchtui.diary.entries import (
     CheckState,
     Day,
+    Intake,
     IntakeKind,
     Profile,
 )
@@ -118,8 +119,13 @@ class Looking:
 
     @property
     def emergency_number(self) -> str:
-        """The number a flag's text names: the person's own, else the country's, else in words."""
-        return self.emergency_list.number_for(self.region, self.profile.emergency_number)
+        """The number a flag's text names: the person's own, else the country's, else in words.
+
+        Cleaned here, since from here on it is part of our own sentences.
+        """
+        from twitchtui.report.plain import plain
+
+        return plain(self.emergency_list.number_for(self.region, self.profile.emergency_number))
 
     def cards(self, panel: "Panel") -> "tuple[Card, ...]":
         """The words of every evaluation of a panel, in its order."""
@@ -128,8 +134,10 @@ class Looking:
         first = panel.as_of - timedelta(days=self.rulebook.lookback_days)
         # a normal examination long ago still decides what a card may say
         reviews = [review for review in self.store.reviews() if review.day <= panel.as_of]
-        history = replace(self.history(first, panel.as_of), reviews=reviews)
+        read = self.history(first, panel.as_of)
         number = self.emergency_number
+        profile = replace(read.profile, emergency_number=number)
+        history = replace(read, reviews=reviews, profile=profile)
         return tuple(card(found, history, self.rulebook, number) for found in panel.evaluations)
 
     def history(self, first: date, last: date) -> History:
@@ -157,33 +165,29 @@ class Looking:
 
     def panel(self) -> "Panel":
         """The flags as they stand now, folded from the last checkpoint."""
-        from twitchtui.flags import LOOKBACK_DAYS, checkpoint_at, evaluate
-
-        today, seen = self.today, self.store.version()
-        kept, since = self._checkpoint(today)
-        history = self.history(since - timedelta(days=LOOKBACK_DAYS), today)
-        if since < today:
-            yesterday = today - timedelta(days=1)
-            kept = checkpoint_at(history.up_to(yesterday), yesterday, self.rulebook, kept)
-            with suppress(StoreError):  # it only saves time; a full disk must hide no flag
-                self.store.keep_checkpoint(yesterday, kept.to_text(), seen)
-        return evaluate(history, Moment.of(self.now), today, self.rulebook, kept)
+        today = self.today
+        return self._panel(today, Moment.of(self.now), keep_eve=True)
 
     def panel_as_of(self, day: date) -> "tuple[Panel, tuple[str, ...]]":
         """The flags at the end of ``day`` from what is now known of the days up to it, and the
         ids of entries of those days that were recorded or changed later."""
-        from twitchtui.flags import evaluate
+        start, now = self.profile.day_start, self.now
+        end = datetime.combine(day + timedelta(days=1), start, now.tzinfo)
+        panel = self._panel(day, Moment.of(min(end, now)), keep_eve=False)
+        return panel, tuple(self.store.changed_since(end, day))
 
-        first = min(self.store.first_day() or day, day)
-        history, now = self.history(first, day), self.now
-        end = datetime.combine(day + timedelta(days=1), history.profile.day_start, now.tzinfo)
-        panel = evaluate(history, Moment.of(min(end, now)), day, self.rulebook, None)
-        later = [
-            entry.id
-            for entry in history.everything()
-            if entry.updated_at is not None and entry.updated_at >= end
-        ]
-        return panel, tuple(sorted(later))
+    def supplement_caution(self, intake: Intake) -> str | None:
+        """What to be told before a supplement is saved, where there is anything (IC1, IC2)."""
+        from twitchtui.diary.supplements import medicines_taken, supplement_caution
+
+        events = (event for event in self.store.medicine_events() if event.day <= intake.day)
+        return supplement_caution(
+            self.checklist.supplements,
+            intake,
+            self.history(intake.day, intake.day).intakes,
+            self.profile,
+            medicines_taken(events),
+        )
 
     def kept_days(self, first: date, last: date) -> "tuple[KeptDay, ...]":
         """The checklist of each day as counts, for the chart of what was kept."""
@@ -208,6 +212,30 @@ class Looking:
     def day_or_blank(self, day: date) -> Day:
         """The record of a day, or one on which nothing was answered yet."""
         return self._day(day) or actions.blank_day(day)
+
+    def _panel(self, day: date, now: Moment, *, keep_eve: bool) -> "Panel":
+        """The flags at ``now`` on ``day``, folded from the last checkpoint before it.
+
+        On the way the checkpoint of each first of a month is kept, so that no day of a long diary
+        is far from one, and with ``keep_eve`` that of the eve, where tomorrow goes on.
+        """
+        from twitchtui.flags import LOOKBACK_DAYS, checkpoints_to, evaluate
+
+        seen = self.store.version()
+        kept, since = self._checkpoint(day)
+        history = self.history(since - timedelta(days=LOOKBACK_DAYS), day)
+        if since < day:
+            eve = day - timedelta(days=1)
+            passed = checkpoints_to(history.up_to(eve), eve, self.rulebook, kept)
+            kept = passed[-1]
+            bodies = {
+                each.day: each.to_text()
+                for each in passed
+                if each.day.day == 1 or (keep_eve and each is kept)
+            }
+            with suppress(StoreError):  # it only saves time; a full disk must hide no flag
+                self.store.keep_checkpoints(bodies, seen)
+        return evaluate(history, now, day, self.rulebook, kept)
 
     def _checkpoint(self, today: date) -> "tuple[Checkpoint | None, date]":
         """The last usable checkpoint and the first day still to be folded."""

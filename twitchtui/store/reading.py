@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from twitchtui.diary.coverage import BASELINE_DAYS, Night, closed_late, day_state
@@ -96,6 +96,23 @@ class Reading:
     def reviews(self) -> list[Review]:
         """Every visit that was recorded: a handful in ten years."""
         return self._entries(Review, "WHERE deleted = 0 ORDER BY day, recorded_at, id")
+
+    def medicine_events(self) -> list[MedicineEvent]:
+        """Every change of a medicine that was recorded: a few dozen in ten years."""
+        return self._entries(MedicineEvent, "WHERE deleted = 0 ORDER BY day, rowid")
+
+    def changed_since(self, at: datetime, last: date) -> list[str]:
+        """The ids of entries of days up to ``last`` that were written or changed since ``at``."""
+        values = (last.isoformat(), at.astimezone(UTC).isoformat())
+        found = [
+            self._rows(
+                f"SELECT id FROM {table} WHERE deleted = 0 AND day <= ? AND updated_at >= ?",  # noqa: S608
+                values,
+            )
+            for kind, table in TABLES.items()
+            if kind is not Profile
+        ]
+        return sorted(str(row[0]) for rows in found for row in rows)
 
     def first_day(self) -> date | None:
         """The earliest day anything was logged for."""

@@ -6,7 +6,7 @@ the disk.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -108,18 +108,27 @@ class Store(Reading):
         rows = self._rows("SELECT label FROM action ORDER BY id DESC LIMIT 1")
         return str(rows[0][0]) if rows else None
 
-    def keep_checkpoint(self, day: date, body: str, seen: tuple[int, int] | None = None) -> None:
-        """Keep what the flags knew at the end of ``day``; later edits of that time drop it.
+    def keep_checkpoints(
+        self, bodies: Mapping[date, str], seen: tuple[int, int] | None = None
+    ) -> None:
+        """Keep what the flags knew at the end of some days; later edits of that time drop it.
 
-        ``seen`` is the ``version`` from before the diary was read for it: where somebody wrote
-        since then, it is out of date already and not kept.
+        Of the checkpoints of other days those before the latest are forgotten, but for the first
+        day of each month: from there any day is near enough. ``seen`` is the ``version`` from
+        before the diary was read for it: where somebody wrote since then, all of it is out of
+        date already and not kept.
         """
+        rows = [(day.isoformat(), body) for day, body in sorted(bodies.items())]
+        if not rows:
+            return
         with self._transaction():
-            if seen is None or seen == self.version():
-                self._execute(
-                    "INSERT OR REPLACE INTO checkpoint (day, body) VALUES (?, ?)",
-                    (day.isoformat(), body),
-                )
+            if seen is not None and seen != self.version():
+                return
+            self._execute(
+                "DELETE FROM checkpoint WHERE day < ? AND day NOT LIKE '%-01'", (rows[-1][0],)
+            )
+            for row in rows:
+                self._execute("INSERT OR REPLACE INTO checkpoint (day, body) VALUES (?, ?)", row)
 
     def set_preference(self, name: str, value: Any) -> None:
         """Remember a choice made on the screen; it is no part of the diary and of undo."""

@@ -84,7 +84,9 @@ class Ask(ModalScreen[T | None]):
         from twitchtui.ui.fields import Line
 
         if not field.choices:
-            return Line(field.value, hint=field.hint, id=field.id)
+            line = Line(field.value, hint=field.hint, id=field.id)
+            line.select_on_focus = True  # what is offered is replaced by what is typed
+            return line
         row = Choices(
             [Choice(value, words, _letter(words)) for value, words in field.choices],
             several=field.several,

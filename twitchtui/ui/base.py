@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from twitchtui import reference
 from twitchtui.diary.checklist import mineral_mg
+from twitchtui.diary.entries import IntakeKind
 from twitchtui.diary.evening import Evening
 from twitchtui.diary.foods import Mineral
 from twitchtui.diary.limits import Refusal
@@ -104,11 +105,13 @@ class ShellBase(Screen[None]):
         if not self.milligrams:
             return {}
         foods, checklist = self.session.foods, self.session.checklist
-        return {
-            mineral.value: f"about {mineral_mg(mineral, evening.intakes, foods):.0f} of "
-            f"{checklist.mineral_aim(mineral, evening.profile):.0f} mg"
-            for mineral in Mineral
-        }
+        ate = any(intake.kind is IntakeKind.FOOD for intake in evening.intakes)
+        words = {}
+        for mineral in Mineral:
+            aim = f"{checklist.mineral_aim(mineral, evening.profile):.0f} mg"
+            amount = f"about {mineral_mg(mineral, evening.intakes, foods):.0f}"
+            words[mineral.value] = f"{amount if ate else 'nothing logged'} of {aim}"
+        return words
 
     # -- acting --------------------------------------------------------------------------------
 
@@ -136,6 +139,7 @@ class ShellBase(Screen[None]):
     def say(self, words: str, severity: str = "information") -> None:
         """A sentence in the corner, as plain text."""
         sentence = words[:1].upper() + words[1:]
+        self.app.clear_notifications()  # one at a time: an old one may no longer be true
         self.notify(
             safe(sentence).plain,
             severity=severity,  # type: ignore[arg-type]

@@ -107,14 +107,15 @@ class EveningDoings(AddingDoings):
     @work
     async def _log_change(self) -> None:
         from twitchtui.ui import symptom_form as form
+        from twitchtui.ui.symptom_pick import MEDICINE, URINE, SymptomPick
 
         here = self.here()
-        picked = await self.app.push_screen_wait(form.SymptomPick(self.symptoms))
+        picked = await self.app.push_screen_wait(SymptomPick(self.symptoms))
         if picked is None:
             return
         record = replace(self.session.day_or_blank(here.day), new_answer=NewAnswer.YES)
         added: list[Entry] = []
-        if picked == form.URINE:
+        if picked == URINE:
             urine = await self.app.push_screen_wait(form.urine_form(record))
             if urine is None:
                 return
@@ -122,7 +123,7 @@ class EveningDoings(AddingDoings):
         else:
             ask = (
                 form.medicine_form(here)
-                if picked == form.MEDICINE
+                if picked == MEDICINE
                 else form.symptom_form(self.symptoms, SymptomCode(picked), here, self.sites)
             )
             entry = await self.app.push_screen_wait(ask)

@@ -55,3 +55,9 @@ ON_TONIGHT = [
     if where == TONIGHT
 ]
 """The same keys again for the Tonight tab, whose footer names them."""
+
+ONLY_TONIGHT = frozenset(
+    "none same yes_new done close_yesterday open_yesterday skip_yesterday milligrams list_items"
+    " entries".split()
+)
+"""Actions whose keys do nothing on the other tabs: nobody answers what they do not see."""

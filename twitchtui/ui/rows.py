@@ -198,7 +198,7 @@ def _questions(evening: Evening, words_of: Mapping[SymptomCode, str]) -> Iterato
         answer_f = evening.record.function_answer if evening.record else FunctionAnswer.UNASKED
         yield Row(
             "function",
-            "Everyday things such as stairs, walking, buttons:",
+            "Everyday things (stairs, buttons)",
             options=(Option("as_usual", "as usual"), Option("harder", "something harder")),
             chosen="" if answer_f is FunctionAnswer.UNASKED else answer_f.value,
         )

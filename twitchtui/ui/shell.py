@@ -61,10 +61,9 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         self.query_one(EveningList).focus()
         self.set_class(self.ascii, "-ascii")
         self.set_interval(1.0, self._look_around)
-        for problem in self.session.settings.problems:
-            self.say(f"settings: {problem}", "warning")
-        for notice in self.session.store.notices:
-            self.say(notice)
+        problems, notices = self.session.settings.problems, self.session.store.notices
+        if problems or notices:
+            self.say(" ".join(("settings:", *problems) if problems else notices), "warning")
         if not self.session.store.profile().welcomed:
             self.welcome()
 
@@ -140,6 +139,10 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
                 "guide": self.refresh_guide,
             }[self.tab]
             self.call_after_refresh(refresh)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What answers or changes an evening works only where the evening is seen."""
+        return self.tab == "tonight" if action in keys.ONLY_TONIGHT else True
 
     # -- days ----------------------------------------------------------------------------------
 

@@ -1,21 +1,11 @@
-"""What opens on "yes, something is new or changed": the closed list, then its few questions.
+"""The few questions about one thing that is new or changed: a symptom, a medicine, urine.
 
-The list is never shown unasked (domain.md 3.8). Beside the symptom codes it offers the two other
-things the rules look at: a changed medicine, and the colour of urine.
+Nothing that a rule hangs on is filled in for the person.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
-
-from rich.text import Text
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
+from datetime import date, timedelta
 
 from twitchtui.diary import quantities
 from twitchtui.diary.body import Side
@@ -28,124 +18,45 @@ from twitchtui.diary.entries import (
     Symptom,
     Urine,
 )
+from twitchtui.diary.limits import Refusal
 from twitchtui.diary.quick import Here
 from twitchtui.diary.sites import Sites
 from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
 from twitchtui.flags.symptom_list import Ask as Question
-from twitchtui.flags.symptom_list import Group, Listed, SymptomList
+from twitchtui.flags.symptom_list import Listed, SymptomList
 from twitchtui.ui.ask import Answers, Ask, Field
-from twitchtui.ui.fields import Line
-
-MEDICINE, URINE = "medicine", "urine"
-
-_OTHERS = (
-    (MEDICINE, "a medicine or supplement was started, changed or stopped"),
-    (URINE, "the colour of my urine"),
-)
-
-
-class SymptomPick(ModalScreen[str | None]):
-    """Pick a line of the closed list; dismisses with its code, or with one of the others."""
-
-    CSS_PATH = "ask.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "cancel", id="pick.cancel", tooltip="Close without saving"),
-        Binding("down", "to_list", "", show=False, id="pick.down", tooltip="To the list"),
-    ]
-
-    def __init__(self, symptoms: SymptomList) -> None:
-        super().__init__()
-        self._symptoms = symptoms
-
-    def compose(self) -> ComposeResult:
-        """A line to search in, and the list."""
-        with Vertical(classes="box") as box:
-            box.border_title = "What is new or changed?"
-            box.border_subtitle = "type to search   down and enter pick   esc cancel"
-            yield Line(hint="a word, such as stairs, numb, speech", id="search")
-            yield OptionList(*self._options(""), id="symptoms")
-
-    def on_mount(self) -> None:
-        """Start in the search."""
-        self.query_one(Line).focus()
-
-    def _options(self, typed: str) -> list[Option | None]:
-        words = typed.casefold().split()
-        options: list[Option | None] = []
-        for group in self._symptoms.groups:
-            found = [one for one in group.symptoms if _fits(words, self._says(one, group))]
-            if found:
-                options.append(Option(Text(group.words, style="bold"), disabled=True))
-                options += [Option(Text(f"  {one.words}"), id=one.code.value) for one in found]
-        others = [
-            Option(Text(f"  {says}"), id=name) for name, says in _OTHERS if _fits(words, says)
-        ]
-        if others:
-            options += [Option(Text("Something else", style="bold"), disabled=True), *others]
-        return options
-
-    def _says(self, one: Listed, group: Group) -> str:
-        """What a word may be found in: the line, its heading, and the tasks it asks about."""
-        tasks = self._symptoms.tasks.values() if Question.TASKS in one.asks else ()
-        return " ".join((one.words, group.words, one.hint, *tasks))
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        listed = self.query_one(OptionList)
-        listed.clear_options()
-        listed.add_options(self._options(event.value))
-        listed.highlighted = 1 if listed.option_count > 1 else None
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        listed = self.query_one(OptionList)
-        if listed.highlighted is not None:
-            self.dismiss(listed.get_option_at_index(listed.highlighted).id)
-
-    @on(OptionList.OptionSelected)
-    def _picked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option.id)
-
-    def action_to_list(self) -> None:
-        """From the search into the list."""
-        listed = self.query_one(OptionList)
-        listed.focus()
-        if listed.highlighted is None and listed.option_count > 1:
-            listed.highlighted = 1
-
-    def action_cancel(self) -> None:
-        """Close without a choice."""
-        self.dismiss(None)
 
 
 def symptom_form(symptoms: SymptomList, code: SymptomCode, here: Here, sites: Sites) -> Ask[Entry]:
     """The questions of one code; dismisses with the symptom."""
     listed = symptoms.of(code)
-    fields = _fields(symptoms, listed, sites)
+    fields = _fields(symptoms, listed, here, sites)
 
     def make(answers: Answers) -> Entry:
         return _symptom(listed, answers, here, sites)
 
-    return Ask(listed.words.capitalize(), fields, make, intro=listed.hint)
+    title = listed.words[:1].upper() + listed.words[1:]
+    return Ask(title, fields, make, intro=listed.hint)
 
 
 def medicine_form(here: Here) -> Ask[Entry]:
     """A medicine or supplement that changed: only its class is kept (domain.md 2.5)."""
-    classes = [kind.value.replace("_", " ") for kind in MedicineClass]
+    classes = tuple((kind.value, kind.value.replace("_", " ")) for kind in MedicineClass)
     changes = tuple((change.value, change.value) for change in MedicineChange)
     fields = (
-        Field("medicine", "What kind?", "", "statin, diuretic, other", _containing(classes)),
-        Field("change", "What happened?", changes[0][0], choices=changes),
+        Field("medicine", "What kind?", choices=classes),
+        Field("change", "What happened?", choices=changes),
         Field("suspects", "Do you think the twitching has to do with it?", choices=_YES_NO),
     )
 
     def make(answers: Answers) -> Entry:
-        kind = quantities.choice("kind of medicine", answers["medicine"], MedicineClass)
+        if not (answers["medicine"] and answers["change"]):
+            raise Refusal("choose the kind (“other” where none fits) and what happened")
         return MedicineEvent(
             id=here.new_id,
             day=here.day,
-            medicine=MedicineClass(kind),
-            change=MedicineChange(answers["change"] or "started"),
+            medicine=MedicineClass(answers["medicine"]),
+            change=MedicineChange(answers["change"]),
             user_suspects=answers["suspects"] == "yes",
         )
 
@@ -156,9 +67,14 @@ def medicine_form(here: Here) -> Ask[Entry]:
 def urine_form(record: Day) -> Ask[Urine]:
     """The colour of urine; dark yellow and brown are kept apart (domain.md 1.3, K27)."""
     colours = tuple((colour.value, _URINE_WORDS[colour]) for colour in Urine)
-    now = record.urine.value if record.urine else Urine.YELLOW.value
-    fields = (Field("urine", "Which comes nearest?", now, choices=colours),)
-    return Ask("Urine", fields, lambda answers: Urine(answers["urine"] or now))
+    fields = (Field("urine", "Which comes nearest?", record.urine or "", choices=colours),)
+
+    def make(answers: Answers) -> Urine:
+        if not answers["urine"]:
+            raise Refusal("choose the colour that comes nearest")
+        return Urine(answers["urine"])
+
+    return Ask("Urine", fields, make)
 
 
 _URINE_WORDS = {
@@ -168,11 +84,18 @@ _URINE_WORDS = {
     Urine.BROWN_COLA: "brown, like cola or tea",
     Urine.RED: "red",
 }
+SINCE = {"today": 0, "within a week": 4, "weeks ago": 21, "months ago": 90}
+"""How long ago, as people know it, and the days that stands for."""
+
+WHERE_MATTERS = frozenset(
+    (SymptomCode.NUMB, SymptomCode.TINGLING, SymptomCode.WASTING, SymptomCode.RIGIDITY)
+)
+
 _YES_NO = (("no", "no"), ("yes", "yes"))
 _SUDDEN = ((Sudden.YES, "yes"), (Sudden.NO, "no"), (Sudden.UNKNOWN, "not sure"))
 
 
-def _fields(symptoms: SymptomList, listed: Listed, sites: Sites) -> Sequence[Field]:
+def _fields(symptoms: SymptomList, listed: Listed, here: Here, sites: Sites) -> Sequence[Field]:
     asked = symptoms.questions
     names = [site.name for site in sites]
     made = {
@@ -191,10 +114,11 @@ def _fields(symptoms: SymptomList, listed: Listed, sites: Sites) -> Sequence[Fie
                 several=True,
             )
         ],
-        Question.CANNOT: [Field("cannot", asked[Question.CANNOT], "no", choices=_YES_NO)],
+        Question.CANNOT: [Field("cannot", asked[Question.CANNOT], choices=_YES_NO)],
         Question.ONSET: [
-            Field("since", asked[Question.ONSET], "today", "today, yesterday, 2026-11-01"),
-            Field("at", "At what time, if you know", "", "19:40"),
+            Field("since", asked[Question.ONSET], choices=tuple((name, name) for name in SINCE)),
+            Field("on", "Or the day, if you know", "", f"yesterday, {here.day}"),
+            Field("at", "And the time, if you know", "", "19:40"),
         ],
         Question.CIRCUMSTANCES: [
             Field(
@@ -213,7 +137,8 @@ def _fields(symptoms: SymptomList, listed: Listed, sites: Sites) -> Sequence[Fie
 
 
 def _symptom(listed: Listed, answers: Answers, here: Here, sites: Sites) -> Entry:
-    since = quantities.day(answers.get("since", "") or "today", here.day)
+    _refuse_blanks(listed, answers)
+    since = _since(answers, here)
     clock = answers.get("at", "")
     return Symptom(
         id=here.new_id,
@@ -231,6 +156,24 @@ def _symptom(listed: Listed, answers: Answers, here: Here, sites: Sites) -> Entr
     )
 
 
+def _since(answers: Answers, here: Here) -> date:
+    """The day it began: as typed, else the latest the choice allows, for "today" is the safer."""
+    typed = answers.get("on", "").strip()
+    if typed:
+        return quantities.day(typed, here.day)
+    return here.day - timedelta(days=SINCE.get(answers.get("since", ""), 0))
+
+
+def _refuse_blanks(listed: Listed, answers: Answers) -> None:
+    """What a rule hangs on has to be said; nothing is filled in for the person."""
+    if Question.TASKS in listed.asks and not answers.get("tasks"):
+        raise Refusal("tick what has become harder")
+    if listed.code in WHERE_MATTERS and not answers.get("site", "").strip():
+        raise Refusal("say where: a place such as calf, hand or foot arch")
+    if listed.code is SymptomCode.TASK_WEAKNESS and not (answers["since"] or answers["on"].strip()):
+        raise Refusal("say when it began; if you are not sure, choose the latest it can have been")
+
+
 def _several(answers: Answers, field: str) -> list[str]:
     return [value for value in answers.get(field, "").split(",") if value]
 
@@ -241,7 +184,3 @@ def _containing(words: Sequence[str]) -> Callable[[str], Sequence[str]]:
         return [word for word in words if wanted and wanted in word.casefold()][:6]
 
     return suggest
-
-
-def _fits(words: Sequence[str], says: str) -> bool:
-    return all(word in says.casefold() for word in words)
