@@ -27,7 +27,7 @@ NOW = datetime(2026, 7, 1, 20, 5, tzinfo=ZONE)
 YESTERDAY = date(2026, 6, 30)
 
 EVENING = (
-    "w enter w enter f a l m enter c t e a tab backspace backspace backspace backspace backspace "
+    "w enter w enter f a l m enter c t e a tab "
     "1 1 : 4 0 enter a r u n tab 4 5 tab 6 tab 1 8 : 1 0 enter s 7 . 5 enter"
 ).split()
 """What was entered that evening before most pictures: two glasses, almonds, tea, a run, sleep."""

@@ -132,7 +132,7 @@ def test_the_dashboard_starts_without_the_charts(importing):
 
 def test_the_dashboard_starts_without_the_guide_and_the_libraries_it_needs_later(importing):
     loaded, _ = importing("twitchtui.ui.app")
-    assert not loaded & {"sqlite_utils", "textual_autocomplete", "twitchtui.guide"}
+    assert not loaded & {"sqlite_utils", "twitchtui.guide"}
 
 
 def test_no_room_but_the_screen_loads_a_network(importing):

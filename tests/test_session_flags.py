@@ -32,7 +32,7 @@ from tests.strategies import FIRST, LENGTH, diaries
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.entries import CheckState
 from twitchtui.diary.symptoms import Sudden, SymptomCode
-from twitchtui.diary.times import Moment
+from twitchtui.diary.times import Moment, at_time
 from twitchtui.flags import LOOKBACK_DAYS, LampLevel, Panel, State, evaluate
 from twitchtui.store import Store, StoreError
 
@@ -76,21 +76,25 @@ def three_weeks_of_twitches():
 # -- checkpoints -------------------------------------------------------------------------------
 
 
+MONTH = DAY.replace(day=1).isoformat()
+"""The first of the month that DAY is in."""
+
+
 def test_a_checkpoint_of_yesterday_is_kept_and_the_next_reading_begins_there(session, path):
     session.store.load(three_weeks_of_twitches())
     first = session.panel()
-    assert kept(path) == [ago(1).isoformat()]
+    assert kept(path) == [MONTH, ago(1).isoformat()]
     assert session.panel() == first
     assert state(first, "DV2") is State.RAISED
 
 
-@pytest.mark.parametrize(("back", "left"), [(0, 2), (1, 1), (2, 0), (3, 0)])
+@pytest.mark.parametrize(("back", "left"), [(0, 2), (1, 1), (2, 1), (14, 1), (15, 0), (16, 0)])
 def test_an_edit_drops_the_checkpoints_of_its_day_and_later(session, path, back, left):
     session.store.load(three_weeks_of_twitches())
     for day in (ago(1), DAY):
         session.clock.set(day)
         session.panel()
-    assert kept(path) == [ago(2).isoformat(), ago(1).isoformat()]
+    assert kept(path) == [MONTH, ago(1).isoformat()]
     session.add("add water", intake(ago(back)))
     assert len(kept(path)) == left
     assert session.panel() == replayed(session)
@@ -251,6 +255,79 @@ def test_as_of_today_is_the_panel_of_now(session):
     panel, _ = session.panel_as_of(DAY)
     assert panel.evaluations == session.panel().evaluations
     assert state(panel, "EM1") is State.RAISED
+
+
+def replayed_as_of(session: Sitting, day):
+    """The panel at the end of a day from the first day on, without any checkpoint."""
+    first = session.store.first_day()
+    history = session.history(first - timedelta(days=LOOKBACK_DAYS), day)
+    end = at_time(day + timedelta(days=1), session.profile.day_start, session.now, time(0))
+    now = Moment.of(min(end, session.now))
+    return evaluate(history, now, day, session.rulebook, None)
+
+
+def half_a_year(nights=(("calf", 60), ("after a run", 30), ("quiet", 50), ("woken", 40))):
+    """Flags that are raised, read, and clear again over six months."""
+    kinds = [kind for kind, length in nights for _ in range(length)]
+    for number, kind in enumerate(kinds):
+        yield from NIGHTS[kind](ago(len(kinds) - number))
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_as_of_a_day_through_a_month_checkpoint_is_the_same_as_replaying_everything(
+    session, path, warm
+):
+    session.store.load([*half_a_year(), flag_event(ago(100), "DV2")])
+    if warm:
+        session.panel()
+    raised = set()
+    for back in (175, 150, 130, 120, 91, 75, 74, 73, 45, 16, 15, 14, 1, 0):
+        panel, _ = session.panel_as_of(ago(back))
+        assert panel == replayed_as_of(session, ago(back))
+        raised |= {found.rule for found in panel.cards}
+    assert len(raised) > 1
+
+
+def test_as_of_an_old_day_keeps_the_months_on_its_way_and_drops_nothing(session, path):
+    session.store.load(half_a_year())
+    session.panel_as_of(ago(40))
+    months = [day for day in kept(path) if day.endswith("-01")]
+    assert months == kept(path)
+    assert months[-1] == "2026-02-01"
+    session.panel()
+    everything = kept(path)
+    assert everything == [*months, MONTH, ago(1).isoformat()]
+    session.panel_as_of(ago(40))
+    assert kept(path) == everything
+
+
+def test_a_diary_of_ten_years_keeps_a_checkpoint_a_month_and_of_yesterday(session, path):
+    session.store.load([closed_day(ago(3650)), *three_weeks_of_twitches()])
+    for ahead in range(40):
+        session.clock.set(DAY + timedelta(days=ahead))
+        session.panel()
+    days = kept(path)
+    assert len([day for day in days if not day.endswith("-01")]) == 1
+    assert len(days) <= 10 * 12 + 3
+
+
+def rows_of_as_of(path, days):
+    """How many rows the flags as of a day sixty days ago read, where nothing changed since."""
+    with sitting(path) as session:
+        session.clock.set(ago(days))
+        session.store.load(
+            entry for back in range(days) for entry in (none_day(ago(back)), intake(ago(back)))
+        )
+        session.clock.set(DAY)
+        session.panel()
+    with sitting(path) as session:
+        session.panel_as_of(ago(60))
+        return session.store.rows_read
+
+
+def test_the_rows_read_as_of_a_day_do_not_grow_with_the_diary(tmp_path):
+    read = [rows_of_as_of(tmp_path / f"{days}.db", days) for days in (400, 2000)]
+    assert read[0] == read[1]
 
 
 def test_what_was_recorded_or_changed_after_a_day_is_listed(session):

@@ -80,9 +80,7 @@ def test_it_says_what_it_needs_and_by_which_licence(wheel):
     assert said["Requires-Python"] == ">=3.11"
     needed = [each for each in said.get_all("Requires-Dist") if "extra ==" not in each]
     names = {each.split(">")[0].split("<")[0] for each in needed}
-    assert names == {
-        "click", "platformdirs", "plotext", "sqlite-utils", "textual", "textual-autocomplete"
-    }  # fmt: skip
+    assert names == {"click", "platformdirs", "plotext", "sqlite-utils", "textual"}
 
 
 def test_unpacked_it_runs_and_reads_its_own_content(wheel, tmp_path):

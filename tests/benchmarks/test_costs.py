@@ -113,7 +113,7 @@ def test_the_first_screen_loads_nothing_of_the_other_tabs(diary: Callable[[int],
     later = ("episodes", "episode_form", "trends", "charts", "flags", "guide", "emergency", "help")
     unwanted = {f"twitchtui.ui.{name}" for name in later}
     unwanted |= {f"twitchtui.{room}" for room in ("insight", "report.entries", "exchange", "guide")}
-    unwanted |= {"plotext", "sqlite_utils", "textual_autocomplete", "twitchtui.store.schema"}
+    unwanted |= {"plotext", "sqlite_utils", "twitchtui.store.schema"}
     assert loaded & unwanted == set()
 
 

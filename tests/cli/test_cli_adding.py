@@ -33,20 +33,168 @@ def test_what_was_taken_is_logged_with_its_amount(twitchtui, words, kind, amount
     assert (entry["entry"], entry["kind"], entry["amount"]) == ("intake", kind, amount)
 
 
-def test_today_an_intake_is_of_now_unless_a_time_is_given(twitchtui):
-    twitchtui("add", "water", "250ml")
-    twitchtui("add", "water", "250ml", "--at", "12:05")
-    now, noon = entries(twitchtui)
-    assert now["at"] == "2026-11-21T20:30:00+01:00"
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["water", "250ml"],
+        ["caffeine", "coffee"],
+        ["alcohol", "1 drink"],
+        ["food", "almonds"],
+        ["supplement", "magnesium", "100mg"],
+    ],
+)
+def test_an_intake_has_no_clock_time_unless_one_is_given(twitchtui, words):
+    twitchtui("add", *words)
+    twitchtui("add", *words, "--at", "12:05")
+    twitchtui("add", *words, "--at", "now")
+    untimed, noon, now = entries(twitchtui)
+    assert untimed["at"] is None
     assert noon["at"] == "2026-11-21T12:05:00+01:00"
+    assert now["at"] == "2026-11-21T20:30:00+01:00"
 
 
-def test_on_an_earlier_day_an_intake_is_untimed_unless_a_time_is_given(twitchtui):
+def test_so_it_is_on_an_earlier_day_which_has_no_now(twitchtui):
     twitchtui("add", "water", "250ml", "--day", "yesterday")
     twitchtui("add", "water", "250ml", "--day", "2026-11-20", "--at", "9:00")
     untimed, timed = entries(twitchtui, "yesterday")
     assert untimed["at"] is None
     assert timed["at"] == "2026-11-20T09:00:00+01:00"
+    assert "now is not on 2026-11-20" in twitchtui.refused(
+        "add", "water", "250ml", "--day", "yesterday", "--at", "now"
+    )
+
+
+def test_a_whole_days_water_logged_in_the_evening_is_no_water_within_an_hour(twitchtui):
+    for amount in ("600ml", "600ml", "600ml"):
+        assert "hour" not in twitchtui("add", "water", amount)
+
+
+def test_a_whole_days_coffee_logged_in_the_evening_does_not_break_the_cut_off(twitchtui):
+    twitchtui("add", "caffeine", "2", "coffee")
+    states = {line["id"]: line["state"] for line in twitchtui.json("status")["checklist"]}
+    assert states["caffeine"] == "unknown"
+    twitchtui("add", "caffeine", "coffee", "--at", "now")
+    states = {line["id"]: line["state"] for line in twitchtui.json("status")["checklist"]}
+    assert states["caffeine"] == "not_done"
+
+
+def test_a_few_millilitres_are_asked_about_unless_ones_unit_is_another(twitchtui):
+    assert twitchtui.refused("add", "water", "2") == "2 what? Write 2l, 2 cups or 2ml"
+    water = twitchtui.added("add", "water", "300")
+    assert "1.5 what?" in twitchtui.refused("edit", water, "--amount", "1.5")
+    twitchtui("set", "units", "cups")
+    assert "water 2 cups" in twitchtui("add", "water", "2")
+
+
+def test_all_that_was_stored_is_said_also_what_was_filled_in(twitchtui):
+    def said(*words):
+        return twitchtui(*words).splitlines()[0]
+
+    assert said("log", "calf") == "Logged: 2026-11-21, calf, 1 spell"
+    assert said("log", "calf", "--side", "left", "--at", "now", "--note", "on the sofa") == (
+        "Logged: 2026-11-21 20:30, left calf, 1 spell. Note: on the sofa"
+    )
+    assert said("add", "water", "250ml") == "Logged: 2026-11-21, water 250 ml"
+    assert said("add", "caffeine", "2", "monster") == (
+        "Logged: 2026-11-21, energy drink, about 158 mg of caffeine; "
+        "1 serving is 1 glass (8 oz, 240 ml)"
+    )
+    assert said("add", "sleep", "7:30", "--quality", "4") == (
+        "Logged: 2026-11-21, 7.5 h of sleep, quality 4 of 5"
+    )
+    assert said("add", "activity", "run", "45min", "--at", "18:10") == (
+        "Logged: 2026-11-21 18:10, run, 45 min"
+    )
+    assert said("add", "medicine", "statin", "started") == "Logged: 2026-11-21, statin started"
+
+
+def test_several_foods_are_logged_at_once_and_taken_back_at_once(twitchtui):
+    lines = twitchtui("add", "food", "3", "bananas,", "2", "almonds").splitlines()
+    assert [line for line in lines if line.startswith("Logged")] == [
+        "Logged: 2026-11-21, banana x 3; 1 serving is 1 medium",
+        "Logged: 2026-11-21, almonds x 2; 1 serving is 1 oz, about 23 nuts",
+    ]
+    ids = [line for line in lines if line.startswith("id ")]
+    assert len(set(ids)) == 2
+    twitchtui("undo")
+    assert entries(twitchtui) == []
+
+
+def test_of_several_foods_the_unknown_one_is_named_and_none_is_saved(twitchtui):
+    sentence = twitchtui.refused("add", "food", "3 bananas, 2 almnds")
+    assert sentence.startswith("'almnds' is not a known food; did you mean Almonds")
+    assert entries(twitchtui) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("stairs", "task_weakness"),
+        ("stiars", "task_weakness"),
+        ("speach", "speech"),
+        ("slurred", "speech"),
+        ("palpitation!", "palpitations"),
+    ],
+)
+def test_an_unknown_symptom_brings_what_it_is_really_like_and_the_whole_list(
+    twitchtui, typed, code
+):
+    sentence = twitchtui.refused("add", "symptom", typed)
+    assert f"did you mean {code}?" in sentence
+    assert sentence.endswith("twitchtui symptoms --codes lists them all")
+
+
+def test_a_symptom_code_is_known_by_its_beginning_and_in_words(twitchtui):
+    assert "palpitations" in twitchtui("add", "symptom", "palp")
+    assert "face droop" in twitchtui("add", "symptom", "Face droop")
+    assert "did you mean" in twitchtui.refused("add", "symptom", "leg pain")
+
+
+def test_an_unknown_symptom_like_nothing_brings_no_guess(twitchtui):
+    sentence = twitchtui.refused("add", "symptom", "xyzzy")
+    assert sentence == (
+        "'xyzzy' is not a symptom code; twitchtui symptoms --codes lists them all"
+    )
+
+
+# -- supplements: what is asked about before it is logged ----------------------------------------
+
+
+def test_more_magnesium_than_the_caution_is_logged_only_on_yes(twitchtui):
+    twitchtui("add", "supplement", "magnesium", "200mg")
+    twitchtui("add", "supplement", "magnesium", "150mg")
+    words = ("add", "supplement", "magnesium", "1mg")
+    assert "351 mg of magnesium" in twitchtui.refused(*words)
+    assert len(entries(twitchtui)) == 2
+    first, *_, last = twitchtui(*words, "--yes").splitlines()
+    assert first == "Logged: 2026-11-21, magnesium supplement 1 mg"
+    assert "351 mg of magnesium" in last
+    assert len(entries(twitchtui)) == 3
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [["set", "kidney", "yes"]],
+        [["set", "bp_medicine", "yes"]],
+        [["set", "bp_classes", "arb"]],
+        [["add", "medicine", "ace_inhibitor", "started", "--day", "2025-01-02"]],
+    ],
+)
+@pytest.mark.parametrize("words", [["potassium", "99mg"], ["salt_substitute", "2g"]])
+def test_potassium_is_asked_about_with_kidney_disease_or_blood_pressure_medicines(
+    twitchtui, answers, words
+):
+    twitchtui("add", "supplement", *words)
+    for answer in answers:
+        twitchtui(*answer)
+    assert "ask your doctor or pharmacist first" in twitchtui.refused("add", "supplement", *words)
+    assert len([entry for entry in entries(twitchtui) if entry["entry"] == "intake"]) == 1
+
+
+def test_a_supplement_changed_to_more_than_the_caution_is_told_so(twitchtui):
+    taken = twitchtui.added("add", "supplement", "magnesium", "200mg")
+    assert "400 mg of magnesium" in twitchtui("edit", taken, "--amount", "400mg")
 
 
 def test_an_activity_keeps_everything_said_about_it(twitchtui):
@@ -117,7 +265,7 @@ def test_a_visit_names_the_rules_it_was_about(twitchtui):
 
 
 def test_a_visit_may_be_booked_ahead(twitchtui):
-    assert "a visit on 2026-12-03" in twitchtui("add", "booking", "2026-12-03")
+    assert "visit booked for 2026-12-03" in twitchtui("add", "booking", "2026-12-03")
     (booking,) = entries(twitchtui)
     assert booking["visit_day"] == "2026-12-03"
 
@@ -186,6 +334,8 @@ def test_a_lot_of_water_within_an_hour_brings_one_line_of_caution(twitchtui):
     lines = twitchtui("add", "water", "600ml", "--at", "20:20").splitlines()
     assert len(lines) == 3
     assert "sips to thirst" in lines[-1]
+    (strong,) = twitchtui("add", "water", "300ml", "--at", "now").splitlines()[2:]
+    assert "stop drinking for now" in strong
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,10 @@ def test_edit_takes_the_beginning_of_an_id(twitchtui):
         (["symptom", "felt_weakness"], ["--onset", "2026-11-01"], "onset_day", "2026-11-01"),
         (["symptom", "felt_weakness"], ["--note", "hm"], "note", "hm"),
         (["medicine", "statin", "started"], ["--day", "yesterday"], "day", "2026-11-20"),
-        (["water", "250ml"], ["--day", "yesterday"], "at", "2026-11-20T20:30:00+01:00"),
+        (["water", "250ml"], ["--day", "yesterday"], "at", None),
+        (["water", "250ml"], ["--at", "now"], "at", "2026-11-21T20:30:00+01:00"),
+        (["water", "250ml", "--at", "20:30"], ["--day", "yesterday"], "at",
+         "2026-11-20T20:30:00+01:00"),
     ],
 )
 def test_edit_changes_entries_of_every_kind(twitchtui, logged, change, field, value):

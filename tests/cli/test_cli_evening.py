@@ -45,7 +45,9 @@ def test_a_second_invocation_sees_what_the_first_one_saved(twitchtui):
 
 
 def test_done_is_refused_while_the_twitch_question_is_open(twitchtui):
-    assert "Any twitches today" in twitchtui.refused("done")
+    sentence = twitchtui.refused("done")
+    assert "first answer “Any twitches today?”: none, or log them" in sentence
+    assert "--none" in sentence
     assert twitchtui.json("status")["closed"] is False
 
 
@@ -78,7 +80,7 @@ def test_an_earlier_day_is_closed_by_naming_it(twitchtui):
 
 def test_after_midnight_it_is_still_the_evening_before(twitchtui):
     twitchtui.now = "2026-11-22T01:30"
-    twitchtui("add", "water", "200ml")
+    twitchtui("add", "water", "200ml", "--at", "now")
     (entry,) = twitchtui.json("list", "--day", "today")["entries"]
     assert entry["day"] == "2026-11-21"
     assert entry["at"] == "2026-11-22T01:30:00+01:00"
@@ -126,7 +128,7 @@ def test_a_plan_needs_a_clock_time(twitchtui, start):
 def test_status_says_the_evening_in_one_line(twitchtui):
     twitchtui("tick", "water")
     assert twitchtui("status") == (
-        "2026-11-21 open, checklist 1 of 4 done, twitches not answered. "
+        "2026-11-21 open, checklist 1 of 4 done, twitches unanswered. "
         "Too few nights logged to look for patterns.\n"
     )
 
@@ -136,9 +138,9 @@ def test_the_full_status_has_a_line_for_every_item_and_question(twitchtui):
     twitchtui("done", "--none", "--new", "no", "--day", "2026-11-19")
     lines = twitchtui("status", "--full").splitlines()
     assert "Water: not done, 475 ml of 1.9 L" in lines
-    assert "Sleep: not known" in lines
-    assert "Any twitches? not answered" in lines
-    assert "Anything new or changed? not answered" in lines
+    assert "Sleep: unanswered" in lines
+    assert "Any twitches? unanswered" in lines
+    assert "Anything new or changed? unanswered" in lines
     assert any(line.startswith("2026-11-20 is still open") for line in lines)
     assert "Nights with twitches: 0 this week (1 of 6 nights logged), before: -, -, -" in lines
 

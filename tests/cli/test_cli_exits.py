@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
@@ -137,6 +138,46 @@ def test_the_dashboard_without_a_terminal_names_the_plain_commands(twitchtui):
     assert "needs a terminal" in sentence
     assert "status, tick, add, log" in sentence
     assert not twitchtui.diary.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("statsu", "'statsu' is not a command; did you mean status? twitchtui --help lists them"),
+        ("xyzzy", "'xyzzy' is not a command; twitchtui --help lists them"),
+    ],
+)
+def test_an_unknown_command_is_a_whole_sentence_with_a_guess_only_where_one_is_near(
+    twitchtui, typed, sentence
+):
+    assert twitchtui.refused(typed) == sentence
+
+
+class Screen:
+    """A terminal on both ends, and a dashboard that is closed at once."""
+
+    def __init__(self, monkeypatch, fault=""):
+        self.shown = []
+        monkeypatch.setattr("twitchtui.cli.dashboard.on_a_terminal", lambda: True)
+        module = ModuleType("twitchtui.ui.app")
+        module.run = lambda session, *, demo=False: self.shown.append(demo) or fault
+        monkeypatch.setitem(sys.modules, "twitchtui.ui.app", module)
+
+
+def test_after_a_demo_it_is_said_that_nothing_of_it_was_kept(twitchtui, monkeypatch):
+    screen = Screen(monkeypatch)
+    assert twitchtui("--demo") == "That was a demo diary; nothing of it was kept.\n"
+    assert twitchtui() == ""
+    assert screen.shown == [True, False]
+
+
+@pytest.mark.parametrize("args", [[], ["--demo"]])
+def test_a_dashboard_that_broke_down_is_told_by_the_place(twitchtui, monkeypatch, args):
+    Screen(monkeypatch, fault="ZeroDivisionError at rows.py:10")
+    result = twitchtui.run(*args)
+    assert result.exit_code == 1
+    assert "ZeroDivisionError at rows.py:10" in result.stderr
+    assert "what was saved before is safe" in result.stderr
 
 
 def test_a_mistake_of_ours_is_told_by_its_place_and_never_by_its_words(twitchtui, monkeypatch):

@@ -41,7 +41,8 @@ def test_a_changed_entry_can_complete_an_emergency_too(twitchtui):
 
 def test_much_water_with_confusing_signs_prints_its_text_at_once(twitchtui):
     twitchtui("add", "symptom", "headache")
-    assert "GET HELP NOW" in twitchtui("add", "water", "1500ml")
+    assert "HELP" not in twitchtui("add", "water", "1500ml")
+    assert "GET HELP NOW" in twitchtui("add", "water", "1500ml", "--at", "now")
 
 
 def test_an_ordinary_entry_prints_no_emergency(twitchtui):

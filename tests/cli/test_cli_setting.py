@@ -108,7 +108,7 @@ def test_items_are_switched_on_and_off(twitchtui):
 
 def test_an_answer_goes_to_the_day_that_is_named(twitchtui):
     twitchtui("set", "sleep", "8", "--day", "yesterday")
-    assert "Sleep: not known" in twitchtui("status", "--full")
+    assert "Sleep: unanswered" in twitchtui("status", "--full")
     twitchtui.now = "2026-11-20T20:00"
     assert "Sleep: done, 8 h" in twitchtui("status", "--full")
 
@@ -132,7 +132,7 @@ def test_an_own_aim_and_food_come_from_the_settings_file(twitchtui):
         'serving = "1 bowl"\nmagnesium_mg = 80\npotassium_mg = 300\ncalcium_mg = 60\n'
         "sodium_mg = 20\n"
     )
-    assert "My muesli (2 x 1 bowl)" in twitchtui("add", "food", "2 muesli")
+    assert "muesli x 2; 1 serving is 1 bowl" in twitchtui("add", "food", "2 muesli")
     assert "of 1.5 L" in twitchtui("status", "--full")
 
 

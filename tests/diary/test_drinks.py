@@ -56,6 +56,16 @@ def test_an_amount_is_always_an_about(drinks: Drinks) -> None:
         ("coke", "cola"),
         ("decaf", "decaf"),
         ("espr", "espresso"),
+        ("Americano", "espresso"),
+        ("latte", "espresso"),
+        ("cappuccino", "espresso"),
+        ("flat white", "espresso"),
+        ("matcha", "green_tea"),
+        ("Red Bull", "energy_drink"),
+        ("monster", "energy_drink"),
+        ("Coca-Cola", "cola"),
+        ("coca cola", "cola"),
+        ("pepsi", "cola"),
     ],
 )
 def test_what_a_person_types_finds_the_drink(drinks: Drinks, typed: str, drink_id: str) -> None:

@@ -47,7 +47,6 @@ def test_a_bare_number_is_in_the_persons_own_unit():
         "-5ml",
         "２５０ml",
         "1_000",
-        "12345678",
         "5 gallons",
         "1,500ml",
         "0x10",
@@ -56,6 +55,39 @@ def test_a_bare_number_is_in_the_persons_own_unit():
 def test_what_is_no_volume_is_refused_with_an_example(typed):
     with pytest.raises(Refusal, match="such as 250ml"):
         quantities.millilitres(typed)
+
+
+@pytest.mark.parametrize("typed", ["12345678", "12345678ml", "1" * 100_000, "1.2345l"])
+def test_a_number_that_is_too_long_is_told_how_long_it_may_be(typed):
+    for read in (quantities.millilitres, quantities.number, quantities.hours, quantities.minutes):
+        with pytest.raises(Refusal, match="at most 7 digits") as refused:
+            read(typed)
+        assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "units", "refused"),
+    [
+        ("0.5", Units.ML, True),
+        ("2", Units.ML, True),
+        ("19.9", Units.ML, True),
+        ("20", Units.ML, False),
+        ("2ml", Units.ML, False),
+        ("2", Units.CUPS, False),
+        ("2", Units.FL_OZ, False),
+    ],
+)
+def test_a_few_millilitres_without_their_unit_are_asked_about(typed, units, refused):
+    if refused:
+        with pytest.raises(Refusal, match=rf"^{typed} what\? Write {typed}l, {typed} cups or"):
+            quantities.millilitres(typed, units)
+    else:
+        assert quantities.millilitres(typed, units) > 0
+
+
+def test_one_of_something_is_asked_about_in_the_singular():
+    with pytest.raises(Refusal, match="^1 what\\? Write 1l, 1 cup or 1ml$"):
+        quantities.millilitres("1")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +108,7 @@ def test_a_length_of_time_is_read_in_minutes(typed, minutes):
 
 
 @pytest.mark.parametrize(
-    ("typed", "hours"), [("7.5", 7.5), ("7.5h", 7.5), ("7h30", 7.5), ("8 h", 8), ("450 min", 7.5)]
+    ("typed", "hours"), [("7.5", 7.5), ("7.5h", 7.5), ("7h30", 7.5), ("7:30", 7.5), ("8 h", 8), ("450 min", 7.5)]
 )
 def test_sleep_is_read_in_hours(typed, hours):
     assert quantities.hours(typed) == hours
@@ -110,6 +142,17 @@ def test_a_future_impossible_or_ancient_day_is_refused(typed):
 def test_an_unknown_name_is_answered_with_the_nearest_ones():
     with pytest.raises(Refusal, match="did you mean calf"):
         quantities.choice("site", "clf", ["calf", "shin", "thigh_front"])
+
+
+def test_an_unknown_name_like_none_brings_no_guess():
+    with pytest.raises(Refusal) as refused:
+        quantities.choice("sign", "stairs", ["chest_pain", "headache"])
+    assert "did you mean" not in str(refused.value)
+
+
+def test_a_walk_of_one_thirty_might_be_hours_or_minutes_and_is_not_guessed():
+    with pytest.raises(Refusal, match="1h30"):
+        quantities.minutes("1:30")
 
 
 def test_a_beginning_that_fits_one_name_is_enough():
@@ -181,6 +224,7 @@ def test_what_is_no_length_of_time_is_refused_with_an_example(typed):
         ("0.5 Coffee, brewed", 0.5, "Coffee, brewed"),
         (" 95mg ", 95, "mg"),
         ("", 1, ""),
+        ("123456789 almonds", 1, "123456789 almonds"),
     ],
 )
 def test_a_number_in_front_counts_what_follows(typed, count, rest):

@@ -1,5 +1,6 @@
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -24,13 +25,19 @@ def here(day: date = DAY, now: datetime = NOW, units: Units = Units.ML) -> quick
 # -- when --------------------------------------------------------------------------------------
 
 
-def test_today_offers_the_time_it_is_and_an_earlier_day_none():
-    assert here().clock == "21:00"
-    assert here(DAY - timedelta(days=1)).clock == ""
-
-
 def test_an_empty_time_is_no_time():
     assert quick.water("250ml", "  ", here()).at is None
+
+
+def test_now_is_the_present_time_to_the_minute_also_after_midnight():
+    assert f"{quick.water('250ml', ' Now ', here()).at.local:%H:%M}" == "21:00"
+    late = here(now=datetime(2026, 3, 17, 1, 40, 12, 34, tzinfo=BERLIN))
+    assert quick.water("250ml", "now", late).at.local.isoformat() == "2026-03-17T01:40:00+01:00"
+
+
+def test_an_earlier_day_has_no_now():
+    with pytest.raises(Refusal, match="now is not on 2026-03-15"):
+        quick.water("250ml", "now", here(DAY - timedelta(days=1)))
 
 
 @pytest.mark.parametrize(
@@ -141,6 +148,62 @@ def test_an_unknown_food_is_answered_with_the_nearest_ones():
         quick.food("almnds", "", here(), FOODS)
 
 
+def listed(typed: str) -> list[tuple[str, float]]:
+    ids = (f"id {number}" for number in count())
+    made = quick.foods(typed, "", here(), FOODS, lambda: next(ids))
+    assert [intake.id for intake in made] == [f"id {number}" for number in range(len(made))]
+    return [(intake.name, intake.amount) for intake in made]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("almonds", [("almonds", 1)]),
+        ("3 bananas, 2 almonds", [("banana", 3), ("almonds", 2)]),
+        ("3 bananas,2 almonds ,", [("banana", 3), ("almonds", 2)]),
+        ("1,5 bananas, almonds", [("banana", 1.5), ("almonds", 1)]),
+        ("2 Peanuts, dry roasted, chia", [("peanuts", 2), ("chia_seeds", 1)]),
+        ("almonds, Pumpkin seed kernels, roasted, unsalted",
+         [("almonds", 1), ("pumpkin_seeds", 1)]),
+        ("2% milk, almonds", [("milk", 1), ("almonds", 1)]),
+    ],
+)  # fmt: skip
+def test_several_foods_stand_in_one_line_with_commas_between_them(typed, found):
+    assert listed(typed) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("3 bananas, 2 xyzzy, almonds", "^'xyzzy' is not a known food"),
+        ("almnds, bananas", "^'almnds' is not a known food; did you mean Almonds"),
+        ("3, bananas", "^'3' is not a known food"),
+        (",", "is not a known food"),
+        ("almonds, 123456789 bananas", "at most 7 digits"),
+        ("almonds," * 21, "at most 20 foods"),
+        ("almonds," * 50_000, "at most 20 foods"),
+    ],
+)
+def test_of_several_foods_the_part_that_is_not_known_is_named(typed, named):
+    with pytest.raises(Refusal, match=named):
+        listed(typed)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda typed: quick.food(f"{typed} almonds", "", here(), FOODS),
+        lambda typed: quick.caffeine(f"{typed} coffee", "", here(), DRINKS),
+        lambda typed: quick.alcohol(typed, "", here()),
+        lambda typed: quick.supplement("magnesium", f"{typed}mg", "", here()),
+        lambda typed: quick.water(typed, "", here()),
+    ],
+)
+def test_a_number_that_is_too_long_says_so(make):
+    with pytest.raises(Refusal, match="at most 7 digits"):
+        make("123456789")
+
+
 @pytest.mark.parametrize(
     ("typed", "grams"),
     [("1", 14), ("2 drinks", 28), ("0.5", 7), ("28g", 28), ("drink", 14), ("1 Drink", 14)],
@@ -207,7 +270,7 @@ def test_whatever_is_typed_becomes_an_entry_or_a_sentence(what, at):
     for read in (
         lambda: quick.water(what, at, here()),
         lambda: quick.caffeine(what, at, here(), DRINKS),
-        lambda: quick.food(what, at, here(), FOODS),
+        lambda: quick.foods(what, at, here(), FOODS, lambda: "new")[0],
         lambda: quick.alcohol(what, at, here()),
         lambda: quick.activity(what, what, what, at, here()),
     ):

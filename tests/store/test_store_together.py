@@ -44,8 +44,7 @@ def kept(store: Store) -> list[int]:
 
 
 def keep(store: Store) -> None:
-    for n in range(6):
-        store.keep_checkpoints({on(n): f"as of {n}"})
+    store.keep_checkpoints({on(n): f"as of {n}" for n in range(6)})
 
 
 def test_two_dashboards_write_in_turn_and_see_each_other(store: Store) -> None:
@@ -226,6 +225,17 @@ def test_the_latest_checkpoint_before_a_day_is_found(store: Store) -> None:
     store.keep_checkpoints({on(2): "again"})
     assert store.checkpoint_before(on(3)) == (on(2), "again")
     assert store.checkpoint_before(on(0)) is None
+
+
+def test_of_the_checkpoints_before_the_latest_the_first_of_each_month_stays(store: Store) -> None:
+    for day in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1),
+                date(2026, 4, 2), date(2026, 4, 3)):  # fmt: skip
+        store.keep_checkpoints({day: "as of that day"})
+    days = ["2026-03-01", "2026-04-01", "2026-04-03"]
+    assert [day for (day,) in ask(store.path, "SELECT day FROM checkpoint ORDER BY day")] == days
+    store.keep_checkpoints({date(2026, 3, 1): "again"})
+    store.keep_checkpoints({})
+    assert [day for (day,) in ask(store.path, "SELECT day FROM checkpoint ORDER BY day")] == days
 
 
 @pytest.mark.parametrize(

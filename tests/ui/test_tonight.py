@@ -58,9 +58,9 @@ async def test_two_glasses_of_water_are_added_up(diary):
 async def test_the_water_bar_stops_at_full_and_much_water_is_cautioned(diary):
     app = dashboard(diary)
     async with running(app, size=(120, 40)) as pilot:
-        await press(pilot, "w ctrl+u '1900' tab ctrl+u enter")
+        await press(pilot, "w '1900' enter")
         full = line_of(app, "Water").count("█")
-        await press(pilot, "w ctrl+u '2500' tab ctrl+u enter")
+        await press(pilot, "w '2500' enter")
         assert line_of(app, "Water").count("█") == full
         assert "░" not in line_of(app, "Water")
         assert "is plenty" in words_on(app)
@@ -88,9 +88,9 @@ async def test_caffeine_after_the_cut_off_is_not_done_and_before_it_is_done(diar
     app = dashboard(diary)
     async with running(app) as pilot:
         assert "[?] Caffeine cut-off" in line_of(app, "Caffeine cut")
-        await press(pilot, "c 'tea' tab ctrl+u '13:59' enter")
+        await press(pilot, "c 'tea' tab '13:59' enter")
         assert "[x] Caffeine cut-off" in line_of(app, "Caffeine cut")
-        await press(pilot, "c 'coffee' tab ctrl+u '14:01' enter")
+        await press(pilot, "c 'coffee' tab '14:01' enter")
         assert "[ ] Caffeine cut-off" in line_of(app, "Caffeine cut")
 
 
@@ -116,9 +116,9 @@ async def test_an_easy_walk_brings_no_snack(diary):
 @pytest.mark.parametrize(
     ("keys", "sentence"),
     [
-        ("w ctrl+u 'nan' enter", "is not a volume such as 250ml"),
-        ("w ctrl+u '40l' enter", "must be more than 0 and at most 5000 ml"),
-        ("w tab ctrl+u '23:59' enter", "has not come yet"),
+        ("w 'nan' enter", "is not a volume such as 250ml"),
+        ("w '40l' enter", "must be more than 0 and at most 5000 ml"),
+        ("w tab '23:59' enter", "has not come yet"),
         ("a 'run' tab 'long' enter", "is not a length of time"),
         ("a 'run' tab '45' tab '11' enter", "effort must be 1 to 10"),
         ("a 'fly' enter", "is not a known activity"),
@@ -332,3 +332,91 @@ async def test_ascii_mode_draws_no_other_characters(diary):
     async with running(app, size=(100, 30)) as pilot:
         await press(pilot, "w enter")
         assert screen_text(app).isascii(), {c for c in screen_text(app) if not c.isascii()}
+
+
+async def test_a_slip_is_found_in_the_days_entries_and_deleted(diary):
+    app = dashboard(diary)
+    async with running(app, size=(100, 30)) as pilot:
+        await press(pilot, "w '250ml' enter w '330ml' enter t j x")
+        assert "250 ml of 1.9 L" in line_of(app, "Water")
+        assert "Deleted; u takes it back" in words_on(app)
+        await press(pilot, "u")
+        assert "580 ml of 1.9 L" in line_of(app, "Water")
+
+
+async def test_keys_that_answer_the_evening_do_nothing_on_other_tabs(diary):
+    app = dashboard(diary)
+    async with running(app, size=(120, 40)) as pilot:
+        for tab in "2345":
+            await press(pilot, f"{tab} n n y N S equals_sign d")
+        await press(pilot, "escape 1")
+        assert "(x)" not in screen_text(app)
+        assert "closed" not in line_of(app, "twitchtui")
+
+
+async def test_ctrl_q_in_a_form_closes_the_form_and_not_the_diary(diary):
+    app = dashboard(diary)
+    async with running(app) as pilot:
+        await press(pilot, "e 'calf' ctrl+q")
+        assert "Nothing of this is saved yet" in words_on(app)
+        await press(pilot, "ctrl+q")
+        assert "Any twitches today?" in screen_text(app)
+        await press(pilot, "w ctrl+q")
+        assert "nothing logged" in line_of(app, "Water")
+
+
+async def test_what_is_typed_replaces_what_was_offered(diary):
+    app = dashboard(diary)
+    async with running(app) as pilot:
+        await press(pilot, "w '500ml' enter")
+        assert "500 ml of 1.9 L" in line_of(app, "Water")
+
+
+async def test_a_drink_has_a_time_only_where_one_was_given(diary):
+    app = dashboard(diary)
+    async with running(app, size=(120, 40)) as pilot:
+        await press(pilot, "w enter w tab 'now' enter")
+        assert "20:05  water, 250 ml" in screen_text(app)
+        assert "  -    water, 250 ml" in screen_text(app)
+
+
+async def test_estimates_of_a_day_without_food_are_not_zero(diary):
+    app = dashboard(diary)
+    async with running(app) as pilot:
+        await press(pilot, "m")
+        assert "nothing logged of 310 mg" in line_of(app, "Magnesium")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("speech", "slurred or wrong words"),
+        ("chest", "chest pain or pressure"),
+        ("dizz", "loss of balance"),
+        ("medic", "a medicine or supplement"),
+        ("stairs", "something I do every day has become harder"),
+        ("shrink", "a muscle looks smaller"),
+    ],
+)
+async def test_the_picker_puts_what_was_meant_first(diary, typed, first):
+    app = dashboard(diary)
+    async with running(app) as pilot:
+        await press(pilot, f"y '{typed}'")
+        lines = [line[3:-3].strip(" │") for line in screen_text(app).splitlines()]
+        listed = [line for line in lines[lines.index(typed) + 1 :] if line]
+        assert listed[0].startswith(first)
+
+
+async def test_a_word_that_finds_nothing_is_answered(diary):
+    app = dashboard(diary)
+    async with running(app) as pilot:
+        await press(pilot, "y 'zzz'")
+        assert "Nothing by that word" in words_on(app)
+
+
+async def test_a_harder_task_raises_nothing_before_its_questions_are_answered(diary):
+    app = dashboard(diary)
+    async with running(app, size=(100, 40)) as pilot:
+        await press(pilot, "y 'stairs' enter enter")
+        assert "what has become harder" in words_on(app)
+        assert "Get help now" not in words_on(app)

@@ -49,11 +49,9 @@ def water(desk: Desk, amount: tuple[str, ...], day: str | None, at: str | None) 
     from twitchtui.diary.quantities import volume_words
 
     here = desk.here(desk.day(day))
-    text = joined(amount, "add water 250ml")
-    intake = quick.water(text, here.clock if at is None else at, here)
-    words = f"water {volume_words(intake.amount, here.units)}"
-    desk.session.add(words, intake)
-    recorded(desk.session, words, intake)
+    intake = quick.water(joined(amount, "add water 250ml"), at or "", here)
+    desk.session.add(f"water {volume_words(intake.amount, here.units)}", intake)
+    recorded(desk.session, intake)
 
 
 @click.command()
@@ -68,13 +66,14 @@ def caffeine(desk: Desk, what: tuple[str, ...], day: str | None, at: str | None)
     """
     from twitchtui.diary import quick
 
+    session = desk.session
     here = desk.here(desk.day(day))
     text = joined(what, "add caffeine 1 coffee")
-    when = here.clock if at is None else at
-    intake = quick.caffeine(text, when, here, desk.session.drinks)
-    words = f"caffeine, about {intake.amount:g} mg"
-    desk.session.add("caffeine", intake)
-    recorded(desk.session, words, intake)
+    intake = quick.caffeine(text, at or "", here, session.drinks)
+    found = session.drinks.get(intake.name)
+    session.add("caffeine", intake)
+    # said, because a can or a big mug is more than the serving of the list
+    recorded(session, intake, detail=f"1 serving is {found.serving}" if found else "")
 
 
 @click.command()
@@ -90,10 +89,9 @@ def alcohol(desk: Desk, amount: tuple[str, ...], day: str | None, at: str | None
     from twitchtui.diary import quick
 
     here = desk.here(desk.day(day))
-    when = here.clock if at is None else at
-    intake = quick.alcohol(joined(amount, "add alcohol 2 drinks"), when, here)
+    intake = quick.alcohol(joined(amount, "add alcohol 2 drinks"), at or "", here)
     desk.session.add("alcohol", intake)
-    recorded(desk.session, f"alcohol {intake.amount:g} g", intake)
+    recorded(desk.session, intake)
 
 
 @click.command()
@@ -104,25 +102,25 @@ def alcohol(desk: Desk, amount: tuple[str, ...], day: str | None, at: str | None
 def food(desk: Desk, what: tuple[str, ...], day: str | None, at: str | None) -> None:
     """Log servings of a food, such as almonds.
 
-    Also with a number of servings: 2 bananas.
+    Also with a number of servings, and several at once: 3 bananas, 2 almonds.
     """
     from twitchtui.diary import quick
 
     session = desk.session
     here = desk.here(desk.day(day))
-    when = here.clock if at is None else at
-    intake = quick.food(joined(what, "add food almonds"), when, here, session.foods)
-    found = session.foods.get(intake.name)
-    session.add("food", intake)
-    serving = f" ({intake.amount:g} x {found.serving})" if found else ""
-    recorded(session, f"{found.name if found else intake.name}{serving}", intake)
+    text = joined(what, "add food almonds")
+    intakes = quick.foods(text, at or "", here, session.foods, session.new_id)
+    session.add("food", *intakes)
+    for intake in intakes:
+        found = session.foods.get(intake.name)
+        recorded(session, intake, detail=f"1 serving is {found.serving}" if found else "")
 
 
 @click.command()
 @click.argument("kind", metavar="ACTIVITY")
 @click.argument("lasting", required=False, default="", metavar="[45min]")
 @click.option("--effort", metavar="1-10", help="How hard it was; 7 and more is hard.")
-@click.option("--at", metavar="HH:MM", help="When it began.")
+@click.option("--at", metavar="HH:MM|now", help="When it began.")
 @click.option("--hot", is_flag=True, help="It was hot or humid.")
 @click.option("--muscles", metavar="SITE,...", help="The sites it worked, such as calf,shin.")
 @click.option("--terrain", default="", metavar="TEXT", help="The ground, such as hills.")
@@ -155,8 +153,7 @@ def activity(
         muscle_groups=sites_of([muscles or ""]),
     )
     desk.session.add(f"{done.type}", done)
-    lasted = f" {done.minutes} min" if done.minutes else ""
-    recorded(desk.session, f"{done.type}{lasted}", done)
+    recorded(desk.session, done)
 
 
 @click.command()
@@ -165,7 +162,7 @@ def activity(
 @day_option
 @pass_desk
 def sleep(desk: Desk, lasting: tuple[str, ...], quality: str | None, day: str | None) -> None:
-    """Log how long you slept: 7.5h, 7h30."""
+    """Log how long you slept: 7.5h, 7h30, 7:30."""
     from twitchtui.diary.quantities import hours, whole
 
     when = desk.day(day)
@@ -174,4 +171,5 @@ def sleep(desk: Desk, lasting: tuple[str, ...], quality: str | None, day: str | 
     if quality is not None:
         answers["sleep_quality"] = whole(quality)
     desk.session.set_day(when, "sleep", **answers)
-    say(f"Logged: {slept:g} h of sleep, {when}.")
+    how = "" if quality is None else f", quality {answers['sleep_quality']} of 5"
+    say(f"Logged: {when}, {slept:g} h of sleep{how}")

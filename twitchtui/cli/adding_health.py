@@ -7,7 +7,6 @@ import click
 
 from twitchtui.cli.asking import at_option, day_option, joined, one, several, side_of, site_of
 from twitchtui.cli.desk import Desk, pass_desk
-from twitchtui.cli.output import say
 from twitchtui.cli.recording import recorded
 from twitchtui.diary.limits import Refusal
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--sudden", metavar="yes|no|unknown", help="Whether it came on suddenly.")
 @click.option("--side", metavar="SIDE", help="left, right, both or middle.")
 @click.option("--site", metavar="SITE", help="Where, such as hand or calf.")
-@click.option("--onset", metavar="DATE|HH:MM", help="When it began: a day, or a time that day.")
+@click.option("--onset", metavar="DATE|HH:MM|now", help="When it began: a day, or a time.")
 @click.option("--severity", metavar="1-10", help="How bad it is.")
 @click.option("--tasks", metavar="TASK,...", help="What became harder: stairs, grip, ...")
 @click.option("--cannot", is_flag=True, help="You cannot do it at all.")
@@ -52,9 +51,10 @@ def symptom(
 
     By its code; "twitchtui symptoms --codes" lists them. Whatever needs help at once is printed.
     """
+    from twitchtui.cli.symptom_codes import code_of
     from twitchtui.diary.entries import Symptom
     from twitchtui.diary.quantities import whole
-    from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
+    from twitchtui.diary.symptoms import Circumstance, Sudden, Task
 
     when = desk.day(day)
     here = desk.here(when)
@@ -62,7 +62,7 @@ def symptom(
     entry = Symptom(
         id=here.new_id,
         day=when,
-        code=one("symptom code", code, SymptomCode),
+        code=code_of(code),
         side=side_of(side),
         site=site_of(site) if site else None,
         onset_day=began,
@@ -75,7 +75,7 @@ def symptom(
         note=note,
     )
     desk.session.add(f"symptom {entry.code}", entry)
-    recorded(desk.session, entry.code.replace("_", " "), entry)
+    recorded(desk.session, entry)
 
 
 def beginning(text: str | None, here: "Here") -> "tuple[date, Moment | None]":
@@ -85,7 +85,7 @@ def beginning(text: str | None, here: "Here") -> "tuple[date, Moment | None]":
     if text is None:
         return here.day, None
     words = text.replace("T", " ").split()
-    clock = words.pop() if words and ":" in words[-1] else ""
+    clock = words.pop() if words and (":" in words[-1] or words[-1].casefold() == "now") else ""
     began = day(" ".join(words), here.today) if words else here.day
     if not clock:
         return began, None
@@ -116,48 +116,40 @@ def medicine(desk: Desk, medicine: str, change: str, suspect: bool, day: str | N
         user_suspects=suspect,
     )
     desk.session.add(f"medicine {event.change}", event)
-    recorded(desk.session, f"{event.medicine.replace('_', ' ')} {event.change}", event)
+    recorded(desk.session, event)
 
 
 @click.command()
 @click.argument("kind", metavar="KIND")
 @click.argument("amount", nargs=-1, metavar="AMOUNT")
 @click.option("--name", default="", metavar="TEXT", help="Your own word for it.")
+@click.option("--yes", is_flag=True, help="Log it also where there is a caution about it.")
 @day_option
 @at_option
 @pass_desk
 def supplement(
-    desk: Desk, kind: str, amount: tuple[str, ...], name: str, day: str | None, at: str | None
+    desk: Desk,
+    kind: str,
+    amount: tuple[str, ...],
+    name: str,
+    yes: bool,
+    day: str | None,
+    at: str | None,
 ) -> None:
     """Log a supplement you took.
 
     magnesium 200mg, potassium 99mg, salt_substitute 2g, other 1.
     """
-    from twitchtui.diary.entries import Intake, IntakeKind
-    from twitchtui.diary.quantities import choice, counted, number
+    from twitchtui.diary import quick
 
-    kinds = {
-        "magnesium": IntakeKind.MG_SUPPLEMENT,
-        "potassium": IntakeKind.K_SUPPLEMENT,
-        "salt_substitute": IntakeKind.SALT_SUBSTITUTE,
-        "other": IntakeKind.OTHER_SUPPLEMENT,
-    }
-    found = kinds[choice("supplement", kind, kinds)]
+    session = desk.session
     text = joined(amount, "add supplement magnesium 200mg")
-    count, unit = counted(text)
-    if unit.lower() not in ("", found.unit, found.unit.removesuffix("s")):
-        raise Refusal(f"{text[:40]!r} is not an amount in {found.unit}")
-    here = desk.here(desk.day(day))
-    intake = Intake(
-        id=here.new_id,
-        day=here.day,
-        kind=found,
-        amount=count if unit else number(text),
-        name=name,
-        at=here.moment(here.clock if at is None else at),
-    )
-    desk.session.add("supplement", intake)
-    recorded(desk.session, f"{kind.replace('_', ' ')} {intake.amount:g} {found.unit}", intake)
+    intake = quick.supplement(kind, text, at or "", desk.here(desk.day(day)), name)
+    caution = session.supplement_caution(intake)
+    if caution and not yes:
+        raise Refusal(f"{caution} Nothing was logged; if you took it, add --yes to log it")
+    session.add("supplement", intake)
+    recorded(session, intake)
 
 
 @click.command()
@@ -190,7 +182,7 @@ def visit(desk: Desk, outcome: str, covers: str, by: str, day: str | None) -> No
         covers=tuple(dict.fromkeys(rules)),
     )
     session.add("visit", review)
-    recorded(session, f"visit, {review.outcome.replace('_', ' ')}", review)
+    recorded(session, review)
 
 
 @click.command()
@@ -210,5 +202,4 @@ def booking(desk: Desk, visit_day: str) -> None:
         raise Refusal(f"{visit_day[:40]!r} is not the date of a coming visit, such as {today}")
     entry = Booking(id=session.new_id(), day=today, visit_day=found)
     session.add("booking", entry)
-    say(f"Logged: a visit on {found}.")
-    say(f"id {entry.id}")
+    recorded(session, entry)

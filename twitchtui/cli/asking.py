@@ -18,7 +18,9 @@ Word = TypeVar("Word", bound=StrEnum)
 day_option = click.option(
     "--day", metavar="D", help="Another day: today, yesterday or a date like 2026-11-20."
 )
-at_option = click.option("--at", metavar="HH:MM", help="The clock time, such as 18:10.")
+at_option = click.option(
+    "--at", metavar="HH:MM|now", help="The clock time, such as 18:10; without it none is kept."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
 
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}

@@ -3,6 +3,7 @@
 import sys
 
 from twitchtui.cli.desk import Desk
+from twitchtui.cli.output import say
 from twitchtui.diary.limits import Refusal
 
 NO_TERMINAL = (
@@ -18,4 +19,6 @@ def dashboard(desk: Desk) -> None:
     session = desk.session
     from twitchtui.ui.app import run
 
-    run(session)
+    run(session, demo=desk.demo is not None)
+    if desk.demo is not None:
+        say("That was a demo diary; nothing of it was kept.")

@@ -11,7 +11,7 @@ from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.episodes import described, episode_options
 from twitchtui.cli.finding import find
 from twitchtui.cli.output import say
-from twitchtui.cli.recording import may_alarm, say_emergency
+from twitchtui.cli.recording import after_saving
 from twitchtui.diary.entries import (
     Activity,
     Entry,
@@ -65,8 +65,7 @@ def edit(desk: Desk, /, entry_id: str, day: str | None, **typed: Any) -> None:
     from twitchtui.report.entries import entry_words
 
     say(f"Changed: {entry_words(after, session.profile.units)}")
-    if may_alarm(after):
-        say_emergency(session)
+    after_saving(session, after)
 
 
 def _changed(before: Entry, here: "Here", given: Mapping[str, Any]) -> Entry:

@@ -10,7 +10,7 @@ from twitchtui.cli.asking import day_option, one, several, side_of, site_of, yes
 from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.recording import recorded
 from twitchtui.diary.limits import Refusal
-from twitchtui.diary.quantities import whole
+from twitchtui.diary.quantities import refuse_long, whole
 
 if TYPE_CHECKING:
     from twitchtui.diary.quick import Here
@@ -19,10 +19,10 @@ DURATIONS = "lt1m, 1_10m, 10_60m, 1_6h, 6_24h, gt24h or ongoing"
 
 _OPTIONS = (
     click.option("--side", metavar="SIDE", help="left, right, both or middle."),
-    click.option("--spells", metavar="N", help="few, many, constant or a number."),
+    click.option("--spells", metavar="N", help="few, many, constant or a number; 1 without it."),
     click.option("--duration", metavar="D", help=f"The worst spell: {DURATIONS}, or 5min, 2h."),
     click.option("--intensity", metavar="1-5", help="1 barely felt to 5 hard to ignore."),
-    click.option("--at", metavar="HH:MM", help="The clock time, where one is known."),
+    click.option("--at", metavar="HH:MM|now", help="The clock time, where one is known."),
     click.option("--part", metavar="PART", help="morning, afternoon, evening or night."),
     click.option(
         "--context",
@@ -68,8 +68,7 @@ def log(desk: Desk, /, site: str, day: str | None, **typed: Any) -> None:
     found = described(here, here.day, typed)
     episode = Episode(id=here.new_id, day=here.day, site=site_of(site), **found)
     desk.session.log(episode)
-    side = f"{episode.side.words} " if episode.side else ""
-    recorded(desk.session, f"{side}{episode.site.words}", episode)
+    recorded(desk.session, episode)
 
 
 def described(here: "Here", day: date, typed: dict[str, Any]) -> dict[str, Any]:
@@ -122,6 +121,7 @@ def spells(text: str) -> int:
     found = words.get(text.strip().casefold().removeprefix("nearly").strip())
     if found is not None:
         return found
+    refuse_long(text)
     try:
         return whole(text)
     except Refusal:

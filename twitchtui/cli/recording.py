@@ -16,10 +16,18 @@ _MATTERS_FROM_PAIN = 7
 """Less pain than this is no evidence of any emergency rule (EM3), so the flags are not asked."""
 
 
-def recorded(session: "Session", words: str, entry: Entry) -> None:
-    """Say that an entry was saved, then what it calls for."""
-    say(f"Logged: {words}, {entry.day}.")
+def recorded(session: "Session", entry: Entry, detail: str = "") -> None:
+    """Say all that was saved, what was filled in too, then what it calls for."""
+    from twitchtui.report.entries import entry_words
+
+    more = f"; {detail}" if detail else ""
+    say(f"Logged: {entry_words(entry, session.profile.units)}{more}")
     say(f"id {entry.id}")
+    after_saving(session, entry)
+
+
+def after_saving(session: "Session", entry: Entry) -> None:
+    """Print what an entry that was just written calls for: a caution, then emergencies."""
     if isinstance(entry, Intake):
         say_caution(session, entry)
     if may_alarm(entry):
@@ -65,5 +73,7 @@ def say_caution(session: "Session", intake: Intake) -> None:
         caution = caffeine_caution(
             session.checklist.caffeine, evening.caffeine.doses, pregnant=pregnant
         )
+    elif intake.kind not in (IntakeKind.FOOD, IntakeKind.ALCOHOL):
+        caution = session.supplement_caution(intake)
     if caution:
         say(caution)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from twitchtui.diary.foods import Catalogue, entry_name, number, subtables, text, texts
+from twitchtui.diary.foods import Catalogue, entry_name, fold, number, subtables, text, texts
 from twitchtui.diary.limits import check_number
 
 MOST_CAFFEINE_MG = 1_000
@@ -48,8 +48,14 @@ class Drinks(Catalogue[Drink]):
         return cls(tuple(_drink(entry) for entry in subtables(table, "drink")))
 
     def with_own(self, own: Sequence[Mapping[str, object]]) -> Self:
-        """These drinks and the user's own."""
-        return replace(self, items=self.items + tuple(_drink(entry) for entry in own))
+        """These drinks and the user's own, whose names go before what these are also called."""
+        added = tuple(_drink(entry) for entry in own)
+        taken = {fold(word) for drink in added for word in (drink.id, drink.name)}
+        kept = (
+            replace(item, aliases=tuple(word for word in item.aliases if fold(word) not in taken))
+            for item in self.items
+        )
+        return replace(self, items=(*kept, *added))
 
 
 _DRINK_KEYS = frozenset(Drink.__dataclass_fields__)

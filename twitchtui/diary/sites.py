@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from twitchtui.diary.body import SITES_OF, Region, Site
+from twitchtui.diary.body import SITES_OF, Region, Side, Site
 from twitchtui.diary.foods import Catalogue, entry_name, fold, subtables, text, texts
 from twitchtui.diary.limits import Refusal
 
@@ -54,6 +54,24 @@ class Sites(Catalogue[SiteWords]):
         hint = f"did you mean {_either(near)}?" if near else "“other” is for anywhere else"
         raise Refusal(f"“{shown}” is not a place in the list; {hint}")
 
+    def place(self, typed: str) -> tuple[Side | None, Site]:
+        """The place with the side, where one stands before or after it: "left calf", "calf, left",
+        "both calves". Refuses as ``site`` does."""
+        side, where = self.without_side(typed)
+        return side, self.site(where)
+
+    def without_side(self, typed: str) -> tuple[Side | None, str]:
+        """The side named by the first or the last word, and the rest as it was typed."""
+        words = typed.replace(",", " ").split()
+        # "lower l" is on its way to "lower leg": what begins a place names no side
+        if not words or self._matching(typed):
+            return None, typed
+        if first := _SIDES.get(fold(words[0])):
+            return first, " ".join(words[1:])
+        if last := _SIDES.get(fold(words[-1])):
+            return last, " ".join(words[:-1])
+        return None, typed
+
     def offered(self, typed: str, limit: int = 6) -> tuple[SiteWords, ...]:
         """Places to offer while typing, best first; close spellings where nothing begins so."""
         if not typed.strip():
@@ -79,6 +97,16 @@ class Sites(Catalogue[SiteWords]):
         wanted = fold(typed)
         ranked = [(_rank(wanted, item), item) for item in self.items]
         return tuple(item for rank, item in sorted(ranked, key=lambda pair: pair[0]) if rank < 9)
+
+
+_SIDES = {
+    "left": Side.LEFT,
+    "l": Side.LEFT,
+    "right": Side.RIGHT,
+    "r": Side.RIGHT,
+    "both": Side.BOTH,
+}
+"""Not "middle": a middle finger has a side of its own."""
 
 
 def _rank(wanted: str, item: SiteWords) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 
 from twitchtui.diary.entries import FunctionAnswer, ReviewOutcome
 from twitchtui.diary.history import History
-from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.symptoms import Sudden, SymptomCode
 from twitchtui.flags.model import Evaluation, State, Tier
 from twitchtui.flags.rulebook import Rulebook, RuleText
 
@@ -20,7 +20,8 @@ LOCAL_NUMBER = "your local emergency number"
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a person reads about one rule. ``nothing`` is shown only where it is not None;
-    ``note`` says why the flag cannot be looked at again, or still stands."""
+    ``note`` says why the flag cannot be looked at again, or still stands; ``answer`` is what was
+    answered to an emergency, where that is all that is left to say."""
 
     rule: str
     title: str
@@ -36,6 +37,7 @@ class Card:
     sources: tuple[str, ...]
     entries: tuple[str, ...]
     note: str | None = None
+    answer: str = ""
 
     @property
     def tier_words(self) -> str:
@@ -48,7 +50,8 @@ def card(evaluation: Evaluation, history: History, rulebook: Rulebook, number: s
     text = rulebook.texts[evaluation.rule]
     say = text.say(evaluation.urgency)
     phone = history.profile.emergency_number or number or LOCAL_NUMBER
-    pieces = _pieces(evaluation, rulebook) | {"number": phone}
+    pieces = _pieces(evaluation, rulebook)
+    pieces["number"] = phone
     shown = evaluation.in_panel or evaluation.since is not None
     return Card(
         evaluation.rule,
@@ -57,14 +60,15 @@ def card(evaluation: Evaluation, history: History, rulebook: Rulebook, number: s
         evaluation.urgency,
         evaluation.state,
         evaluation.since,
-        say.seen.format_map(pieces) if shown else "",
+        " ".join([say.seen.format_map(pieces), *_news(evaluation)]) if shown else "",
         text.why,
         _nothing(text, history),
         say.do.format_map(pieces).strip(),
-        text.clears,
+        text.clears.format_map(_Pieces(_values(rulebook))),
         text.sources,
         evaluation.entries,
         _note(evaluation),
+        str(evaluation.numbers.get("answer", "")),
     )
 
 
@@ -89,6 +93,11 @@ def _pieces(evaluation: Evaluation, book: Rulebook) -> _Pieces:
         else ("Note the time it started.")
     )
     pieces["onset"] = started
+    pieces["sudden"] = _SUDDENLY.get(str(numbers.get("sudden", "")), "a change")
+    if "began" in numbers:
+        pieces["began"] = _began(str(numbers["began"]), evaluation.since)
+    if "cannot" in numbers:
+        pieces["cannot"] = " You logged that you cannot do it at all."
     if evaluation.rule == "SD1" and "days" in numbers:
         days = [date.fromisoformat(day) for day in str(numbers["days"]).split(", ")]
         pieces["when"] = f"On {day_list(days)}"
@@ -97,6 +106,35 @@ def _pieces(evaluation: Evaluation, book: Rulebook) -> _Pieces:
     if evaluation.rule == "DV7":
         pieces["disturbed"] = _disturbed(numbers)
     return pieces
+
+
+_SUDDENLY = {
+    Sudden.YES.value: "a sudden change",
+    Sudden.UNKNOWN.value: "a change that may have come on suddenly",
+}
+
+
+def _began(days: str, since: date | None) -> str:
+    """The days a weakness began, as they were logged; with the year where it is another one."""
+    found = [date.fromisoformat(day) for day in days.split(", ")]
+    if since is None or all(day.year == since.year for day in found):
+        return day_list(sorted(found))
+    return _and([f"{spell(day)} {day.year}" for day in sorted(found)])
+
+
+def _news(evaluation: Evaluation) -> list[str]:
+    """What was answered to "Still there?" since."""
+    said = {"worse": "it has become worse", "again": "it is there again"}
+    return [
+        f"On {spell(date.fromisoformat(str(evaluation.numbers[key])))} you answered that {words}."
+        for key, words in said.items()
+        if key in evaluation.numbers
+    ]
+
+
+def _values(book: Rulebook) -> dict[str, str]:
+    """The thresholds in force, for the sentences that name them."""
+    return {key: f"{threshold.value:g}" for key, threshold in book.thresholds.items()}
 
 
 def _words(keys: str, words: Mapping[str, str]) -> list[str]:

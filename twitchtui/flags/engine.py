@@ -10,11 +10,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from twitchtui.diary.coverage import coverage
+from twitchtui.diary.entries import FlagAnswer
 from twitchtui.diary.history import History
 from twitchtui.diary.times import Moment, days_between
 from twitchtui.flags import emergencies, states
 from twitchtui.flags.checkpoint import Checkpoint
 from twitchtui.flags.model import (
+    SHOWN,
     Evaluation,
     Lamp,
     LampLevel,
@@ -91,8 +93,9 @@ def _fold(view: View, book: Rulebook, state: Checkpoint) -> Judged:
     bookings = _bookings(view, state.bookings)
     for rule in EMERGENCIES:
         memories[rule], evaluations[rule] = _emergency(view, book, rule, state.memories)
+    urgent = any(emergencies.ends_quiet(memory.hits, view.day) for memory in memories.values())
     for rule in PATTERNS:
-        stronger = _stronger(evaluations)
+        stronger = urgent or _stronger(evaluations)
         memories[rule], evaluations[rule] = _pattern(
             view, book, rule, state.memories, bookings, stronger
         )
@@ -148,10 +151,11 @@ _STRONGER = frozenset((State.RAISED, State.STALE, State.ACKNOWLEDGED, State.BOOK
 
 
 def _stronger(evaluations: Mapping[str, Evaluation]) -> bool:
-    """Whether a sudden or functional sign stands, which ends the quiet after a visit."""
+    """Whether a functional sign stands, which ends the quiet after a visit."""
     return any(
-        evaluation.tier in (Tier.T3, Tier.T2) and evaluation.state in _STRONGER
-        for evaluation in evaluations.values()
+        evaluation.tier is Tier.T2 and evaluation.state in _STRONGER
+        for rule, evaluation in evaluations.items()
+        if rule in PATTERNS
     )
 
 
@@ -159,7 +163,7 @@ def _lamp(book: Rulebook, evaluations: tuple[Evaluation, ...], enough: bool, log
     """The one line: the most urgent thing, or that there is nothing new, or too little logged."""
     for tier, level in _LEVELS.items():
         for evaluation in evaluations:
-            if evaluation.tier is tier and evaluation.state in _LIGHTS[tier]:
+            if evaluation.tier is tier and _lights(evaluation):
                 return Lamp(level, f"{tier.words}: {book.texts[evaluation.rule].title}")
     if not enough:
         return Lamp(LampLevel.NOT_ENOUGH, "Too few nights logged to look for patterns.")
@@ -169,8 +173,11 @@ def _lamp(book: Rulebook, evaluations: tuple[Evaluation, ...], enough: bool, log
 
 
 _LEVELS = {Tier.T3: LampLevel.EMERGENCY, Tier.T2: LampLevel.LIT, Tier.T1: LampLevel.CALM}
-_LIGHTS = {
-    Tier.T3: frozenset((State.RAISED,)),
-    Tier.T2: frozenset((State.RAISED, State.STALE, State.ACKNOWLEDGED)),
-    Tier.T1: frozenset((State.RAISED, State.STALE)),
-}
+
+
+def _lights(evaluation: Evaluation) -> bool:
+    """Whether it lights the lamp: reading a see-soon flag does not put it out, an answer does."""
+    if evaluation.state is State.ACKNOWLEDGED:
+        answer = evaluation.numbers.get("answer", FlagAnswer.READ)
+        return evaluation.tier is Tier.T2 and answer == FlagAnswer.READ
+    return evaluation.state in SHOWN

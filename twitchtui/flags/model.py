@@ -134,7 +134,8 @@ class Hit:
 
     ``key`` is the entry it hangs on. ``unsure`` is set where the entry may have existed before
     the sign was put into it (a day's record with dark urine). ``eases``: it may rightly be less
-    urgent than yesterday, since the sign is over.
+    urgent than yesterday, since the sign is over. ``answer`` and ``answered`` are the last answer
+    that came after all of the evidence.
     """
 
     key: str

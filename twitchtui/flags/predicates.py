@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from twitchtui.diary.body import SITES_OF, Region, Side, Site, neighbours
+from twitchtui.diary.body import Side, Site, neighbours
 from twitchtui.diary.coverage import DayState, Night
 from twitchtui.diary.entries import (
     Activity,
@@ -16,8 +16,6 @@ from twitchtui.diary.entries import (
     Symptom,
     With,
 )
-from twitchtui.diary.symptoms import Circumstance, Task
-from twitchtui.diary.times import Moment
 from twitchtui.flags.model import Stamp
 from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.view import Place, View
@@ -227,72 +225,3 @@ def hours_since_onset(view: View, symptom: Symptom) -> float:
     if symptom.onset is not None:
         return view.hours_since(symptom.onset)
     return (view.day - symptom.onset_day).days * DAY_HOURS
-
-
-def limbs(symptom: Symptom) -> frozenset[str]:
-    """Which kinds of limb a weakness is in: from the tasks, else from the site."""
-    found = {task.limb for task in symptom.tasks}
-    if not found and symptom.site is not None:
-        found = {_LIMB_OF[symptom.site.region]} if symptom.site.region in _LIMB_OF else set()
-    return frozenset(found)
-
-
-_LIMB_OF: dict[Region | None, str] = {Region.LEGS: "leg", Region.ARMS: "arm"}
-_REGION_OF = {limb: region for region, limb in _LIMB_OF.items() if region is not None}
-NEVER_SORENESS = frozenset((Task.FOOT_CATCHES, Task.GRIP, Task.KEYS_BUTTONS))
-
-
-def effort_guard(view: View, book: Rulebook, symptom: Symptom) -> bool:
-    """Whether weakness on both sides is held back, as soreness after hard effort.
-
-    It is held for some hours after the effort, and for good if it was gone by then.
-    """
-    hours = book.number("em5_effort_hours")
-    used = limbs(symptom)
-    if (
-        symptom.side is not Side.BOTH
-        or Circumstance.SORE not in symptom.circumstances
-        or symptom.cannot
-        or not used
-        or NEVER_SORENESS & set(symptom.tasks)
-    ):
-        return False
-    is_open = view.open(symptom)
-    if is_open and (view.day - symptom.day).days * DAY_HOURS > hours:
-        return False
-    earliest = symptom.day - timedelta(days=int(hours // DAY_HOURS))
-    if earliest < view.back(view.index.reach):
-        return True  # gone long ago: what there was to say was said then
-    efforts = [
-        activity
-        for activity in view.activities(earliest, symptom.onset_day)
-        if (activity.effort or 0) >= book.number("em5_effort")
-        and all(set(SITES_OF[_REGION_OF[limb]]) & set(activity.muscles) for limb in used)
-        and _before_entry(activity, symptom, hours)
-    ]
-    if not efforts or not is_open:
-        return bool(efforts)
-    return max(_hours_past(view, effort) for effort in efforts) <= hours
-
-
-def _end(start: Moment, activity: Activity) -> datetime:
-    return start.utc + timedelta(minutes=activity.minutes or 0)
-
-
-def _before_entry(activity: Activity, symptom: Symptom, hours: float) -> bool:
-    """Whether it ended before the weakness was entered, and not longer ago than the hours."""
-    recorded = Stamp.of(symptom).at
-    if activity.start is None or recorded is None:
-        return True
-    since = (recorded - _end(activity.start, activity)).total_seconds() / 3600
-    return 0 <= since <= hours
-
-
-def _hours_past(view: View, activity: Activity) -> float:
-    """Hours from its end to now; without a clock time from the start of its day."""
-    if activity.start is not None:
-        return view.hours_since(activity.start) - (activity.minutes or 0) / 60
-    started = datetime.combine(activity.day, view.profile.day_start)
-    if view.now is not None:
-        return (view.now.local.replace(tzinfo=None) - started).total_seconds() / 3600
-    return ((view.day - activity.day).days + 1) * DAY_HOURS

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from twitchtui.flags.model import Finding, Hit, Numbers
 from twitchtui.flags.rulebook import Rulebook
-from twitchtui.flags.rules_emergency import em1, em2, em3, em4, em5
+from twitchtui.flags.rules_emergency import em1, em2, em3
 from twitchtui.flags.rules_function import sd1
+from twitchtui.flags.rules_limbs import em4, em5
 from twitchtui.flags.rules_pattern import dv1, dv2, dv7
 from twitchtui.flags.rules_reactions import em6
 from twitchtui.flags.view import View

@@ -1,4 +1,4 @@
-"""The emergency rules EM1 to EM6 (domain.md 3.4): what in the log asks for help now.
+"""The emergency rules EM1 to EM3, and how every emergency rule makes a hit (domain.md 3.4).
 
 Each looks at one day's view and returns its hits. They need no history and no minimum of data,
 never look at twitches, and know nothing of answers: ``emergencies`` settles those.
@@ -8,16 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from twitchtui.diary.body import Side
 from twitchtui.diary.entries import Day, Entry, Origin, Symptom, Urine
-from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode
-from twitchtui.flags.model import Hit, Numbers, Plain, Stamp
-from twitchtui.flags.predicates import (
-    effort_guard,
-    hours_since_onset,
-    limbs,
-    onset_age_hours,
-)
+from twitchtui.diary.symptoms import Sudden, SymptomCode
+from twitchtui.flags.model import Hit, Plain, Stamp
+from twitchtui.flags.predicates import hours_since_onset, onset_age_hours
 from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.view import View
 
@@ -56,8 +50,9 @@ def hit(
 
 
 def stamp_of(entry: Entry) -> Stamp:
-    """When a piece of evidence became known: an edited symptom counts as new."""
-    return Stamp.of(entry, edits=isinstance(entry, Symptom))
+    """When a piece of evidence became known: an edited one counts as new. The record of a day,
+    which is written again for every answer of the evening, has its own way (``Hit.unsure``)."""
+    return Stamp.of(entry, edits=not isinstance(entry, Day))
 
 
 def long_past(view: View, book: Rulebook, symptom: Symptom) -> bool:
@@ -94,7 +89,8 @@ def em1(view: View, book: Rulebook) -> Iterator[Hit]:
             late = hours_since_onset(view, sign) > book.number("em1_gone_hours")
             say = "today" if late and not view.present(sign) else "call"
         if say:
-            yield hit(view, book, say, sign, eases=say == "today")
+            found = hit(view, book, say, sign, eases=say == "today")
+            yield replace(found, numbers={**found.numbers, "sudden": sign.sudden.value})
 
 
 def em2(view: View, book: Rulebook) -> Iterator[Hit]:
@@ -102,7 +98,7 @@ def em2(view: View, book: Rulebook) -> Iterator[Hit]:
     for sign in view.coded(
         C.BREATHLESS_REST, C.BREATHLESS_LYING, C.CANNOT_SWALLOW, C.CHOKING_NOW, C.CHEST_PAIN
     ):
-        if Circumstance.PASSED not in sign.circumstances:
+        if not view.logged_as_over(sign):
             yield hit(view, book, "call", sign)
         else:
             lately = onset_age_hours(sign) <= book.number("em2_passed_hours")
@@ -161,15 +157,23 @@ def _muscle(view: View, book: Rulebook, within: int) -> Iterator[Hit]:
         for other in weak:
             if not together(view, sign, other, within):
                 continue
-            efforts: list[Entry] = [
+            done = [
                 activity
                 for day in dict.fromkeys((sign.onset_day, sign.day, other.onset_day, other.day))
                 for activity in view.activities(day - timedelta(days=within), day)
-                if (activity.effort or 0) >= book.number("em3_effort")
             ]
-            if efforts:
-                what = (other.code.value, "effort")
-                yield hit(view, book, "same_day", sign, (other, *efforts), what)
+            # an effort that was not answered may have been hard; one answered as lower was not
+            hard = [
+                activity
+                for activity in done
+                if activity.effort is None or activity.effort >= book.number("em3_effort")
+            ]
+            if hard:
+                known = any(activity.effort is not None for activity in hard)
+                what = (other.code.value, "effort" if known else "activity")
+                yield hit(view, book, "same_day", sign, (other, *hard), what)
+            elif not done:
+                yield hit(view, book, "muscle", sign, (other,), (other.code.value,))
 
 
 def light_urine(view: View, before: int) -> int:
@@ -196,107 +200,3 @@ def together(view: View, one: Symptom, other: Symptom, days: int) -> bool:
         return True
     gaps = (abs((one.day - other.day).days), abs((one.onset_day - other.onset_day).days))
     return min(gaps) <= days
-
-
-def em4(view: View, book: Rulebook) -> Iterator[Hit]:
-    """A numb saddle area, or a new bladder or bowel change, with back or leg symptoms."""
-    legs = [sign for sign in view.coded(C.TASK_WEAKNESS) if "leg" in limbs(sign) or _bare(sign)]
-    back = view.coded(C.BACK_PAIN_SEVERE)
-    with_it = [*back, *view.coded(C.LEG_PAIN_ONE, C.LEG_PAIN_BOTH, C.LEGS_NUMB), *legs]
-    for sign in view.coded(C.SADDLE_NUMB):
-        yield hit(view, book, "aande", sign)
-    alone = {C.BLADDER_NEW: "today", C.BOWEL_NEW: "today", C.SEXUAL_NEW: SEE_SOON}
-    for sign in view.coded(*alone):
-        others = _at_the_time(view, sign, with_it)
-        say = "aande" if others else alone[sign.code]
-        yield hit(view, book, say, sign, others, _codes(others))
-    for sign in back:
-        others = _at_the_time(view, sign, legs)
-        if _both_sides(others):
-            yield hit(view, book, "aande", sign, others, _codes(others))
-    for sign in view.coded(C.LEG_PAIN_BOTH):
-        others = _at_the_time(view, sign, view.coded(C.LEGS_NUMB))
-        if others:
-            yield hit(view, book, "aande", sign, others, _codes(others))
-
-
-def _bare(sign: Symptom) -> bool:
-    """Weakness with neither a task nor a site could be in a leg."""
-    return not sign.tasks and sign.site is None
-
-
-def _codes(signs: Iterable[Symptom]) -> tuple[str, ...]:
-    return tuple(sign.code.value for sign in signs)
-
-
-def _at_the_time(view: View, sign: Symptom, others: Iterable[Symptom]) -> list[Symptom]:
-    """The others that were open at some time while the sign was."""
-    return [other for other in others if _overlap(view, sign, other)]
-
-
-def _overlap(view: View, one: Symptom, other: Symptom) -> bool:
-    later, earlier = (one, other) if one.day >= other.day else (other, one)
-    return later.day == earlier.day or view.open(earlier, later.day - timedelta(days=1))
-
-
-def _both_sides(signs: Iterable[Symptom]) -> bool:
-    """Whether weakness is on both sides; a side that was not answered may be both."""
-    sides = {side for sign in signs for side in _sides(sign)}
-    return {Side.LEFT, Side.RIGHT} <= sides
-
-
-def _sides(sign: Symptom) -> tuple[Side, ...]:
-    return sign.side.counts_as if sign.side in (Side.LEFT, Side.RIGHT) else Side.BOTH.counts_as
-
-
-def em5(view: View, book: Rulebook) -> Iterator[Hit]:
-    """Weakness getting worse quickly."""
-    weak = [sign for sign in view.coded(C.TASK_WEAKNESS) if not effort_guard(view, book, sign)]
-    fresh = [
-        sign for sign in weak if (sign.day - sign.onset_day).days <= book.count("em5_onset_days")
-    ]
-    for sign in fresh:
-        if sign.cannot or _one_limb_at_once(book, sign):
-            yield _weak(view, book, sign)
-            continue
-        others = [other for other in fresh if other.id != sign.id and _overlap(view, sign, other)]
-        group = [sign, *(other for other in others if other.day <= sign.day)]
-        both_legs = _both_sides(one for one in group if "leg" in limbs(one) or _bare(one))
-        if both_legs or {"leg", "arm"} <= {limb for one in group for limb in limbs(one)}:
-            yield _weak(view, book, sign, group[1:])
-    for sign in weak:
-        yield from _worse_on_both_sides(view, book, sign)
-
-
-def _weak(view: View, book: Rulebook, sign: Symptom, others: Iterable[Entry] = ()) -> Hit:
-    found = hit(view, book, "same_day", sign, others)
-    tasks = [task.value for task in sign.tasks]
-    for other in others:
-        if isinstance(other, Symptom):
-            tasks += [task.value for task in other.tasks]
-    numbers: Numbers = {**found.numbers, "tasks": ", ".join(dict.fromkeys(tasks)) or "none"}
-    return replace(found, numbers=numbers)
-
-
-def _one_limb_at_once(book: Rulebook, sign: Symptom) -> bool:
-    return Circumstance.INJURY not in sign.circumstances and onset_age_hours(sign) <= book.number(
-        "em5_one_limb_hours"
-    )
-
-
-def _worse_on_both_sides(view: View, book: Rulebook, sign: Symptom) -> Iterator[Hit]:
-    worse = [check for check in view.checks(sign) if check.answer.value == "worse"]
-    enough = len(worse) >= book.count("em5_worse")
-    if not enough or not _both_sides([sign, *_twins(view, sign)]):
-        return
-    if (worse[0].day - sign.onset_day).days <= book.count("em5_both_sides_days"):
-        yield _weak(view, book, sign, worse)
-
-
-def _twins(view: View, sign: Symptom) -> list[Symptom]:
-    """Weakness of the same kind of limb logged separately."""
-    return [
-        other
-        for other in view.coded(C.TASK_WEAKNESS)
-        if other.id != sign.id and limbs(other) & limbs(sign) and _overlap(view, sign, other)
-    ]

@@ -9,14 +9,15 @@ from twitchtui.diary.entries import (
     CheckAnswer,
     FunctionAnswer,
     NewAnswer,
+    Origin,
     Symptom,
     SymptomCheck,
 )
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.flags.model import Finding, Numbers, Plain, Stamp, latest
-from twitchtui.flags.predicates import effort_guard, limbs
 from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.view import View
+from twitchtui.flags.weakness import effort_guard, limbs
 
 _CONFIRMS = (CheckAnswer.SAME, CheckAnswer.WORSE)
 
@@ -83,7 +84,7 @@ def _confirm(
         for other in still
         if (other.day - symptom.day).days >= wait and _same_limb(symptom, other)
     ]
-    long_since = (symptom.day - symptom.onset_day).days >= book.count("sd1_onset_days")
+    long_since = (_entered(view, symptom) - symptom.onset_day).days >= book.count("sd1_onset_days")
     if not (checks or again or long_since):
         return
     seen.add(symptom.id, symptom.day)
@@ -95,6 +96,17 @@ def _confirm(
     worse = sum(check.answer is CheckAnswer.WORSE for check in view.checks(symptom))
     one_limb = len(limbs(symptom)) <= 1
     seen.phone = seen.phone or (one_limb and worse >= book.count("sd1_phone_worse"))
+
+
+def _entered(view: View, symptom: Symptom) -> date:
+    """The day it was entered by hand, as far as this day knows; else the day it was logged for.
+
+    A day less, since nothing says in which time zone it was entered.
+    """
+    recorded = Stamp.of(symptom).at
+    if recorded is None or symptom.origin is not Origin.HAND:
+        return symptom.day
+    return max(symptom.day, min(recorded.date() - timedelta(days=1), view.day))
 
 
 def _same_limb(one: Symptom, other: Symptom) -> bool:

@@ -23,7 +23,7 @@ C = SymptomCode
 
 
 def em6(view: View, book: Rulebook) -> Iterator[Hit]:
-    """Confusion, a fit, fainting; a medicine reaction; sickness after very heavy drinking."""
+    """Confusion, a fit, fainting; a medicine reaction; sickness after a great deal of water."""
     if not view.symptoms and not view.index.medicines:
         return
     for sign in view.coded(C.CONFUSION, C.SEIZURE):
@@ -100,8 +100,8 @@ def _overdose(view: View, book: Rulebook, event: MedicineEvent) -> Hit:
 
 
 def _in_time(view: View, sign: Symptom, event: MedicineEvent, days: int) -> bool:
-    """Whether a sign was logged within the days after the change, or was open in them."""
-    if sign.day > event.day + timedelta(days=days):
+    """Whether a sign was logged or began within the days after the change, or was open then."""
+    if sign.onset_day > event.day + timedelta(days=days):
         return False
     return sign.day >= event.day or view.open(sign, event.day)
 
@@ -111,10 +111,12 @@ def _water(view: View, book: Rulebook) -> Iterator[Hit]:
     for sign in view.coded(C.CONFUSION, C.VOMITING, C.HEADACHE):
         if (view.day - sign.day).days > days.days and not view.open(sign):
             continue
-        # Each day is looked at once, so older water has been seen with older days.
+        # Each day is looked at once, so older water has been seen with older days; but a sign
+        # may be logged long after it began.
+        first = min(view.day - 2 * days, sign.onset_day - days)
         water = [
             intake
-            for intake in view.intakes(view.day - 2 * days, view.day)
+            for intake in view.intakes(first, view.day)
             if intake.kind is IntakeKind.WATER and _goes_with(view, sign, intake, days)
         ]
         drunk = _too_much(book, water)
@@ -123,7 +125,9 @@ def _water(view: View, book: Rulebook) -> Iterator[Hit]:
 
 
 def _goes_with(view: View, sign: Symptom, intake: Intake, days: timedelta) -> bool:
-    near = intake.day <= sign.day <= intake.day + days
+    """Whether a sign was logged or began on the day of the water or just after, or was open."""
+    until = intake.day + days
+    near = intake.day <= sign.day <= until or intake.day <= sign.onset_day <= until
     return near or (sign.day <= intake.day and view.open(sign, intake.day))
 
 
@@ -181,17 +185,17 @@ def _keeps_potassium(view: View) -> bool:
 
 
 def _potassium(view: View, book: Rulebook, sign: Symptom) -> list[Intake]:
-    """Potassium products in the hours before the palpitations."""
+    """Potassium products in the hours before the palpitations, and while they are there."""
     hours = book.number("em6_potassium_hours")
     days = timedelta(days=int(hours // DAY_HOURS))
     found = []
-    for intake in view.intakes(sign.onset_day - days, sign.day):
+    for intake in view.intakes(sign.onset_day - days, view.day):
         if intake.kind not in _POTASSIUM:
             continue
-        if sign.onset is not None and intake.at is not None:
-            near = 0 <= intake.at.hours_before(sign.onset) <= hours
+        if sign.onset is not None and intake.at is not None and intake.day <= sign.day:
+            near = intake.at.hours_before(sign.onset) <= hours
         else:
-            near = True
+            near = intake.day <= sign.day or view.open(sign, intake.day)
         if near:
             found.append(intake)
     return found

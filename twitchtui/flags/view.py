@@ -196,7 +196,13 @@ class View:
 
     def present(self, symptom: Symptom) -> bool:
         """Whether it is open and was not logged as passed."""
-        return Circumstance.PASSED not in symptom.circumstances and self.open(symptom)
+        return self.open(symptom) and not self.logged_as_over(symptom)
+
+    def logged_as_over(self, symptom: Symptom) -> bool:
+        """Whether it was logged as passed, and never answered to be there since."""
+        if Circumstance.PASSED not in symptom.circumstances:
+            return False
+        return all(check.answer is CheckAnswer.GONE for check in self.checks(symptom))
 
     def _span(self, entries: Mapping[date, tuple[E, ...]], first: date, last: date) -> list[E]:
         """Entries of a span of days as far as it lies within reach, in a stable order."""

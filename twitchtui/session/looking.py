@@ -231,7 +231,7 @@ class Looking:
             bodies = {
                 each.day: each.to_text()
                 for each in passed
-                if each.day.day == 1 or (keep_eve and each is kept)
+                if (each.day.day == 1 and each.day >= since) or (keep_eve and each is kept)
             }
             with suppress(StoreError):  # it only saves time; a full disk must hide no flag
                 self.store.keep_checkpoints(bodies, seen)

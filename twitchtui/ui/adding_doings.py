@@ -1,12 +1,13 @@
 """Quick adds: a key opens a few lines, and what was typed becomes an entry of the day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual import work
 
 from twitchtui.diary import quantities, quick
 from twitchtui.diary.entries import ActivityType, Entry
+from twitchtui.diary.foods import Named
 from twitchtui.diary.water import water_caution
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.episode_doings import EpisodeDoings
@@ -23,7 +24,7 @@ class AddingDoings(EpisodeDoings):
         here = self.here()
         fields = (
             Field("amount", "How much", GLASS[here.units], "250ml, 8oz, 1 cup"),
-            Field("at", "When (empty: no time)", here.clock, "18:10"),
+            Field("at", "When, if it matters", "", "18:10 or now"),
         )
         self._quick("Water", fields, lambda a: quick.water(a["amount"], a["at"], here), "water")
 
@@ -32,7 +33,7 @@ class AddingDoings(EpisodeDoings):
         here, drinks = self.here(), self.session.drinks
         fields = (
             Field("what", "What", "", "coffee, 2 espresso, 95mg", _names(drinks.matches)),
-            Field("at", "When (empty: no time)", here.clock, "11:40"),
+            Field("at", "When", "", "11:40 or now"),
         )
         self._quick(
             "Caffeine",
@@ -42,10 +43,14 @@ class AddingDoings(EpisodeDoings):
         )
 
     def action_add_food(self) -> None:
-        """Log a food."""
+        """Log a food, or several."""
         here, foods = self.here(), self.session.foods
         fields = (Field("what", "What", "", "almonds, 2 bananas", _names(foods.matches)),)
-        self._quick("Food", fields, lambda a: quick.food(a["what"], "", here, foods), "food")
+
+        def make(answers: Answers) -> tuple[Entry, ...]:
+            return tuple(quick.foods(answers["what"], "", here, foods, self.session.new_id))
+
+        self._quick("Food", fields, make, "food")
 
     def action_add_activity(self) -> None:
         """Log a walk, run or workout, or plan one."""
@@ -78,7 +83,7 @@ class AddingDoings(EpisodeDoings):
         fields = (
             Field("kind", "What", "alcohol", choices=kinds),
             Field("amount", "How much", "", "2 drinks, 200mg, 1 dose"),
-            Field("at", "When (empty: no time)", here.clock, "18:10"),
+            Field("at", "When, if it matters", "", "18:10 or now"),
         )
 
         def make(answers: Answers) -> Entry:
@@ -139,14 +144,15 @@ class AddingDoings(EpisodeDoings):
         self,
         title: str,
         fields: tuple[Field, ...],
-        make: Callable[[Answers], Entry],
+        make: Callable[[Answers], Entry | tuple[Entry, ...]],
         label: str,
         intro: str = "",
     ) -> None:
-        entry = await self.app.push_screen_wait(Ask(title, fields, make, intro=intro))
-        if entry is None:
+        made = await self.app.push_screen_wait(Ask(title, fields, make, intro=intro))
+        if made is None:
             return
-        self.attempt(lambda: self.session.add(f"add {label}", entry))
+        entries = made if isinstance(made, tuple) else (made,)
+        self.attempt(lambda: self.session.add(f"add {label}", *entries))
         if label == "water" and self.evening is not None:
             rule, evening = self.session.checklist.water, self.evening
             caution = water_caution(rule, evening.intakes, evening.activities, evening.profile)
@@ -154,15 +160,17 @@ class AddingDoings(EpisodeDoings):
                 self.say(caution, "warning")
 
 
-def _names(matches: Callable[[str], tuple[object, ...]]) -> Callable[[str], list[str]]:
-    """Suggestions that keep a number typed before the word: "2 alm" gives "2 Almonds"."""
+def _names(matches: Callable[[str], Sequence[Named]]) -> Callable[[str], list[str]]:
+    """Suggestions for the last of several: "tea, 2 alm" gives "tea, 2 Almonds"."""
 
     def suggest(typed: str) -> list[str]:
-        count, word = quantities.counted(typed)
-        before = f"{count:g} " if typed.strip()[:1].isdigit() else ""
+        before, comma, last = typed.rpartition(",")
+        count, word = quantities.counted(last)
+        number = f"{count:g} " if last.strip()[:1].isdigit() else ""
         if not word or word.lower() == "mg":
             return []
-        return [f"{before}{item.name}" for item in matches(word)[:6]]  # type: ignore[attr-defined]
+        start = f"{before}, " if comma else ""
+        return [f"{start}{number}{item.name}" for item in matches(word)[:6]]
 
     return suggest
 

@@ -1,11 +1,13 @@
 """The Textual application: theme, palette and the one shell. Everything else is in the shell."""
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import PurePath
+from traceback import extract_tb
 from typing import ClassVar
 
 from textual.app import SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from twitchtui.session import Session
@@ -20,21 +22,44 @@ class TwitchApp(InOrderApp[None]):
     ENABLE_COMMAND_PALETTE = True
     CSS_PATH: ClassVar[list[str | PurePath]] = ["shell.tcss", "tonight.tcss", "lamp.tcss"]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, demo: bool = False) -> None:
         super().__init__()
-        self.session = session
+        self.session, self._demo = session, demo
+        self.fault = ""
+        """Where an unhandled error arose; empty while all is well."""
         chosen = session.settings.theme or session.store.preference("theme")
         if chosen in self.available_themes:
             self.theme = chosen
 
     def get_default_screen(self) -> Screen[None]:
         """The shell is the ground; everything else is modal above it."""
-        return Shell(self.session)
+        return Shell(self.session, demo=self._demo)
 
     def on_ready(self) -> None:
         """The first screen is up: let the collector run again, past what will never be garbage."""
         gc.freeze()
         gc.enable()
+
+    async def action_quit(self) -> None:
+        """Close the diary; in a form only the form, which asks about what was typed."""
+        if len(self.screen_stack) > 1:
+            await self.simulate_leaving()
+        else:
+            self.exit()
+
+    async def simulate_leaving(self) -> None:
+        """What escape would do."""
+        for name in ("leave", "cancel", "close", "dismiss"):
+            if await self.run_action(f"screen.{name}"):
+                break
+
+    def _fatal_error(self) -> None:
+        """End without Textual's traceback, which prints variables: they hold the diary's text."""
+        frames = extract_tb(self._exception.__traceback__ if self._exception else None)
+        last = frames[-1] if frames else None
+        where = f"{PurePath(last.filename).name}:{last.lineno}" if last else "an unknown place"
+        self.fault = f"{type(self._exception).__name__} at {where}"
+        self._close_messages_no_wait()
 
     def watch_theme(self, theme: str) -> None:
         """Remember a theme chosen on the screen, unless the settings file names one."""
@@ -54,13 +79,18 @@ class TwitchApp(InOrderApp[None]):
                 )
         yield SystemCommand("Change the theme", "dark, light and others", self.action_change_theme)
 
-    def _run(self, node: object, action: str):  # type: ignore[no-untyped-def]
+    def _run(self, node: DOMNode, action: str) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
-            await self.run_action(action, node)  # type: ignore[arg-type]
+            await self.run_action(action, node)
 
         return run
 
 
-def run(session: Session) -> None:
-    """Open the dashboard and stay until it is closed."""
-    TwitchApp(session).run()
+def run(session: Session, *, demo: bool = False) -> str:
+    """Open the dashboard and stay until it is closed.
+
+    Returns where an unhandled error ended it, empty where none did.
+    """
+    app = TwitchApp(session, demo=demo)
+    app.run()
+    return app.fault

@@ -26,11 +26,15 @@ class Banner(Widget):
 
     evening: reactive[Evening | None] = reactive(None)
 
+    def __init__(self, *, demo: bool = False) -> None:
+        super().__init__()
+        self._title = "DEMO, nothing is kept" if demo else "twitchtui"
+
     def render(self) -> Text:
         """One line: name, day, coverage; the middle stays when there is little room."""
         evening = self.evening
         if evening is None:
-            return Text("twitchtui")
+            return Text(self._title)
         day = evening.day
         words = f"{day:%a} {day.day} {day:%b %Y}"
         words += ", tonight" if day == evening.today else ", an earlier night"
@@ -39,7 +43,7 @@ class Banner(Widget):
         if day < evening.today:
             words += "   (] later)"
         coverage = f"{evening.logged.closed} of the last {evening.logged.days} nights logged"
-        name, width = "twitchtui", self.content_size.width
+        name, width = self._title, self.content_size.width
         gap = max(2, (width - len(words)) // 2 - len(name))
         room = width - len(name) - gap - len(words) - 2
         if len(coverage) > room:

@@ -106,17 +106,17 @@ class Sitting:
     def episode(self, answers: Answers, new_id: Callable[[], str]) -> Episode:
         """The episode; raises ``Problems``."""
         reading = _Reading()
-        site = reading("site", self.sites.site, answers.site)
+        place = reading("site", self.sites.place, answers.site)
         spells = reading("amount", _spells, answers.amount)
         day = reading("day", self.day, answers.day)
         pain = reading("pain", _pain, answers.pain)
         when = reading("when", lambda text: self._when(text, day), answers.when)
         note = reading("note", self._note, answers.note)
-        if reading.sentences or site is None or spells is None or day is None or when is None:
+        if reading.sentences or place is None or spells is None or day is None or when is None:
             raise Problems(reading.sentences)
         fields: dict[str, Any] = {
-            "site": site,
-            "side": Side(answers.side) if answers.side else None,
+            "site": place[1],
+            "side": place[0] or (Side(answers.side) if answers.side else None),
             "n_spells": spells,
             "duration": Duration(answers.duration) if answers.duration else None,
             "day": day,

@@ -31,7 +31,9 @@ class EpisodeDoings(ShellBase):
         """The tab, made when it is first opened."""
         from twitchtui.ui.episodes import EpisodesPane
 
-        return EpisodesPane(self.session.today, self.sites, relief=dict(self._relief()))
+        pane = EpisodesPane(self.session.today, self.sites, relief=dict(self._relief()))
+        pane.ascii_only = self.ascii
+        return pane
 
     def refresh_episodes(self) -> None:
         """Ask again for what is shown."""
@@ -66,7 +68,10 @@ class EpisodeDoings(ShellBase):
         episode = self.session.store.get(Episode, event.id)
         if episode is not None:
             copy = actions.again(episode, self.session.today, self.session.new_id())
-            self.attempt(lambda: self.session.log(copy), "logged again for tonight")
+            said = "logged again for tonight"
+            if episode.day == copy.day:
+                said = "tonight has this twice now; u takes the second one back"
+            self.attempt(lambda: self.session.log(copy), said)
 
     def on_episodes_pane_delete_wanted(self, event: "EpisodesPane.DeleteWanted") -> None:
         """Delete an entry."""
@@ -103,6 +108,7 @@ class EpisodeDoings(ShellBase):
             relief=self._relief(),
             recent_sites=tuple(dict.fromkeys(recent)),
             day_start=self.session.profile.day_start,
+            ascii_only=self.ascii,
         )
         logged = await self.app.push_screen_wait(form)
         if logged:

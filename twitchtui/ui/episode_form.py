@@ -7,7 +7,7 @@ never dropped without having asked.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from rich.text import Text
@@ -33,12 +33,15 @@ from twitchtui.ui.episode_answers import (
     day_text,
     too_long,
 )
+from twitchtui.ui.episode_places import Offers, Where
 from twitchtui.ui.episode_questions import Questions
 from twitchtui.ui.episode_words import amount_words, night_words, place_words
-from twitchtui.ui.fields import Line, Note, SiteComplete
+from twitchtui.ui.fields import Line, Note
 from twitchtui.ui.text import safe, shorten
 
 LEAVE = "Nothing of this is saved yet. Escape again leaves it; any other key stays."
+LONG_AGO = "That is over a year ago. Press save again if it is right."
+A_YEAR = timedelta(days=366)
 
 
 class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
@@ -47,7 +50,9 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
     CSS_PATH = "episode_form.tcss"
     AUTO_FOCUS = "#site"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "Save", id="episode.save", tooltip="Save and close"),
+        # the word for the key, for terminals that have no arrow to draw
+        Binding("enter", "save", "Save", id="episode.save", key_display="enter",
+                tooltip="Save and close"),
         Binding("ctrl+s", "save", "Save", id="episode.save_anywhere",
                 tooltip="Save and close, from the note too"),
         Binding("ctrl+n", "next", "Add next place", id="episode.next",
@@ -75,8 +80,10 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
         recent_sites: Sequence[Site] = (),
         day_start: time = DEFAULT_DAY_START,
         title: str = "",
+        ascii_only: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(classes="-ascii" if ascii_only else None)
+        self._ascii_only = ascii_only
         self._sitting = Sitting(today, now, sites, day_start, base=episode)
         self._new_id, self._relief, self._recent = new_id, tuple(relief), tuple(recent_sites)
         self._title = title or ("Change an entry" if episode else "Log twitches")
@@ -84,6 +91,7 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
         self._opened_with = answers_of(episode, today) if episode else blank
         self._kept: tuple[Episode, ...] = ()
         self._asked = False
+        self._doubted = self._opened_with.day
 
     # -- what it looks like --------------------------------------------------------------------
 
@@ -91,14 +99,19 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
         """The short questions, the line that opens the others, the others."""
         recent = [site.words for site in self._recent if site is not Site.OTHER][:5]
         hint = f"lately: {', '.join(recent[:3])}" if recent else "calf, quad, eyelid ..."
-        where = Line(hint=hint, id="site")
+        where = Where(self._sitting.sites, hint=hint, ascii_only=self._ascii_only, id="site")
         with Vertical(id="episode-form") as box:
             box.border_title = safe(self._title)
-            yield Questions(where, self._relief, self._opened_with.tried, id="questions")
+            yield Questions(
+                where,
+                self._relief,
+                self._opened_with.tried,
+                ascii_only=self._ascii_only,
+                id="questions",
+            )
             with Vertical(id="foot"):
                 yield Static(id="said", classes="-empty")
                 yield Footer(show_command_palette=False)
-        yield SiteComplete(where, self._sitting.sites, recent)
 
     def on_mount(self) -> None:
         """Fill it in."""
@@ -129,6 +142,7 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
 
     def action_save(self) -> None:
         """Close with what was logged, or say what is missing."""
+        self._write_out_place()
         if self._kept and self.answers == self._opened_with:
             self.dismiss(self._kept)
         elif (made := self._made()) is not None:
@@ -136,6 +150,7 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
 
     def action_next(self) -> None:
         """Keep this one and start the next, on the same night."""
+        self._write_out_place()
         made = self._made()
         if made is None:
             return
@@ -170,6 +185,11 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
     def _entered(self) -> None:
         self.action_save()
 
+    @on(Offers.Clicked)
+    def _clicked(self, event: Offers.Clicked) -> None:
+        self._questions.line("site").value = event.words
+        self._write_out_place()
+
     @on(rows.MoreLine.Flipped)
     def _flipped(self) -> None:
         self.action_more()
@@ -191,7 +211,7 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
         if isinstance(event.widget, Line) and event.widget.value.strip():
             self._questions.say(name, self._problems().get(name, ""))
             if name == "site":
-                self._write_out_site()
+                self._write_out_place()
 
     @on(Note.TooLong)
     def _refused_paste(self, event: Note.TooLong) -> None:
@@ -202,10 +222,15 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
 
     def _made(self) -> Episode | None:
         try:
-            return self._sitting.episode(self.answers, self._new_id)
+            made = self._sitting.episode(self.answers, self._new_id)
         except Problems as problems:
             self._questions.point_at(problems.sentences)
             return None
+        if self._sitting.today - made.day > A_YEAR and self.answers.day != self._doubted:
+            self._doubted = self.answers.day
+            self._questions.point_at({"day": LONG_AGO})
+            return None
+        return made
 
     def _problems(self) -> dict[str, str]:
         try:
@@ -214,12 +239,12 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
             return problems.sentences
         return {}
 
-    def _write_out_site(self) -> None:
-        line = self._questions.line("site")
+    def _write_out_place(self) -> None:
         try:
-            line.value = self._sitting.sites.site(line.value).words
+            side, site = self._sitting.sites.place(self._questions.line("site").value)
         except Refusal:
             return
+        self._questions.write_place(site.words, side)
 
     def _show_night(self) -> None:
         try:
@@ -239,7 +264,7 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
             return
         names = "; ".join(f"{place_words(e)}, {amount_words(e.n_spells)}" for e in self._kept)
         width = self.query_one("#episode-form").content_size.width
-        self._say(shorten(f"To be saved: {names}", width), "")
+        self._say(shorten(f"To be saved: {names}", width, ascii_only=self._ascii_only), "")
 
     def _say(self, sentence: str, look: str) -> None:
         said = self.query_one("#said", Static)

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
+from twitchtui.diary.body import Side
 from twitchtui.ui import episode_rows as rows
+from twitchtui.ui.ascii import ascii_scrollbar, in_ascii
 from twitchtui.ui.choices import Choices
 from twitchtui.ui.episode_answers import MORE, Answers
+from twitchtui.ui.episode_places import Where
 from twitchtui.ui.fields import Line, Note
 
 LINES = ("site", "day", "pain")
@@ -20,10 +23,17 @@ class Questions(VerticalScroll, can_focus=False):
     """The short questions, the line that opens the others, the others."""
 
     def __init__(
-        self, where: Line, relief: Iterable[tuple[str, str]], tried: Sequence[str], *, id: str
+        self,
+        where: Where,
+        relief: Iterable[tuple[str, str]],
+        tried: Sequence[str],
+        *,
+        ascii_only: bool,
+        id: str,
     ) -> None:
         super().__init__(id=id)
         self._where, self._tried = where, rows.tried_row(relief, tried)
+        self._ascii_only = ascii_only
 
     def compose(self) -> ComposeResult:
         """From where to the note."""
@@ -44,6 +54,13 @@ class Questions(VerticalScroll, can_focus=False):
             yield rows.Question("tried", self._tried)
             yield rows.Question("eased", rows.eased_row())
             yield rows.Question("note", Note(id="note"))
+        yield self._where.offers
+
+    def on_mount(self) -> None:
+        """What scrolls, in ASCII where nothing else can be drawn."""
+        if self._ascii_only:
+            ascii_scrollbar(self)
+            ascii_scrollbar(self._note)
 
     @property
     def answers(self) -> Answers:
@@ -81,13 +98,20 @@ class Questions(VerticalScroll, can_focus=False):
         blank = Answers()
         self.open_more(any(getattr(answers, name) != getattr(blank, name) for name in MORE))
 
+    def write_place(self, words: str, side: Side | None) -> None:
+        """Write the place out in full, and answer the side where one was typed with it."""
+        self._where.value = words
+        if side is not None:
+            self._row("side").show([side])
+
     def line(self, name: str) -> Line:
         """A typed field."""
         return self.query_one(f"#{name}", Line)
 
     def say(self, name: str, sentence: str) -> None:
         """Show a sentence under a field; an empty one takes it away."""
-        self.query_one(f"#ask-{name}", rows.Question).say(sentence)
+        words = in_ascii(sentence) if self._ascii_only else sentence
+        self.query_one(f"#ask-{name}", rows.Question).say(words)
 
     def point_at(self, sentences: Mapping[str, str]) -> None:
         """Show each sentence under its field and go to the first."""

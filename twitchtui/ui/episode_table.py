@@ -21,6 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from twitchtui.diary.entries import Episode
+from twitchtui.ui.ascii import ascii_scrollbar
 from twitchtui.ui.episode_words import (
     DURATIONS_SHORT,
     amount_words,
@@ -61,6 +62,7 @@ class EpisodeTable(ScrollView, can_focus=True):
 
     cursor = reactive(0, repaint=False)
     total = reactive(0, layout=False)
+    ascii_only = reactive(False)
 
     @dataclass
     class Asked(Message):
@@ -150,6 +152,10 @@ class EpisodeTable(ScrollView, can_focus=True):
         """Stay in the list."""
         return max(0, min(cursor, self.total - 1))
 
+    def watch_ascii_only(self, ascii_only: bool) -> None:
+        """The scroll bar too."""
+        ascii_scrollbar(self, ascii_only)
+
     def watch_cursor(self, before: int, now: int) -> None:
         """Keep the cursor in sight; draw the two rows it left and came to."""
         self._kept_on = None
@@ -218,7 +224,8 @@ class EpisodeTable(ScrollView, can_focus=True):
             name = "episodes--cursor" if self.has_focus else "episodes--heading"
             base += self.get_component_rich_style(name, partial=True)
         if row is None:
-            return Strip([Segment("·", base)]).adjust_cell_length(width, base)
+            dot = Segment("." if self.ascii_only else "·", base)
+            return Strip([dot]).adjust_cell_length(width, base)
         quiet = base + self.get_component_rich_style("episodes--quiet", partial=True)
         before = self.row(index - 1) if index else None
         same = y > 1 and before is not None and before.day == row.day
@@ -238,8 +245,8 @@ class EpisodeTable(ScrollView, can_focus=True):
             row.site.words + side,
             amount if wide else amount.removeprefix("nearly "),
             worst,
-            intensity_words(row.intensity, short=not wide),
-            shorten(row.note, width),
+            intensity_words(row.intensity, short=not wide, ascii_only=self.ascii_only),
+            shorten(row.note, width, ascii_only=self.ascii_only),
         )
 
     def _strip(
@@ -249,7 +256,7 @@ class EpisodeTable(ScrollView, can_focus=True):
         rest = width - sum(widths) - len(widths)
         columns = (*widths, rest) if rest >= LEAST_NOTE else widths
         segments = [
-            Segment(_padded(words, column), style)
+            Segment(_padded(words, column, self.ascii_only), style)
             for words, column, style in zip(cells, columns, styles, strict=False)
         ]
         return Strip(segments).adjust_cell_length(width, base)
@@ -259,6 +266,7 @@ class EpisodeTable(ScrollView, can_focus=True):
         return WIDE if width >= sum(WIDE) + len(WIDE) + NOTE_WHEN_WIDE else NARROW
 
 
-def _padded(words: str, width: int) -> str:
+def _padded(words: str, width: int, ascii_only: bool) -> str:
     fits = cell_len(words) <= width
-    return set_cell_size(words if fits else shorten(words, width), width + 1)
+    shown = words if fits else shorten(words, width, ascii_only=ascii_only)
+    return set_cell_size(shown, width + 1)

@@ -95,9 +95,9 @@ def place_words(episode: Episode) -> str:
     return episode.site.words + side
 
 
-def intensity_words(intensity: int | None, *, short: bool = False) -> str:
-    """The bar and the words; "-" where it was not answered."""
+def intensity_words(intensity: int | None, *, short: bool = False, ascii_only: bool = False) -> str:
+    """The bar, in ASCII the number, and the words; "-" where it was not answered."""
     if intensity is None:
         return "-"
     words = INTENSITIES_SHORT if short else INTENSITIES
-    return f"{STEPS[intensity]} {words[intensity]}"
+    return f"{intensity if ascii_only else STEPS[intensity]} {words[intensity]}"

@@ -16,21 +16,25 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from twitchtui.diary import quantities
 from twitchtui.diary.entries import Episode
 from twitchtui.diary.history import EpisodeFilter
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.sites import Sites
+from twitchtui.ui.ascii import ascii_scrollbar, in_ascii
 from twitchtui.ui.episode_details import details
+from twitchtui.ui.episode_filters import Filters
 from twitchtui.ui.episode_table import WINDOW, EpisodeTable
-from twitchtui.ui.fields import Line
 from twitchtui.ui.text import safe
 
 BESIDE = 110
 """From this width on the details stand beside the table."""
+
+NARROW = 80
+"""Below this width the place and the dates fold away until they are wanted."""
 
 LOW = 14
 """Below this height the table needs the lines of the details."""
@@ -46,19 +50,27 @@ class EpisodesPane(Widget):
     """Search, filters, table, details. Give it ``today`` and the sites; answer its messages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add", id="episodes.add", tooltip="Log twitches"),
-        Binding("enter,e", "edit", "Change", id="episodes.edit", tooltip="Change this entry"),
-        Binding("c", "duplicate", "Copy to tonight", id="episodes.duplicate",
+        # short words, and letters for keys: all of them fit 60 columns, in ASCII too
+        Binding("a", "add", "add", id="episodes.add", tooltip="Log twitches"),
+        Binding("enter,e", "edit", "edit", id="episodes.edit", key_display="e",
+                tooltip="Change this entry"),
+        Binding("c", "duplicate", "copy", id="episodes.duplicate",
                 tooltip="Log the same place again for tonight"),
-        Binding("delete,x", "delete", "Delete", id="episodes.delete", key_display="x",
+        Binding("delete,x", "delete", "delete", id="episodes.delete", key_display="x",
                 tooltip="Delete this entry; u takes it back"),
-        Binding("slash", "search", "Search", id="episodes.search", key_display="/",
+        Binding("slash", "search", "search", id="episodes.search", key_display="/",
                 tooltip="Search notes and places"),
-        Binding("s", "sites", "Place", id="episodes.sites",
-                tooltip="Show one place, or a region such as legs"),
-        Binding("escape", "clear", "Clear", id="episodes.clear",
+        Binding("s", "sites", "place", id="episodes.sites",
+                tooltip="Show one place, a region such as legs, or a span of nights"),
+        Binding("escape", "clear", "clear", show=False, id="episodes.clear",
                 tooltip="Clear the search and the filters, go to the table"),
+        Binding("J", "details(1)", "details down", show=False, id="episodes.details_down",
+                tooltip="Scroll the details down"),
+        Binding("K", "details(-1)", "details up", show=False, id="episodes.details_up",
+                tooltip="Scroll the details up"),
     ]  # fmt: skip
+
+    ascii_only: reactive[bool] = reactive(False)
 
     @dataclass
     class WindowWanted(Message):
@@ -143,19 +155,11 @@ class EpisodesPane(Widget):
 
     def compose(self) -> ComposeResult:
         """Filters above, table and details below."""
-        with Horizontal(id="filters"):
-            yield Static("Search", classes="label")
-            yield Line(hint="/ to search", id="search")
-            yield Static("Place", classes="label")
-            yield Line(hint="s to filter", id="place")
-            yield Static("From", classes="label")
-            yield Line(hint="2026-01-31", id="first")
-            yield Static("to", classes="label")
-            yield Line(hint="today", id="last")
+        yield Filters(id="filters")
         yield Static(id="count")
         with Horizontal(id="log"):
             with Vertical(id="list"):
-                yield EpisodeTable(id="table")
+                yield EpisodeTable(id="table").data_bind(EpisodesPane.ascii_only)
                 yield Static(id="nothing")
             with VerticalScroll(id="details", can_focus=False):
                 yield Static(id="detail")
@@ -163,10 +167,18 @@ class EpisodesPane(Widget):
     def on_mount(self) -> None:
         """The table takes the keys; it asks for rows once it knows its height."""
         self._table.focus()
+        self.watch(self, "ascii_only", self._draw_marks)
+
+    def _draw_marks(self, ascii_only: bool) -> None:
+        """Borders, bars and marks."""
+        self.set_class(ascii_only, "-ascii")
+        ascii_scrollbar(self.query_one("#details"), ascii_only)
+        self._show_details()
 
     def on_resize(self, event: events.Resize) -> None:
         """Details beside the table where there is room."""
         self.set_class(event.size.width >= BESIDE, "-beside")
+        self.set_class(event.size.width < NARROW, "-narrow")
         self.set_class(event.size.height < LOW, "-low")
         self.call_after_refresh(self._show_details)
 
@@ -178,6 +190,10 @@ class EpisodesPane(Widget):
     @property
     def _table(self) -> EpisodeTable:
         return self.query_one("#table", EpisodeTable)
+
+    @property
+    def _filters(self) -> Filters:
+        return self.query_one(Filters)
 
     # -- keys ----------------------------------------------------------------------------------
 
@@ -202,16 +218,20 @@ class EpisodesPane(Widget):
 
     def action_search(self) -> None:
         """Go to the search."""
-        self.query_one("#search").focus()
+        self._filters.go_to("search")
 
     def action_sites(self) -> None:
         """Go to the place."""
-        self.query_one("#place").focus()
+        self._filters.go_to("place")
+
+    def action_details(self, step: int) -> None:
+        """Scroll the details by half of what is seen of them."""
+        box = self.query_one("#details")
+        box.scroll_relative(y=step * max(box.size.height // 2, 1), animate=False)
 
     def action_clear(self) -> None:
         """Empty every filter and go to the table."""
-        for line in self.query(Line):
-            line.value = ""
+        self._filters.clear()
         self._table.focus()
 
     # -- what happens --------------------------------------------------------------------------
@@ -235,13 +255,14 @@ class EpisodesPane(Widget):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
+        self._filters.fold()
         self._table.focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         try:
-            wanted = self._read_filter()
+            wanted = self._filters.read(self._sites, self.today)
         except Refusal as refusal:
             self._say(str(refusal))
             return
@@ -253,23 +274,15 @@ class EpisodesPane(Widget):
     def _show_details(self) -> None:
         row, detail = self._table.current, self.query_one("#detail", Static)
         width = self.query_one("#details").scrollable_content_region.width or BESIDE
-        detail.update(details(row, self._relief, width) if row is not None else Text())
-
-    def _read_filter(self) -> EpisodeFilter:
-        text = {line.id: line.value.strip() for line in self.query(Line)}
-        days = [
-            quantities.day(text[name], self.today) if text[name] else None
-            for name in ("first", "last")
-        ]
-        if days[0] and days[1] and days[0] > days[1]:
-            raise Refusal(f"{days[0]} is after {days[1]}, so nothing lies between them")
-        return EpisodeFilter(text["search"], self._sites.among(text["place"]), days[0], days[1])
+        ascii_only = self.ascii_only
+        words = Text() if row is None else details(row, self._relief, width, ascii_only=ascii_only)
+        detail.update(words)
 
     def _say(self, sentence: str) -> None:
         count = self.query_one("#count", Static)
         count.set_class(bool(sentence), "-problem")
         words = f"! {sentence[:1].upper()}{sentence[1:]}." if sentence else self._count_words
-        count.update(safe(words))
+        count.update(safe(in_ascii(words) if self.ascii_only else words))
 
 
 def _count_words(matching: int, total: int, wanted: EpisodeFilter) -> str:

@@ -9,7 +9,10 @@ from textual import on, work
 from twitchtui.diary.checklist import ItemKind, Line
 from twitchtui.diary.entries import (
     CheckAnswer,
+    CheckMark,
+    Day,
     Entry,
+    FlagEvent,
     FunctionAnswer,
     IntakeKind,
     NewAnswer,
@@ -18,6 +21,8 @@ from twitchtui.diary.entries import (
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.ui.adding_doings import AddingDoings
 from twitchtui.ui.tonight import EveningList, TonightPane
+
+CODES = frozenset(SymptomCode)
 
 
 class EveningDoings(AddingDoings):
@@ -130,11 +135,8 @@ class EveningDoings(AddingDoings):
             if entry is None:
                 return
             added.append(entry)
-        if self.attempt(lambda: self.session.add("log a change", *added, record)):
-            self.after_sign()
-
-    def after_sign(self) -> None:
-        """Called after a symptom was saved: an emergency is shown at once."""
+        said = self.symptoms.words.get(SymptomCode(picked)) if picked in CODES else "the change"
+        self.attempt(lambda: self.session.add("log a change", *added, record), f"noted: {said}")
 
     def _still(self, symptom_id: str, answer: CheckAnswer) -> None:
         day = self.day
@@ -176,6 +178,27 @@ class EveningDoings(AddingDoings):
         day = self.day
         self.attempt(lambda: self.session.set_day(day, label, **answers))
 
+    # -- what was entered ----------------------------------------------------------------------
+
+    @work
+    async def action_entries(self) -> None:
+        """The entries of the day, to take out a slip."""
+        from twitchtui.report.entries import entry_words
+        from twitchtui.ui.entries import EntriesScreen, EntryRow
+
+        day, units = self.day, self.session.profile.units
+        entered = {
+            entry.id: entry
+            for entry in self.session.history(day, day).everything()
+            if entry.day == day and not isinstance(entry, Day | CheckMark | FlagEvent)
+        }
+        rows = [EntryRow(entry.id, entry_words(entry, units)) for entry in entered.values()]
+        title = f"Entered for {day:%A} {day.day} {day:%B}"
+        chosen = await self.app.push_screen_wait(EntriesScreen(title, rows))
+        if chosen is not None:
+            gone = entered[chosen]
+            self.attempt(lambda: self.session.remove(gone), "deleted; u takes it back")
+
     # -- the end of the evening ----------------------------------------------------------------
 
     def action_done(self) -> None:
@@ -184,8 +207,15 @@ class EveningDoings(AddingDoings):
         if self.evening is not None and self.evening.closed:
             self.say("this day is closed already; later entries are still welcome")
             return
-        if not self.attempt(lambda: self.session.close_day(day), "done for today. Good night."):
+        if not self.attempt(lambda: self.session.close_day(day), self._closing_words):
             self.query_one(TonightPane).list.go_to("twitches")
+
+    def _closing_words(self, record: Day) -> str:
+        earlier = record.day < self.session.today
+        words = f"{record.day:%A} is closed." if earlier else "done for today. Good night."
+        if record.new_answer is NewAnswer.UNASKED:
+            words += " “Anything new or changed?” stays unanswered."
+        return words
 
     @property
     def _lines(self) -> Sequence[Line]:

@@ -26,6 +26,7 @@ _KEYS = (
     ("N", "close_yesterday", "close", HELP, "yesterday.close", "Close a yesterday left open"),
     ("L", "open_yesterday", "open", HELP, "yesterday.open", "Go to a yesterday left open"),
     ("S", "skip_yesterday", "leave", HELP, "yesterday.skip", "Leave yesterday as it is"),
+    ("t", "entries", "entries", HELP, "entries", "What was entered for this night; delete a slip"),
     ("m", "milligrams", "mg", HELP, "tonight.mg", "Show or hide mineral estimates"),
     ("u", "undo", "undo", SHOWN, "undo", "Take back the last change"),
     ("exclamation_mark", "emergency", "emergency", HELP, "emergency", "Emergency signs"),

@@ -35,8 +35,9 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, demo: bool = False) -> None:
         super().__init__(session)
+        self._demo = demo
         self._opened_on = session.today
         self._seen = session.store.data_version()
         self.tab = "tonight"
@@ -45,7 +46,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
     def compose(self) -> ComposeResult:
         """Day, lamp, tabs, the open tab, keys."""
         self.reload()
-        yield Banner().data_bind(ShellBase.evening)
+        yield Banner(demo=self._demo).data_bind(ShellBase.evening)
         yield Lamp().data_bind(ShellBase.panel, ShellBase.cards)
         yield TabBar()
         yield Static(id="notice")

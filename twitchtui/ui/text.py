@@ -12,7 +12,7 @@ from rich.text import Text
 
 from twitchtui.report.plain import MOST_MARKS, plain
 
-ELLIPSIS = "…"
+ELLIPSIS, ASCII_ELLIPSIS = "…", "..."
 
 
 def safe(text: str, style: str = "", *, lines: bool = False) -> Text:
@@ -20,8 +20,9 @@ def safe(text: str, style: str = "", *, lines: bool = False) -> Text:
     return Text(plain(text, lines=lines), style)
 
 
-def shorten(text: str, width: int) -> str:
+def shorten(text: str, width: int, *, ascii_only: bool = False) -> str:
     """The beginning of the text on one line of at most ``width`` cells; "…" where it was cut."""
+    end = ASCII_ELLIPSIS if ascii_only else ELLIPSIS
     # a cell holds at most one letter with its marks, so this much is always enough
     start = " ".join(plain(text[: max(width, 0) * (MOST_MARKS + 1) + 400]).split())
     if width < 1:
@@ -29,7 +30,8 @@ def shorten(text: str, width: int) -> str:
     whole = len(text) <= len(start) or not text[width * (MOST_MARKS + 1) + 400 :].strip()
     if whole and cell_len(start) <= width:
         return start
-    return set_cell_size(start, min(width - 1, cell_len(start))).rstrip() + ELLIPSIS
+    room = max(min(width - len(end), cell_len(start)), 0)
+    return set_cell_size(start, room).rstrip() + end[:width]
 
 
 def one_line(text: str, width: int, style: str = "") -> Text:

@@ -187,19 +187,24 @@ class TonightPane(Widget):
     calm: var[bool] = var(False)
     ascii: var[bool] = var(False)
 
+    _aside_lines = -1
+
     def compose(self) -> ComposeResult:
         """The list on the left, the rest on the right."""
         with Horizontal():
             with VerticalScroll(id="evening", can_focus=False):
                 yield EveningList().data_bind(TonightPane.rows, TonightPane.ascii)
-            yield Static(id="aside")
+            with VerticalScroll(id="aside", can_focus=False):
+                yield Static(id="aside-words")
 
     def watch_evening(self, evening: Evening | None) -> None:
         """Redraw what stands beside the list."""
         if evening is not None and self.is_mounted:
             words = aside.words(evening, calm=self.calm, ascii=self.ascii)
-            # its room does not depend on what it says
-            self.query_one("#aside", Static).update(words, layout=False)
+            shown = self.query_one("#aside-words", Static)
+            lines = words.plain.count("\n")
+            shown.update(words, layout=lines != self._aside_lines)
+            self._aside_lines = lines
 
     def watch_ascii(self) -> None:
         """Plain characters, or not."""
@@ -218,7 +223,10 @@ class TonightPane(Widget):
 
     def action_aside(self) -> None:
         """Show or hide the right-hand side where it does not fit beside the list."""
-        self.toggle_class("-aside")
+        aside, shown = self.query_one("#aside"), not self.has_class("-aside")
+        self.set_class(shown, "-aside")
+        aside.can_focus = shown
+        (aside if shown else self.list).focus()
 
     @property
     def list(self) -> EveningList:

@@ -1,0 +1,72 @@
+"""Everything entered for one day, in a list from which a slip can be taken out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from twitchtui.ui.text import safe
+
+NOTHING = "Nothing was entered for this day yet."
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry: its id and what it says, in the person's words too."""
+
+    id: str
+    words: str
+
+
+class EntriesScreen(ModalScreen[str | None]):
+    """The entries of a day; dismisses with the id of the one to delete, or None."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,t", "cancel", "close", id="entries.close", tooltip="Close the list"),
+        Binding("x,delete", "delete", "delete", id="entries.delete", tooltip="Delete this entry"),
+        Binding("j", "down", "", show=False, id="entries.down", tooltip="Line below"),
+        Binding("k", "up", "", show=False, id="entries.up", tooltip="Line above"),
+    ]
+
+    def __init__(self, title: str, rows: Sequence[EntryRow]) -> None:
+        super().__init__()
+        self._words, self._rows = title, rows
+
+    def compose(self) -> ComposeResult:
+        """The list, or that it is empty."""
+        with Vertical(classes="box") as box:
+            box.border_title = Text(self._words)
+            box.border_subtitle = "x delete   esc close"
+            if not self._rows:
+                yield Static(NOTHING)
+            yield OptionList(*(Option(safe(row.words), id=row.id) for row in self._rows))
+
+    def on_mount(self) -> None:
+        """The keys go to the list."""
+        self.query_one(OptionList).focus()
+
+    def action_delete(self) -> None:
+        """Close and delete what the cursor is on."""
+        listed = self.query_one(OptionList)
+        if listed.highlighted is not None:
+            self.dismiss(listed.get_option_at_index(listed.highlighted).id)
+
+    def action_down(self) -> None:
+        """One line down."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """One line up."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_cancel(self) -> None:
+        """Close the list."""
+        self.dismiss(None)
