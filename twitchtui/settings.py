@@ -31,7 +31,7 @@ TEMPLATE = """\
 # [checklist.water]
 # aim = 1900              # ml
 # [checklist.calcium]
-# shown = true            # also: stress, movement, breathing, foam_roll, warm_up
+# shown = true            # also: stress, interference, movement, breathing, foam_roll, warm_up
 
 # [[food]]                # a food of your own, per serving
 # id = "my_muesli"

@@ -38,6 +38,14 @@ def warn(text: str) -> None:
     click.echo(f"twitchtui: {plain(text)}", err=True)
 
 
+def own_mistake(where: str) -> str:
+    """The sentence for an error that is ours; ``where`` names its place and quotes no diary."""
+    return (
+        f"stopped by a mistake of its own ({where}); what was saved before is safe, please report "
+        "it with these words"
+    )
+
+
 def colour_wanted() -> bool:
     """Whether stdout is a terminal whose user did not ask for none (no-color.org)."""
     return not os.environ.get("NO_COLOR") and sys.stdout.isatty()

@@ -17,7 +17,7 @@ import click
 from twitchtui import __version__
 from twitchtui.cli.desk import DEMOS, Desk
 from twitchtui.cli.lazy import LazyGroup
-from twitchtui.cli.output import warn
+from twitchtui.cli.output import own_mistake, warn
 from twitchtui.diary.limits import Refusal
 
 DONE, UNUSABLE, WRONG, DOCTOR = 0, 1, 2, 3
@@ -139,10 +139,7 @@ def _why(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "twitchtui" in frame.filename] or frames
     place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "its start"
-    return (
-        f"stopped by a mistake of its own ({type(error).__name__} at {place}); what was saved "
-        "before is safe, please report it with these words"
-    )
+    return own_mistake(f"{type(error).__name__} at {place}")
 
 
 @click.group(
