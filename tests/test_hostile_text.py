@@ -69,5 +69,11 @@ def test_every_tab_shows_hostile_text_as_text(text: str, tmp_path: Path) -> None
         terminal.type("q")
         assert terminal.wait_for_end() == 0
         raw = terminal.raw
-    for stolen in (b"\x1b]0;pwned", b"\x1b[31mpwned", b"\xc2\x9b", b"\x1b]8;;http", "\u202e".encode()):
+    for stolen in (
+        b"\x1b]0;pwned",
+        b"\x1b[31mpwned",
+        b"\xc2\x9b",
+        b"\x1b]8;;http",
+        "\u202e".encode(),
+    ):
         assert stolen not in raw

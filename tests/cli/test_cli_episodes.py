@@ -50,6 +50,19 @@ def test_a_site_is_found_by_its_words_and_by_everyday_words(twitchtui, word, sit
 
 
 @pytest.mark.parametrize(
+    "words", [("left calf",), ("left", "calf"), ("calf,", "left"), ("calf", "--side", "left")]
+)
+def test_the_side_may_be_said_with_the_site_in_one_word_or_two(twitchtui, words):
+    twitchtui("log", *words, "--spells", "few")
+    assert (only(twitchtui)["site"], only(twitchtui)["side"]) == ("calf", "L")
+
+
+def test_two_different_sides_are_refused(twitchtui):
+    assert "say it once" in twitchtui.refused("log", "left", "calf", "--side", "right")
+    assert twitchtui.json("list") == {"entries": []}
+
+
+@pytest.mark.parametrize(
     ("said", "spells"), [("few", 3), ("many", 10), ("constant", 30), ("12", 12), ("1", 1)]
 )
 def test_spells_are_said_in_words_or_as_a_number(twitchtui, said, spells):
@@ -221,8 +234,12 @@ def test_edit_takes_the_beginning_of_an_id(twitchtui):
         (["medicine", "statin", "started"], ["--day", "yesterday"], "day", "2026-11-20"),
         (["water", "250ml"], ["--day", "yesterday"], "at", None),
         (["water", "250ml"], ["--at", "now"], "at", "2026-11-21T20:30:00+01:00"),
-        (["water", "250ml", "--at", "20:30"], ["--day", "yesterday"], "at",
-         "2026-11-20T20:30:00+01:00"),
+        (
+            ["water", "250ml", "--at", "20:30"],
+            ["--day", "yesterday"],
+            "at",
+            "2026-11-20T20:30:00+01:00",
+        ),
     ],
 )
 def test_edit_changes_entries_of_every_kind(twitchtui, logged, change, field, value):

@@ -86,7 +86,7 @@ def test_a_few_millilitres_without_their_unit_are_asked_about(typed, units, refu
 
 
 def test_one_of_something_is_asked_about_in_the_singular():
-    with pytest.raises(Refusal, match="^1 what\\? Write 1l, 1 cup or 1ml$"):
+    with pytest.raises(Refusal, match=r"^1 what\? Write 1l, 1 cup or 1ml$"):
         quantities.millilitres("1")
 
 
@@ -108,7 +108,8 @@ def test_a_length_of_time_is_read_in_minutes(typed, minutes):
 
 
 @pytest.mark.parametrize(
-    ("typed", "hours"), [("7.5", 7.5), ("7.5h", 7.5), ("7h30", 7.5), ("7:30", 7.5), ("8 h", 8), ("450 min", 7.5)]
+    ("typed", "hours"),
+    [("7.5", 7.5), ("7.5h", 7.5), ("7h30", 7.5), ("7:30", 7.5), ("8 h", 8), ("450 min", 7.5)],
 )
 def test_sleep_is_read_in_hours(typed, hours):
     assert quantities.hours(typed) == hours

@@ -2,7 +2,7 @@
 
 import pytest
 
-from twitchtui.diary.body import SITES_OF, Region, Site
+from twitchtui.diary.body import SITES_OF, Region, Side, Site
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.sites import Sites
 from twitchtui.reference import table
@@ -67,6 +67,39 @@ def test_no_place_is_taken_silently_where_the_word_is_not_clear(
     with pytest.raises(Refusal) as refusal:
         sites.site(typed)
     assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "side", "site"),
+    [
+        ("left calf", Side.LEFT, Site.CALF),
+        ("calf left", Side.LEFT, Site.CALF),
+        ("calf, left", Side.LEFT, Site.CALF),
+        ("  Both   CALVES ", Side.BOTH, Site.CALF),
+        ("r quad", Side.RIGHT, Site.THIGH_FRONT),
+        ("thigh back, right", Side.RIGHT, Site.THIGH_BACK),
+        ("calf", None, Site.CALF),
+        ("lower leg", None, None),
+        ("lower l", None, None),
+        ("left thigh", None, None),
+        ("left right calf", None, None),
+        ("left", None, None),
+        ("middle finger", None, None),
+    ],
+)
+def test_a_side_before_or_after_the_place_is_its_side(
+    sites: Sites, typed: str, side: Side | None, site: Site | None
+) -> None:
+    if site is None:
+        with pytest.raises(Refusal):
+            sites.place(typed)
+    else:
+        assert sites.place(typed) == (side, site)
+
+
+def test_a_side_without_a_place_asks_for_the_place(sites: Sites) -> None:
+    with pytest.raises(Refusal, match="where was it"):
+        sites.place("left")
 
 
 def test_while_typing_the_shown_names_come_before_everyday_words(sites: Sites) -> None:

@@ -17,12 +17,19 @@ from tests.builders import (
     review,
     symptom,
 )  # fmt: skip
-from tests.flags.scene import BOOK, after, diary, look, nights
+from tests.flags.scene import BOOK, after, diary, look, nights, table
 from twitchtui.diary.body import Side
-from twitchtui.diary.entries import CheckAnswer, FunctionAnswer, ReviewOutcome, Urine
+from twitchtui.diary.entries import (
+    CheckAnswer,
+    FlagAnswer,
+    FunctionAnswer,
+    ReviewOutcome,
+    Symptom,
+    Urine,
+)
 from twitchtui.diary.history import History
-from twitchtui.diary.symptoms import Circumstance, SymptomCode, Task
-from twitchtui.flags import Card, card
+from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
+from twitchtui.flags import Card, Rulebook, card
 
 WEEKS = nights("xxxx... x.x.x.. xxxxx--")
 MONDAY = after(21)
@@ -82,7 +89,7 @@ def test_how_often_it_is_nothing_is_never_said_beside_weakness(weakness: object)
 
 
 def test_a_sudden_change_names_it_the_number_and_the_time() -> None:
-    sign = symptom(DAY, SymptomCode.SPEECH, onset=moment(DAY, time(19, 40)))
+    sign = symptom(DAY, SymptomCode.SPEECH, sudden=Sudden.YES, onset=moment(DAY, time(19, 40)))
     found = shown("EM1", diary(sign, profile(emergency_number="999")))
     assert found.seen == "You logged a sudden change: your speech."
     assert found.do == ("Call 999 now, even if it has passed. Note the time it started: 19:40.")
@@ -93,10 +100,92 @@ def test_a_sudden_change_names_it_the_number_and_the_time() -> None:
 
 
 def test_several_signs_of_one_emergency_are_named_together() -> None:
-    log = diary(symptom(DAY, SymptomCode.SPEECH), symptom(DAY, SymptomCode.FACE_DROOP))
-    found = shown("EM1", log)
+    signs = [symptom(DAY, code, sudden=Sudden.YES)
+             for code in (SymptomCode.SPEECH, SymptomCode.FACE_DROOP)]  # fmt: skip
+    found = shown("EM1", diary(signs))
     assert found.seen == "You logged a sudden change: your speech and a drooping face."
     assert len(found.entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("sudden", "said"),
+    [
+        (Sudden.YES, "a sudden change: a drooping face"),
+        (Sudden.UNKNOWN, "a change that may have come on suddenly: a drooping face"),
+        (Sudden.NO, "a change: a drooping face"),
+    ],
+)
+def test_sudden_is_said_only_where_it_was_answered_so(sudden: Sudden, said: str) -> None:
+    sign = symptom(DAY, SymptomCode.FACE_DROOP, sudden=sudden)
+    assert shown("EM1", diary(sign)).seen == f"You logged {said}."
+    both = diary(sign, symptom(DAY, SymptomCode.SIGHT_LOSS, sudden=Sudden.UNKNOWN))
+    assert "a sudden change" not in shown("EM1", both).seen
+
+
+def weak(day: date, *tasks: Task, **more: object) -> Symptom:
+    fields = {"tasks": tasks, "side": Side.LEFT, **more}
+    return symptom(day, SymptomCode.TASK_WEAKNESS, **fields)
+
+
+def test_weakness_names_the_tasks_and_the_day_it_began_as_logged() -> None:
+    one = weak(DAY, Task.STAIRS, Task.FOOT_CATCHES, onset_day=after(-2))
+    assert shown("EM5", diary(one)).seen == (
+        "You logged that climbing stairs and lifting a foot clear of the ground became harder, "
+        "and that it began on 14 March."
+    )
+    cannot = weak(DAY, Task.STANDING, cannot=True, onset_day=after(-6))
+    assert shown("EM5", diary(cannot)).seen == (
+        "You logged that standing became harder, and that it began on 10 March. "
+        "You logged that you cannot do it at all."
+    )
+    right = weak(after(1), Task.STAIRS, side=Side.RIGHT, onset_day=after(-4))
+    left = weak(DAY, Task.STAIRS, onset_day=after(-5))
+    assert "climbing stairs became harder, and that it began on 11 and 12 March." in (
+        shown("EM5", diary(left, right), after(1)).seen
+    )
+
+
+def test_a_beginning_in_another_year_is_said_with_its_year() -> None:
+    new_year = date(2026, 1, 2)
+    cannot = weak(new_year, Task.GRIP, cannot=True, onset_day=date(2025, 12, 30))
+    assert "it began on 30 December 2025." in shown("EM5", diary(cannot), new_year).seen
+
+
+def test_what_was_answered_to_still_there_is_said() -> None:
+    sign = symptom(DAY, SymptomCode.CHEST_PAIN, circumstances=(Circumstance.PASSED,))
+    answers = [check(sign, after(1), CheckAnswer.SAME), check(sign, after(2), CheckAnswer.WORSE)]
+    assert shown("EM2", diary(sign, answers), after(2)).seen == (
+        "You logged: chest pain or pressure. On 18 March you answered that it has become worse. "
+        "On 17 March you answered that it is there again."
+    )
+
+
+def test_signs_after_effort_without_any_activity_say_so() -> None:
+    codes = SymptomCode.SEVERE_MUSCLE_PAIN, SymptomCode.UNUSUAL_WEAKNESS
+    found = shown("EM3", diary([symptom(DAY, code) for code in codes]))
+    assert found.seen == (
+        "You logged muscles far more painful than expected after effort and being weak all over "
+        "or unable to finish the usual, and no activity in the days before."
+    )
+    assert found.do.startswith("Contact a doctor today")
+
+
+def test_what_clears_a_flag_names_the_thresholds_in_force() -> None:
+    own = {"thresholds": {"dv2_affected_days": 4, "dv2_clear_below": 2}}
+    book = Rulebook.from_table(table("red_flags"), own)
+    log = diary(WEEKS)
+    found = card(look(log, MONDAY, book=book).of("DV2"), log, book)
+    assert found.clears.startswith("Fewer than 2 days a week for 2 weeks in a row")
+    for evaluation in look(log, MONDAY).evaluations:
+        assert not {"{", "}"} & set(card(evaluation, log, BOOK).clears)
+
+
+@pytest.mark.parametrize("how", [FlagAnswer.GETTING_HELP, FlagAnswer.SEEN_FOR_THIS])
+def test_a_card_knows_what_was_answered(how: FlagAnswer) -> None:
+    said = flag_event(DAY, "EM3", answer=how, at=moment(DAY, time(22, 0)))
+    found = shown("EM3", diary(open_day(DAY, urine=Urine.RED), said))
+    assert found.answer == how.value
+    assert shown("EM3", diary(open_day(DAY, urine=Urine.RED))).answer == ""
 
 
 def test_dark_urine_after_effort_reads_as_in_the_specification() -> None:
@@ -167,8 +256,8 @@ def test_disturbed_sleep_says_on_how_many_nights() -> None:
 def test_the_same_place_says_where_and_how_often() -> None:
     found = shown("DV1", diary(nights("xxxx... .. ...xxxx")), after(15))
     assert found.seen == (
-        "Twitches in the left calf on 4 of 7 logged nights 16 days ago and on 4 of 7 in the "
-        "last week (16 of 16 nights logged)."
+        "Twitches in the left calf on 4 of 7 logged nights at the beginning of the last 16 "
+        "days and on 4 of 7 at their end (16 of 16 nights logged)."
     )
 
 

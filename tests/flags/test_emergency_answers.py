@@ -11,13 +11,22 @@ from tests.builders import (
     check,
     episode,
     flag_event,
+    medicine_event,
     moment,
     open_day,
     review,
     symptom,
 )  # fmt: skip
 from tests.flags.scene import after, diary, look, recorded, rule, states
-from twitchtui.diary.entries import CheckAnswer, Entry, FlagAnswer, FlagEvent, Urine
+from twitchtui.diary.entries import (
+    CheckAnswer,
+    Entry,
+    FlagAnswer,
+    FlagEvent,
+    MedicineChange,
+    Symptom,
+    Urine,
+)
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.flags import LampLevel
 
@@ -25,7 +34,7 @@ NOON, EVENING, LATE = time(12, 0), time(20, 0), time(22, 0)
 ANSWERS = [FlagAnswer.GETTING_HELP, FlagAnswer.SEEN_FOR_THIS, FlagAnswer.BY_MISTAKE]
 
 
-def speech(day: object = DAY, clock: time = EVENING) -> Entry:
+def speech(day: object = DAY, clock: time = EVENING) -> Symptom:
     return recorded(symptom(day, SymptomCode.SPEECH), moment(day, clock))  # type: ignore[arg-type]
 
 
@@ -46,16 +55,50 @@ def test_an_unanswered_emergency_stays_for_ever_even_when_it_is_gone() -> None:
 def test_each_answer_ends_it(how: FlagAnswer) -> None:
     log = diary(speech(), answer(how))
     expected = "acknowledged" if how is FlagAnswer.GETTING_HELP else "off"
-    assert rule("EM1", log, DAY).state.value == expected
-    assert rule("EM1", log, after(1)).state.value == "off"
-    assert rule("EM1", log, after(40)).state.value == "off"
+    assert states("EM1", log, map(after, (0, 1, 40, 200))) == [expected] * 4
 
 
-def test_getting_help_is_one_dim_line_for_that_day_and_puts_the_lamp_out() -> None:
-    panel = look(diary(speech(), answer(FlagAnswer.GETTING_HELP)))
-    assert [line.rule for line in panel.lines] == ["EM1"]
-    assert not panel.cards
-    assert panel.lamp.level is not LampLevel.EMERGENCY
+def test_getting_help_is_one_dim_line_that_says_so_and_puts_the_lamp_out() -> None:
+    log = diary(speech(), answer(FlagAnswer.GETTING_HELP))
+    for day in (DAY, after(30)):
+        panel = look(log, day)
+        assert [line.rule for line in panel.lines] == ["EM1"]
+        assert panel.lines[0].numbers["answer"] == "getting_help"
+        assert not panel.cards
+        assert panel.lamp.level is not LampLevel.EMERGENCY
+
+
+def test_getting_help_stays_until_the_sign_is_gone_and_never_comes_back_by_itself() -> None:
+    sign = speech()
+    gone = check(sign, after(3), CheckAnswer.GONE)
+    log = diary(sign, answer(FlagAnswer.GETTING_HELP), gone)
+    seen = states("EM1", log, map(after, (0, 1, 2, 3, 50, 97, 98, 99, 200)))
+    assert seen == ["acknowledged"] * 3 + ["off"] * 6
+
+
+def test_getting_help_stays_until_every_sign_behind_it_is_gone() -> None:
+    bladder = recorded(symptom(DAY, SymptomCode.BLADDER_NEW), moment(DAY, NOON))
+    back = recorded(symptom(DAY, SymptomCode.BACK_PAIN_SEVERE), moment(DAY, NOON))
+    gone = [check(bladder, after(2), CheckAnswer.GONE), check(back, after(4), CheckAnswer.GONE)]
+    log = diary(bladder, back, gone, answer(FlagAnswer.GETTING_HELP, "EM4"))
+    assert states("EM4", log, map(after, (1, 2, 3, 4))) == ["acknowledged"] * 3 + ["off"]
+
+
+def test_getting_help_after_too_much_of_a_medicine_stays_for_28_days() -> None:
+    event = recorded(medicine_event(DAY, change=MedicineChange.OVERDOSE), moment(DAY, NOON))
+    log = diary(event, answer(FlagAnswer.GETTING_HELP, "EM6"))
+    assert states("EM6", log, map(after, (0, 27, 28, 29, 60))) == ["acknowledged"] * 3 + ["off"] * 2
+
+
+@pytest.mark.parametrize("then", [FlagAnswer.SEEN_FOR_THIS, FlagAnswer.BY_MISTAKE])
+def test_getting_help_may_be_answered_otherwise_later(then: FlagAnswer) -> None:
+    log = diary(speech(), answer(FlagAnswer.GETTING_HELP), answer(then, day=after(2)))
+    assert states("EM1", log, map(after, range(5))) == ["acknowledged"] * 2 + ["off"] * 3
+
+
+def test_what_was_seen_is_not_made_open_by_answering_getting_help() -> None:
+    log = diary(speech(), answer(), answer(FlagAnswer.GETTING_HELP, day=after(2)))
+    assert states("EM1", log, map(after, range(4))) == ["off"] * 4
 
 
 def test_an_answer_that_came_before_the_entry_does_not_count() -> None:
@@ -129,13 +172,36 @@ def test_dark_urine_entered_by_mistake_is_over_at_once() -> None:
     assert rule("EM3", log).state.value == "off"
 
 
-def test_touching_the_days_record_after_the_answer_does_not_raise_it_again() -> None:
+def test_dark_urine_logged_after_an_earlier_one_of_that_day_was_a_mistake_is_not_missed() -> None:
+    from dataclasses import replace
+
+    record = recorded(open_day(DAY, urine=Urine.BROWN_COLA), moment(DAY, time(8, 0)))
+    later = replace(record, updated_at=moment(DAY, time(21, 0)).utc)
+    corrected = answer(FlagAnswer.BY_MISTAKE, "EM3", clock=NOON)
+    assert rule("EM3", diary(later, corrected)).state.value == "raised"
+    said_again = answer(FlagAnswer.BY_MISTAKE, "EM3", clock=time(21, 30))
+    assert rule("EM3", diary(later, corrected, said_again)).state.value == "off"
+
+
+@pytest.mark.parametrize("how", [FlagAnswer.SEEN_FOR_THIS, FlagAnswer.GETTING_HELP])
+def test_touching_the_days_record_after_the_answer_does_not_raise_it_again(how: FlagAnswer) -> None:
     from dataclasses import replace
 
     dark = recorded(open_day(DAY, urine=Urine.RED), moment(DAY, NOON))
     touched = replace(dark, updated_at=moment(DAY, time(23, 0)).utc)
-    log = diary(touched, answer(FlagAnswer.BY_MISTAKE, "EM3"))
-    assert states("EM3", log, map(after, range(3))) == ["off"] * 3
+    log = diary(touched, answer(how, "EM3"))
+    assert states("EM3", log, map(after, range(3))) == ["acknowledged"] * 3
+
+
+def test_evidence_changed_after_the_answer_raises_dark_urine_again() -> None:
+    from dataclasses import replace
+
+    dark = recorded(open_day(DAY, urine=Urine.RED), moment(DAY, NOON))
+    run = recorded(activity(DAY, effort=9), moment(DAY, NOON))
+    changed = replace(run, updated_at=moment(DAY, time(23, 0)).utc)
+    seen = answer(FlagAnswer.SEEN_FOR_THIS, "EM3")
+    assert rule("EM3", diary(dark, run, seen)).state.value == "acknowledged"
+    assert rule("EM3", diary(dark, changed, seen)).state.value == "raised"
 
 
 def test_dark_urine_logged_after_another_answer_of_the_same_day_is_not_missed() -> None:

@@ -131,7 +131,8 @@ def test_no_number_of_a_rule_lives_in_code() -> None:
     plain = {-1, 0, 1, 2, 7, 12, 24, 60, 3600}
     room = Path(twitchtui.flags.__file__).parent
     for name in ("rules_emergency", "rules_reactions", "rules_function", "rules_pattern",
-                 "predicates", "emergencies", "states", "engine", "view"):  # fmt: skip
+                 "rules_limbs", "weakness", "predicates", "emergencies", "states", "engine",
+                 "view"):  # fmt: skip
         tree = ast.parse((room / f"{name}.py").read_text(encoding="utf-8"))
         numbers = {
             node.value

@@ -21,8 +21,9 @@ DISEASES = (
     "epilepsy", "tumour", "tumor", "cancer", "myasthenia", "restless legs", "kidney failure",
 )  # fmt: skip
 HIDDEN = frozenset(("id", "rule", "unit", "code", "group", "asks", "circumstances", "at_most",
-                    "reading", "source"))  # fmt: skip
-"""Keys whose values nobody is shown on a card: readings and sources of thresholds."""
+                    "reading", "source", "also"))  # fmt: skip
+"""Keys whose values nobody is shown on a card: readings and sources of thresholds, and the words
+a search finds a symptom by, which are what people type."""
 
 
 def sentences(value: Any, key: str = "") -> Iterator[str]:
@@ -107,8 +108,9 @@ def test_emergencies_always_say_whom_to_call_or_where_to_go() -> None:
 
 
 def test_every_piece_a_sentence_wants_is_one_the_cards_know() -> None:
-    known = {"what", "number", "onset", "when", "place", "first_affected", "first_closed",
-             "last_affected", "last_closed", "closed", "days", "weeks", "disturbed"}  # fmt: skip
+    known = {"what", "number", "onset", "sudden", "began", "cannot", "when", "place",
+             "first_affected", "first_closed", "last_affected", "last_closed",
+             "closed", "days", "weeks", "disturbed"}  # fmt: skip
     for rule in BOOK.texts.values():
         for say in rule.says.values():
             assert set(re.findall(r"{(\w+)}", say.seen + say.do)) <= known
@@ -119,6 +121,6 @@ def test_every_task_has_words_for_a_sentence() -> None:
 
 
 def test_names_of_codes_in_sentences_are_codes_or_pieces_of_evidence() -> None:
-    extra = {"urine_brown_cola", "urine_red", "pain", "effort", "heat", "medicine", "overdose",
-             "water", "potassium"}  # fmt: skip
+    extra = {"urine_brown_cola", "urine_red", "pain", "effort", "activity", "heat", "medicine",
+             "overdose", "water", "potassium"}  # fmt: skip
     assert set(BOOK.words["codes"]) - extra <= {code.value for code in SymptomCode}

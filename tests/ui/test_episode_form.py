@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -28,7 +29,7 @@ from twitchtui.diary.sites import Sites
 from twitchtui.diary.times import Moment
 from twitchtui.reference import table
 from twitchtui.ui.choices import Choices
-from twitchtui.ui.episode_form import LEAVE, EpisodeForm
+from twitchtui.ui.episode_form import LEAVE, LONG_AGO, EpisodeForm
 from twitchtui.ui.fields import Line, Note
 from twitchtui.ui.in_order import InOrderApp
 
@@ -136,11 +137,59 @@ async def test_another_place_of_the_list_is_marked_with_the_arrow() -> None:
         assert only(app).site is Site.THIGH_BACK
 
 
-async def test_the_places_used_lately_are_named_and_offered_first() -> None:
+async def test_the_places_are_offered_under_the_line_and_nothing_else_moves() -> None:
     async with opened(recent_sites=[Site.FOOT_ARCH, Site.SHIN, Site.OTHER]) as app:
-        assert "lately: foot arch, shin" in screen_text(app)
-        await app.keys("↓↓\t\tf\r")
-        assert only(app).site is Site.SHIN
+        empty = screen_text(app).splitlines()
+        where = next(y for y, line in enumerate(empty) if "Where" in line)
+        assert "lately: foot arch, shin" in empty[where]
+        assert "▸" not in "".join(empty)
+        await app.keys("t")
+        lines = screen_text(app).splitlines()
+        offered = [line.strip("│ ") for line in lines[where + 1 : where + 6]]
+        assert offered == ["▸ tongue", "thumb", "thigh front", "thigh back", "toe"]
+        assert lines[:where] + lines[where + 6 :] == empty[:where] + empty[where + 6 :]
+        await app.pilot.resize_terminal(100, 30)
+        await app.pilot.click("#offers", offset=(16, 3))
+        await app.keys("")
+        assert "▸" not in screen_text(app)
+        assert "thigh back" in screen_text(app)
+        assert app.focused is app.screen.query_one("#site")
+        await app.keys("↓l")  # with nothing offered, down goes to the next question
+        assert "(o) left" in screen_text(app)
+
+
+async def test_the_list_closes_on_a_whole_place_an_empty_line_and_another_field() -> None:
+    async with opened() as app:
+        for keys, shown in (("cal", True), ("f", False), ("\x7f" * 4, False), ("thi", True)):
+            await app.keys(keys)
+            assert ("▸" in screen_text(app)) == shown
+        await app.pilot.click("#day")
+        await app.keys("")
+        assert "▸" not in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["left calf\t\tf\r", "calf left\t\tf\r", "left ca\t\tf\r", "calf, left\t\tf\r"],
+)
+async def test_a_side_typed_with_the_place_is_answered_on_the_screen(keys: str) -> None:
+    async with opened() as app:
+        await app.keys(keys[:-1])
+        text = screen_text(app)
+        assert app.screen.query_one("#site", Line).value == "calf"
+        assert "(o) left" in text
+        assert "(o) few" in text
+        await app.keys(keys[-1:])
+        assert (only(app).site, only(app).side) == (Site.CALF, Side.LEFT)
+
+
+async def test_a_side_typed_with_the_place_is_kept_however_it_is_saved_and_can_be_changed() -> None:
+    async with opened() as app:
+        await app.keys(f"left calf\tr\tf{NEXT}")  # the row speaks last
+        assert "To be saved: calf, right, few" in screen_text(app)
+        await app.keys(f"↓↓f↑↑both eyelids{SAVE}")  # from the line, without leaving it
+        assert app.result is not None
+        assert [entry.side for entry in app.result] == [Side.RIGHT, Side.BOTH]
 
 
 @pytest.mark.parametrize(
@@ -314,10 +363,10 @@ async def test_what_cannot_be_read_gets_its_sentence_under_the_field(
 
 async def test_the_text_stays_the_cursor_goes_to_it_and_typing_takes_the_sentence_away() -> None:
     async with opened() as app:
-        await app.keys("calf, left\t\tf\r")
+        await app.keys("calf zebra\t\tf\r")
         assert app.focused is app.screen.query_one("#site")
-        assert app.screen.query_one("#site", Line).value == "calf, left"
-        assert "! “calf, left”" in screen_text(app)
+        assert app.screen.query_one("#site", Line).value == "calf zebra"
+        assert "! “calf zebra”" in screen_text(app)
         await app.keys("\x7f" * 6)
         assert "!" not in screen_text(app)
         await app.keys("\r")
@@ -367,6 +416,28 @@ async def test_hostile_text_pasted_into_any_field_is_plain_there() -> None:
         assert app.screen is app.form
 
 
+async def test_a_night_over_a_year_ago_is_asked_about_once() -> None:
+    async with opened() as app:
+        await app.keys("calf\t\tf\t\t2025-11-18\r")
+        assert LONG_AGO in words_on(app)
+        assert app.focused is app.screen.query_one("#day")
+        await app.keys("\x7f9\r")  # another one is asked about again
+        assert app.result is None
+        assert LONG_AGO in words_on(app)
+        await app.keys("\r")
+        assert only(app).day == TODAY - timedelta(days=367)
+    async with opened() as app:
+        await app.keys("calf\t\tf\t\t2025-11-20\r")
+        assert only(app).day == TODAY - timedelta(days=366)
+
+
+async def test_a_night_long_ago_that_was_not_chosen_here_is_not_asked_about() -> None:
+    day = date(2024, 2, 29)
+    async with opened(episode=replace(OLD, day=day, start=None, precision=Precision.DAY)) as app:
+        await app.keys(f"\tr{SAVE}")
+        assert (only(app).day, only(app).side) == (day, Side.RIGHT)
+
+
 # -- leaving -----------------------------------------------------------------------------------
 
 
@@ -410,6 +481,14 @@ async def test_the_form_fits_the_terminal_and_its_keys_stay_in_sight(size: tuple
             focused = app.focused
             assert focused is not None
             assert focused.region.intersection(app.screen.region).area > 0
+
+
+async def test_in_ascii_the_form_is_drawn_with_ascii_only() -> None:
+    async with opened(size=(60, 16), ascii_only=True) as app:
+        for keys in ("", "t", "hi↓", "\t\t\r", f"zzz\t{SAVE}", MORE, "\t" * 8, f"x{ESCAPE}"):
+            await app.keys(keys)
+            assert screen_text(app).isascii(), screen_text(app)
+            assert "+- Log twitches" in screen_text(app)
 
 
 async def test_choices_read_without_colour() -> None:

@@ -23,6 +23,7 @@ from twitchtui.ui.episode_table import WINDOW, WINDOWS_KEPT, EpisodeTable
 from twitchtui.ui.episode_words import night_words
 from twitchtui.ui.episodes import NOTHING_FOUND, EpisodesPane
 from twitchtui.ui.in_order import InOrderApp
+from twitchtui.ui.keybar import keys_of
 
 TODAY = date(2026, 11, 21)
 SITES = tuple(Site)
@@ -161,6 +162,26 @@ async def test_the_details_stand_beside_the_table_or_below_it() -> None:
         assert not app.query_one("#details").display
 
 
+async def test_the_details_scroll_with_the_keyboard_too() -> None:
+    async with opened([ONE]) as app:
+        assert "after the hill run" not in screen_text(app).split("──")[-1]
+        await app.keys("J", "J", "J", "J")
+        assert "after the hill run" in screen_text(app).split("──")[-1]
+        await app.keys("K", "K", "K", "K")
+        assert "thigh back, left" in screen_text(app).split("──")[-1]
+
+
+async def test_in_ascii_the_tab_is_drawn_with_ascii_only() -> None:
+    rows = [replace(row, intensity=n % 5 + 1) for n, row in enumerate(diary(90))]
+    rows[0] = replace(rows[0], note="all of it went on for a long while " * 200)
+    for size in ((60, 16), (80, 20), (120, 30)):
+        async with opened(rows, size=size) as app:
+            app.pane.ascii_only = True
+            for keys in ((), ("j", "k"), ("J",), ("G", "k"), ("s", *"zzz")):
+                await app.keys(*keys)
+                assert screen_text(app).isascii(), screen_text(app)
+
+
 # -- windows -----------------------------------------------------------------------------------
 
 
@@ -266,6 +287,40 @@ async def test_a_span_of_nights_can_be_shown_alone() -> None:
     async with opened(diary(90)) as app:
         await app.keys("s", "tab", *"2026-11-20", "tab", *"yesterday")
         assert "3 of 90 entries" in screen_text(app)
+
+
+async def test_in_a_narrow_window_place_and_nights_unfold_when_they_are_wanted() -> None:
+    async with opened(diary(90), size=(60, 16)) as app:
+        line = screen_text(app).splitlines()[0]
+        assert line.split() == ["Search", "/", "to", "search"]
+        await app.keys("s")
+        top = screen_text(app).splitlines()[:3]
+        assert top[1].split() == "Place s to filter From first day to last day".split()
+        assert all(len(line) <= 60 for line in top)
+        await app.keys("enter")  # it holds nothing
+        assert "Place" not in screen_text(app)
+        await app.keys("s", *"quad", "enter")
+        assert "Place quad" in screen_text(app)
+        await app.keys("escape")
+        assert "Place" not in screen_text(app)
+        assert "90 entries" in screen_text(app)
+
+
+async def test_a_column_is_whole_or_left_out() -> None:
+    async with opened([ONE], size=(60, 16)) as app:
+        assert screen_text(app).splitlines()[2].split()[-2:] == ["How", "many"]
+
+
+async def test_the_keys_that_are_named_fit_60_columns() -> None:
+    async with opened(diary(9), size=(60, 16)) as app:
+        named = [(key.shown, key.words) for key in keys_of(app.screen, app)]
+        named = [pair for pair in named if pair[1] != "palette"]
+        line = " ".join(" ".join(pair) for pair in [*named, ("u", "undo"), ("?", "help")])
+        assert line == "a add e edit c copy x delete / search s place u undo ? help"
+        await app.keys("slash")
+        named = [(key.shown, key.words) for key in keys_of(app.screen, app)]
+        assert ("esc", "clear and back") in named
+        assert "search" not in [words for _, words in named]
 
 
 async def test_escape_clears_every_filter_and_goes_to_the_table() -> None:

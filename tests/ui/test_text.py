@@ -90,6 +90,8 @@ def test_a_shortened_text_ends_in_an_ellipsis_only_where_it_was_cut() -> None:
     assert shorten("calf after a run", 15) == "calf after a r…"
     assert shorten("calf   after\n\na run", 16) == "calf after a run"
     assert shorten("ツツツ", 5) == "ツツ…"
+    assert shorten("calf after a run", 15, ascii_only=True) == "calf after a..."
+    assert shorten("calf", 2, ascii_only=True) == ".."
     assert shorten("ab" + "\u200b" * 5_000, 10).startswith("ab")
 
 

@@ -420,3 +420,30 @@ async def test_a_harder_task_raises_nothing_before_its_questions_are_answered(di
         await press(pilot, "y 'stairs' enter enter")
         assert "what has become harder" in words_on(app)
         assert "Get help now" not in words_on(app)
+
+
+async def test_a_supplement_with_a_caution_is_logged_only_after_a_plain_yes(diary):
+    app = dashboard(diary)
+    async with running(app, size=(120, 40)) as pilot:
+        await press(pilot, "p right tab '400mg' enter")
+        assert "magnesium" in words_on(app)
+        await press(pilot, "n u")
+        assert "nothing to take back" in words_on(app)
+        await press(pilot, "p right tab '400mg' enter y")
+        assert "400 mg" in screen_text(app)
+
+
+async def test_sickness_after_much_untimed_water_asks_whether_it_was_within_an_hour(diary):
+    app = dashboard(diary)
+    async with running(app, size=(100, 40)) as pilot:
+        await press(pilot, "w '1.5l' enter y 'vomit' enter enter")
+        assert "within one hour?" in words_on(app)
+        await press(pilot, "y")
+        assert "Get help now" in words_on(app)
+
+
+async def test_sickness_after_little_water_asks_nothing(diary):
+    app = dashboard(diary)
+    async with running(app, size=(100, 40)) as pilot:
+        await press(pilot, "w '1.4l' enter y 'vomit' enter enter")
+        assert "within one hour?" not in words_on(app)

@@ -56,6 +56,17 @@ def site_of(text: str) -> "Site":
     return _sites().site(text)
 
 
+def place_of(words: Iterable[str]) -> "tuple[Side | None, Site]":
+    """The site that the words of an argument name, and the side if it is one of them."""
+    from twitchtui.diary.body import Site
+
+    text = " ".join(words)
+    plain = text.strip().casefold().replace(" ", "_")
+    if plain in tuple(Site):
+        return None, Site(plain)  # without reading the list of everyday words
+    return _sites().place(text)
+
+
 def sites_of(texts: Iterable[str]) -> "tuple[Site, ...]":
     """The sites that words between commas name; a region such as "legs" is all of its sites."""
     words = [word for text in texts for word in text.split(",") if word.strip()]

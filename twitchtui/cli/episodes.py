@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from twitchtui.cli.asking import day_option, one, several, side_of, site_of, yes_no
+from twitchtui.cli.asking import day_option, one, place_of, several, side_of, yes_no
 from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.recording import recorded
 from twitchtui.diary.limits import Refusal
@@ -53,20 +53,23 @@ def episode_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command()
-@click.argument("site", metavar="SITE")
+@click.argument("place", metavar="SITE", nargs=-1, required=True)
 @episode_options
 @day_option
 @pass_desk
-def log(desk: Desk, /, site: str, day: str | None, **typed: Any) -> None:
+def log(desk: Desk, /, place: tuple[str, ...], day: str | None, **typed: Any) -> None:
     """Log twitches at a site.
 
-    log calf --side left --spells few --duration 1_10m --intensity 2
+    log left calf --spells few --duration 1_10m --intensity 2
     """
     from twitchtui.diary.entries import Episode
 
     here = desk.here(desk.day(day))
     found = described(here, here.day, typed)
-    episode = Episode(id=here.new_id, day=here.day, site=site_of(site), **found)
+    side, site = place_of(place)
+    if side is not None and found.setdefault("side", side) is not side:
+        raise Refusal(f"the site says {side.words}, --side {found['side'].words}; say it once")
+    episode = Episode(id=here.new_id, day=here.day, site=site, **found)
     desk.session.log(episode)
     recorded(desk.session, episode)
 

@@ -25,11 +25,33 @@ from twitchtui.diary.entries import (
 )
 from twitchtui.diary.foods import Foods
 from twitchtui.diary.history import History
+from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.times import at_time, diary_day, week_start, window
 from twitchtui.diary.water import water_caution
 
 CHECK_EVERY_NIGHTS = 3
 """An open symptom is asked about every third night (domain.md 3.1)."""
+
+NEXT_NIGHT = frozenset((
+    SymptomCode.ONE_SIDE_WEAK,
+    SymptomCode.ONE_SIDE_NUMB,
+    SymptomCode.FACE_DROOP,
+    SymptomCode.SPEECH,
+    SymptomCode.SIGHT_LOSS,
+    SymptomCode.IMBALANCE,
+    SymptomCode.WORST_HEADACHE,
+    SymptomCode.BREATHLESS_REST,
+    SymptomCode.BREATHLESS_LYING,
+    SymptomCode.CANNOT_SWALLOW,
+    SymptomCode.CHOKING_NOW,
+    SymptomCode.CHEST_PAIN,
+    SymptomCode.SADDLE_NUMB,
+    SymptomCode.BLADDER_NEW,
+    SymptomCode.BOWEL_NEW,
+    SymptomCode.SEXUAL_NEW,
+    SymptomCode.TASK_WEAKNESS,
+))  # fmt: skip
+"""Symptoms that may need help at once (EM1, EM2, EM4, EM5) are asked about on the next night."""
 
 FUNCTION_EVERY_DAYS = 7
 """Everyday things are asked about once a week (domain.md 3.8)."""
@@ -164,7 +186,8 @@ def _to_check(history: History, day: date) -> tuple[tuple[Symptom, CheckAnswer |
     for symptom in history.open_symptoms(eve):
         checks = history.checks_by_symptom.get(symptom.id, ())
         last = max([symptom.day, *(check.day for check in checks if check.day < day)])
-        if (day - last).days >= CHECK_EVERY_NIGHTS:
+        nights = 1 if symptom.code in NEXT_NIGHT else CHECK_EVERY_NIGHTS
+        if (day - last).days >= nights:
             tonight = [check.answer for check in checks if check.day == day]
             due.append((symptom, tonight[-1] if tonight else None))
     return tuple(due)

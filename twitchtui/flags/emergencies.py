@@ -60,12 +60,15 @@ def _merged(
 
 def _carried(view: View, text: RuleText, old: Hit, hit: Hit) -> Hit:
     """A hit of yesterday as it stands today: its answer counts unless there is news since."""
-    fresh = _with_news(view, replace(hit, answer="", answered=None))
-    if old.answered is None or not all(stamp.known_by(old.answered) for stamp in fresh.stamps):
-        return fresh
+    fresh = _with_news(view, hit)
+    answered = old.answered
+    if answered is not None and not all(stamp.known_by(answered) for stamp in fresh.stamps):
+        answered = None
     if old.answer == FlagAnswer.READ and text.say(fresh.say).tier is Tier.T3:
+        answered = None
+    if fresh.answered == answered:
         return fresh
-    return replace(fresh, answer=old.answer, answered=old.answered)
+    return replace(fresh, answer=old.answer if answered else "", answered=answered)
 
 
 def _with_news(view: View, hit: Hit) -> Hit:

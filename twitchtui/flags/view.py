@@ -98,6 +98,8 @@ class Index:
         """The answers about a symptom by the end of a day, oldest first; of those out of reach
         only the last."""
         checks = [check for check in self._checks.get(symptom.id, ()) if check.day <= day]
+        if not checks:
+            return ()
         earliest = day - timedelta(days=self.reach)
         older = bisect_left([check.day for check in checks], earliest)
         return checks[max(older - 1, 0) :]

@@ -6,10 +6,11 @@ from dataclasses import replace
 from textual import work
 
 from twitchtui.diary import quantities, quick
-from twitchtui.diary.entries import ActivityType, Entry
+from twitchtui.diary.entries import ActivityType, Entry, Intake
 from twitchtui.diary.foods import Named
 from twitchtui.diary.water import water_caution
 from twitchtui.ui.ask import Answers, Ask, Field
+from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.episode_doings import EpisodeDoings
 
 GLASS = {"ml": "250ml", "fl_oz": "8oz", "cups": "1 cup"}
@@ -152,6 +153,10 @@ class AddingDoings(EpisodeDoings):
         if made is None:
             return
         entries = made if isinstance(made, tuple) else (made,)
+        for entry in entries:
+            caution = self.session.supplement_caution(entry) if isinstance(entry, Intake) else None
+            if caution and not await self.app.push_screen_wait(Confirm(caution, "log it anyway")):
+                return
         self.attempt(lambda: self.session.add(f"add {label}", *entries))
         if label == "water" and self.evening is not None:
             rule, evening = self.session.checklist.water, self.evening

@@ -5,10 +5,13 @@ while they hold something: no filter works unseen.
 """
 
 from datetime import date
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from twitchtui.diary import quantities
@@ -20,6 +23,15 @@ from twitchtui.ui.fields import Line
 
 class Filters(Container):
     """The search and the lines that narrow the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # beside that of the pane, for the footer: only here does it need to be named
+        Binding("escape", "leave", "clear and back", id="episodes.leave_filters",
+                tooltip="Clear the search and the filters, go to the table"),
+    ]  # fmt: skip
+
+    class Left(Message):
+        """Every line was emptied, to go back to the table."""
 
     def compose(self) -> ComposeResult:
         """One line; two in a narrow window."""
@@ -49,11 +61,12 @@ class Filters(Container):
         if self._narrowed:
             self.add_class("-unfolded")
 
-    def clear(self) -> None:
-        """Empty every line."""
+    def action_leave(self) -> None:
+        """Empty every line and go."""
         for line in self.query(Line):
             line.value = ""
         self.fold()
+        self.post_message(self.Left())
 
     def read(self, sites: Sites, today: date) -> EpisodeFilter:
         """The filter the lines describe; raises Refusal."""

@@ -38,9 +38,11 @@ class Questions(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """From where to the note."""
         yield rows.Question("site", self._where)
-        yield rows.Question("side", rows.side_row())
-        yield rows.Question("amount", rows.amount_row())
-        yield rows.Question("duration", rows.duration_row())
+        with Vertical(id="under-where"):
+            yield rows.Question("side", rows.side_row())
+            yield rows.Question("amount", rows.amount_row())
+            yield rows.Question("duration", rows.duration_row())
+            yield self._where.offers
         day = Line(hint="today, yesterday, 2026-11-21", replace=True, id="day")
         yield rows.Question("day", day)
         yield rows.MoreLine(id="more-line")
@@ -54,7 +56,6 @@ class Questions(VerticalScroll, can_focus=False):
             yield rows.Question("tried", self._tried)
             yield rows.Question("eased", rows.eased_row())
             yield rows.Question("note", Note(id="note"))
-        yield self._where.offers
 
     def on_mount(self) -> None:
         """What scrolls, in ASCII where nothing else can be drawn."""

@@ -255,6 +255,8 @@ class EpisodeTable(ScrollView, can_focus=True):
         widths = self._widths(width)
         rest = width - sum(widths) - len(widths)
         columns = (*widths, rest) if rest >= LEAST_NOTE else widths
+        while sum(columns) + len(columns) - 1 > width:  # a column is whole, or it is left out
+            columns = columns[:-1]
         segments = [
             Segment(_padded(words, column, self.ascii_only), style)
             for words, column, style in zip(cells, columns, styles, strict=False)

@@ -231,8 +231,11 @@ class EpisodesPane(Widget):
 
     def action_clear(self) -> None:
         """Empty every filter and go to the table."""
-        self._filters.clear()
-        self._table.focus()
+        self._filters.action_leave()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The slash is a letter where something is typed."""
+        return not (action == "search" and isinstance(self.app.focused, Input))
 
     # -- what happens --------------------------------------------------------------------------
 
@@ -251,6 +254,11 @@ class EpisodesPane(Widget):
     def _opened(self, event: EpisodeTable.Opened) -> None:
         event.stop()
         self.action_edit()
+
+    @on(Filters.Left)
+    def _left_filters(self, event: Filters.Left) -> None:
+        event.stop()
+        self._table.focus()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

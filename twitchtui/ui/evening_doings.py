@@ -19,10 +19,15 @@ from twitchtui.diary.entries import (
     Symptom,
 )
 from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.times import Moment
 from twitchtui.ui.adding_doings import AddingDoings
+from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.tonight import EveningList, TonightPane
 
 CODES = frozenset(SymptomCode)
+
+AFTER_DRINKING = frozenset((SymptomCode.HEADACHE, SymptomCode.VOMITING, SymptomCode.CONFUSION))
+"""What together with much water within an hour needs help now (domain.md 3.4, EM6)."""
 
 
 class EveningDoings(AddingDoings):
@@ -137,6 +142,20 @@ class EveningDoings(AddingDoings):
             added.append(entry)
         said = self.symptoms.words.get(SymptomCode(picked)) if picked in CODES else "the change"
         self.attempt(lambda: self.session.add("log a change", *added, record), f"noted: {said}")
+        if picked in AFTER_DRINKING:
+            await self._ask_within_an_hour(here.day)
+
+    async def _ask_within_an_hour(self, day: date) -> None:
+        """Much water without times meets no hourly limit, so the rule EM6 has it asked for."""
+        evening, most = self.session.evening(day), self.session.checklist.water.hour_strong_ml
+        untimed = [one for one in evening.intakes if one.kind is IntakeKind.WATER and not one.at]
+        if day != self.session.today or sum(drink.amount for drink in untimed) <= most:
+            return
+        question = f"Did you drink more than {most / 1000:g} L of that water within one hour?"
+        if await self.app.push_screen_wait(Confirm(question)):
+            at = Moment.of(self.session.now)
+            timed = [replace(drink, at=at) for drink in untimed]
+            self.attempt(lambda: self.session.add("water within an hour", *timed))
 
     def _still(self, symptom_id: str, answer: CheckAnswer) -> None:
         day = self.day

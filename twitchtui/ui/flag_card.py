@@ -35,7 +35,14 @@ STATE_WORDS = {
     State.NOT_ENOUGH_LOG: "too few nights logged to say",
 }
 
-ANSWERED = "you have answered it"
+ANSWERED = {
+    FlagAnswer.READ.value: STATE_WORDS[State.ACKNOWLEDGED],
+    FlagAnswer.GETTING_HELP.value: "answered: getting help",
+    FlagAnswer.SEEN_FOR_THIS.value: "answered: seen for this",
+    "": "you have answered it",
+}
+"""What was answered to an emergency, as far as the card knows."""
+
 HIDDEN = "hidden in calm mode"
 
 SHOWN = (State.RAISED, State.STALE)
@@ -114,8 +121,8 @@ class FlagLine(Static, can_focus=True):
 
 def state_words(card: Card) -> str:
     """Where a rule stands: what needs help now is answered rather than read, a note is no flag."""
-    if card.tier is Tier.T3 and card.state is State.ACKNOWLEDGED:
-        return ANSWERED
+    if card.state is State.ACKNOWLEDGED and (card.answer or card.tier is Tier.T3):
+        return ANSWERED[card.answer]
     if card.tier is Tier.T0 and card.state in SHOWN:
         return "only a note, on the Trends tab"
     return STATE_WORDS[card.state]
