@@ -28,7 +28,8 @@ from twitchtui.diary.entries import (
     NewAnswer,
     PartOfDay,
 )
-from twitchtui.diary.evening import sequence_words
+from twitchtui.diary.evening import NEXT_NIGHT, sequence_words
+from twitchtui.diary.symptoms import SymptomCode
 
 
 def ago(days):
@@ -87,6 +88,30 @@ def test_an_open_symptom_is_asked_about_on_the_third_night(nights, asked):
 def test_after_an_answer_it_is_asked_again_on_the_third_night(nights, asked):
     felt = symptom(ago(20))
     assert bool(evening_of(felt, check(felt, ago(nights))).to_check) is asked
+
+
+@pytest.mark.parametrize("code", sorted(NEXT_NIGHT))
+@pytest.mark.parametrize(("nights", "asked"), [(0, False), (1, True), (2, True)])
+def test_what_may_need_help_at_once_is_asked_about_on_the_next_night(code, nights, asked):
+    sign = symptom(ago(nights), code)
+    assert evening_of(sign).to_check == (((sign, None),) if asked else ())
+    old = symptom(ago(9), code)
+    answered = check(old, ago(nights + 1), CheckAnswer.SAME)
+    assert evening_of(old, answered).to_check == ((old, None),)
+
+
+@pytest.mark.parametrize("code", sorted(set(SymptomCode) - NEXT_NIGHT))
+def test_everything_else_waits_for_the_third_night(code):
+    assert evening_of(symptom(ago(2), code)).to_check == ()
+    assert evening_of(symptom(ago(3), code)).to_check != ()
+
+
+def test_the_next_night_is_for_the_signs_of_em1_em2_em4_and_a_harder_task():
+    assert {code.value for code in NEXT_NIGHT} == {
+        "one_side_weak", "one_side_numb", "face_droop", "speech", "sight_loss", "imbalance",
+        "worst_headache", "breathless_rest", "breathless_lying", "cannot_swallow", "choking_now",
+        "chest_pain", "saddle_numb", "bladder_new", "bowel_new", "sexual_new", "task_weakness",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("answer", CheckAnswer)

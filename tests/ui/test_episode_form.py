@@ -137,8 +137,11 @@ async def test_another_place_of_the_list_is_marked_with_the_arrow() -> None:
         assert only(app).site is Site.THIGH_BACK
 
 
-async def test_the_places_are_offered_under_the_line_and_nothing_else_moves() -> None:
-    async with opened(recent_sites=[Site.FOOT_ARCH, Site.SHIN, Site.OTHER]) as app:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 16)])
+async def test_the_places_are_offered_under_the_line_and_nothing_else_moves(
+    size: tuple[int, int],
+) -> None:
+    async with opened(size, recent_sites=[Site.FOOT_ARCH, Site.SHIN, Site.OTHER]) as app:
         empty = screen_text(app).splitlines()
         where = next(y for y, line in enumerate(empty) if "Where" in line)
         assert "lately: foot arch, shin" in empty[where]
@@ -147,7 +150,9 @@ async def test_the_places_are_offered_under_the_line_and_nothing_else_moves() ->
         lines = screen_text(app).splitlines()
         offered = [line.strip("│ ") for line in lines[where + 1 : where + 6]]
         assert offered == ["▸ tongue", "thumb", "thigh front", "thigh back", "toe"]
-        assert lines[:where] + lines[where + 6 :] == empty[:where] + empty[where + 6 :]
+        night = next(y for y, line in enumerate(empty) if "Night" in line)
+        assert lines[:where] + lines[night:] == empty[:where] + empty[night:]
+        assert not any("( )" in line for line in lines[where:night])
         await app.pilot.resize_terminal(100, 30)
         await app.pilot.click("#offers", offset=(16, 3))
         await app.keys("")

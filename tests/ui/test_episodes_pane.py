@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
+from tests.ui.dashboard import dashboard, press, running
 from tests.ui.screen_reading import screen_text, words_on
 from twitchtui.diary.body import SITES_OF, Region, Side, Site
 from twitchtui.diary.entries import Context, Duration, Eased, Episode, PartOfDay, Precision
@@ -376,6 +378,21 @@ async def test_a_search_without_a_match_says_how_to_clear_it() -> None:
         await app.keys("slash", *"nothing like this")
         assert NOTHING_FOUND in words_on(app)
         assert "0 of 9 entries" in screen_text(app)
+
+
+async def test_a_copy_of_what_tonight_has_already_is_logged_and_said(tmp_path: Path) -> None:
+    app = dashboard(tmp_path / "diary.db", replace(ONE, day=TODAY - timedelta(days=3), start=None,
+                                                   precision=Precision.DAY))  # fmt: skip
+    async with running(app) as pilot:
+        await press(pilot, "2 c")
+        await pilot.pause()
+        assert "Logged again for tonight" in words_on(app)
+        assert "more than once" not in words_on(app)
+        await press(pilot, "c")
+        await pilot.pause()
+        assert "3 entries" in screen_text(app)
+        assert "which has this place more than once now; u takes it back" in words_on(app)
+        assert "? help" in screen_text(app).splitlines()[-1]
 
 
 # -- what goes up ------------------------------------------------------------------------------

@@ -67,10 +67,12 @@ class EpisodeDoings(ShellBase):
         """Log the same again for tonight."""
         episode = self.session.store.get(Episode, event.id)
         if episode is not None:
-            copy = actions.again(episode, self.session.today, self.session.new_id())
+            today = self.session.today
+            copy = actions.again(episode, today, self.session.new_id())
+            tonight = self.session.history(today, today).episodes
             said = "logged again for tonight"
-            if episode.day == copy.day:
-                said = "tonight has this twice now; u takes the second one back"
+            if any((one.site, one.side) == (copy.site, copy.side) for one in tonight):
+                said += ", which has this place more than once now; u takes it back"
             self.attempt(lambda: self.session.log(copy), said)
 
     def on_episodes_pane_delete_wanted(self, event: "EpisodesPane.DeleteWanted") -> None:
