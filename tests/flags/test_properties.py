@@ -23,7 +23,8 @@ from twitchtui.flags.view import Index
 seeds = st.integers(0, 1_000_000)
 PATTERNS = ("DV1", "DV2", "DV7")
 many = settings(max_examples=40, deadline=None)
-some = settings(max_examples=15, deadline=None)
+fair = settings(max_examples=25, deadline=None)
+some = settings(max_examples=12, deadline=None)
 """For what looks at many days of each diary: every example is a hundred days and more."""
 
 
@@ -84,7 +85,7 @@ def test_every_raised_rule_names_an_entry_and_is_one_of_the_documented_states(se
                 assert found.since <= after(n)
 
 
-@many
+@fair
 @given(seeds, st.integers(1, 60))
 def test_nights_that_are_not_logged_never_raise_a_pattern_and_never_end_one(
     seed: int, silence: int
@@ -144,7 +145,7 @@ def test_an_unclosed_day_never_changes_a_rate(seed: int) -> None:
         )
 
 
-@many
+@fair
 @given(seeds, st.integers(1, 40))
 def test_closed_quiet_nights_at_the_end_never_raise_a_pattern(seed: int, quiet: int) -> None:
     entries = [e for e in random_diary(seed, length=70) if isinstance(e, Day | Episode)]
@@ -190,7 +191,7 @@ def test_emergencies_fire_with_an_empty_history_on_the_very_entry(name: str, ent
     assert (found.tier, found.state, found.entries) == (Tier.T3, State.RAISED, (entry.id,))
 
 
-@many
+@fair
 @given(seeds)
 def test_an_emergency_ignores_every_other_kind_of_entry(seed: int) -> None:
     entries = random_diary(seed, length=40, symptoms=0)
