@@ -447,3 +447,23 @@ async def test_sickness_after_little_water_asks_nothing(diary):
     async with running(app, size=(100, 40)) as pilot:
         await press(pilot, "w '1.4l' enter y 'vomit' enter enter")
         assert "within one hour?" not in words_on(app)
+
+
+async def test_an_answered_emergency_stays_as_one_line_and_can_be_answered_differently(diary):
+    app = dashboard(diary)
+    async with running(app, size=(100, 40)) as pilot:
+        await press(pilot, "y 'face' enter enter 4 h")
+        assert "answered: getting help" in words_on(app)
+        assert "!! Get help now" not in words_on(app)
+        await press(pilot, "m")
+        assert "answered" not in words_on(app)
+
+
+async def test_a_leg_weak_within_the_last_three_days_needs_help_now(diary):
+    app = dashboard(diary)
+    async with running(app, size=(120, 40)) as pilot:
+        await press(pilot, "y 'stairs' enter")
+        assert "When did it begin?" in words_on(app)
+        await press(pilot, "space tab tab l tab right right enter")
+        shown = words_on(app)
+        assert "Get help now" in shown, shown

@@ -40,6 +40,11 @@ class Card:
     answer: str = ""
 
     @property
+    def emergency(self) -> bool:
+        """Whether it is one of the emergency rules, which are answered and not read or reviewed."""
+        return self.rule.startswith("EM")
+
+    @property
     def tier_words(self) -> str:
         """The tier as a person reads it."""
         return self.tier.words

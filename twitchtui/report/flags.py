@@ -69,4 +69,7 @@ def _card_lines(card: Card) -> list[str]:
 
 
 def _rule_line(evaluation: Evaluation, rulebook: Rulebook) -> str:
-    return f"{evaluation.rule} {rulebook.texts[evaluation.rule].title}: {_STATES[evaluation.state]}"
+    answer = str(evaluation.numbers.get("answer", "")).replace("_", " ")
+    answered = evaluation.state is State.ACKNOWLEDGED and answer
+    state = f"answered: {answer}" if answered else _STATES[evaluation.state]
+    return f"{evaluation.rule} {rulebook.texts[evaluation.rule].title}: {state}"

@@ -48,6 +48,8 @@ HIDDEN = "hidden in calm mode"
 SHOWN = (State.RAISED, State.STALE)
 DIMMED = (State.ACKNOWLEDGED, State.BOOKED, State.REVIEWED)
 """What has a card, and what has a line; notes (T0) have neither."""
+ANSWERABLE = (State.RAISED, State.ACKNOWLEDGED)
+"""An answer to an emergency may be given, and given differently later."""
 
 
 def day_words(day: date) -> str:
@@ -76,7 +78,7 @@ class FlagCard(Vertical, can_focus=True):
             with Horizontal(classes="flag-part"):
                 yield Static(Content(label), classes="flag-label")
                 yield Static(words, classes="flag-words")
-        if card.tier is Tier.T3 and card.state is State.RAISED:
+        if card.emergency and card.state in ANSWERABLE:
             with Horizontal(classes="flag-answers"):
                 for answer, said in ANSWERS.items():
                     yield Button(Content(said), compact=True, classes=f"-{answer.value}")
@@ -101,7 +103,7 @@ class FlagCard(Vertical, can_focus=True):
         if self._calm:
             words = "the entries"
         lines = [f"enter: {words} behind this"] if count else []
-        if self.card.tier is not Tier.T3:
+        if not self.card.emergency:
             keys = "v: a doctor has looked at it   b: a visit is booked"
             unread = self.card.state in SHOWN
             lines.append(f"{keys}   r: I have read it" if unread else keys)
@@ -121,7 +123,7 @@ class FlagLine(Static, can_focus=True):
 
 def state_words(card: Card) -> str:
     """Where a rule stands: what needs help now is answered rather than read, a note is no flag."""
-    if card.state is State.ACKNOWLEDGED and (card.answer or card.tier is Tier.T3):
+    if card.state is State.ACKNOWLEDGED and (card.answer or card.emergency):
         return ANSWERED[card.answer]
     if card.tier is Tier.T0 and card.state in SHOWN:
         return "only a note, on the Trends tab"

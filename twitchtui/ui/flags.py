@@ -17,8 +17,8 @@ from textual.reactive import reactive
 from textual.widgets import Button
 
 from twitchtui.diary.entries import FlagAnswer
-from twitchtui.flags import Card, Panel, State, Tier
-from twitchtui.ui.flag_card import DIMMED, SHOWN, FlagCard, in_order
+from twitchtui.flags import Card, Panel
+from twitchtui.ui.flag_card import ANSWERABLE, DIMMED, SHOWN, FlagCard, in_order
 from twitchtui.ui.flag_evidence import EvidenceList, EvidenceRow
 from twitchtui.ui.flag_forms import BookedForm, ReviewForm, ReviewValues
 from twitchtui.ui.flag_list import FlagList
@@ -160,15 +160,15 @@ class FlagsPane(Vertical):
             )
         if self.has_class("-evidence"):
             return False
-        urgent = here is not None and here.tier is Tier.T3
+        emergency = here is not None and here.emergency
         if action == "answer":
-            return here is not None and urgent and here.state is State.RAISED
+            return here is not None and emergency and here.state in ANSWERABLE
         if action == "read":
-            return here is not None and not urgent and here.state in SHOWN
+            return here is not None and not emergency and here.state in SHOWN
         if action == "open":
             return here is not None
         if action in ("review", "book"):
-            return self.panel is not None and not urgent
+            return self.panel is not None and not emergency
         return True
 
     @on(events.DescendantFocus)
@@ -228,9 +228,7 @@ class FlagsPane(Vertical):
         """Ask when a doctor looked, and what came of it."""
         if self.panel is None:
             return
-        offered = [
-            card for card in in_order(self.cards, SHOWN + DIMMED) if card.tier is not Tier.T3
-        ]
+        offered = [card for card in in_order(self.cards, SHOWN + DIMMED) if not card.emergency]
         here = self._here
         chosen = here.rule if here is not None and here in offered else ""
         form = ReviewForm(self.panel.as_of, offered, chosen)

@@ -84,8 +84,8 @@ _URINE_WORDS = {
     Urine.BROWN_COLA: "brown, like cola or tea",
     Urine.RED: "red",
 }
-SINCE = {"today": 0, "within a week": 4, "weeks ago": 21, "months ago": 90}
-"""How long ago, as people know it, and the days that stands for."""
+SINCE = {"today": 0, "last 3 days": 1, "within a week": 4, "weeks ago": 21, "months ago": 90}
+"""How long ago, as people know it, and the latest day that allows: the later is the safer (EM5)."""
 
 WHERE_MATTERS = frozenset(
     (SymptomCode.NUMB, SymptomCode.TINGLING, SymptomCode.WASTING, SymptomCode.RIGIDITY)
