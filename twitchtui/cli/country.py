@@ -10,4 +10,3 @@ def locale_country(environ: Mapping[str, str]) -> str:
         if name:
             return name.partition(".")[0].partition("@")[0].partition("_")[2]
     return ""
-
