@@ -11,29 +11,31 @@ from zoneinfo import ZoneInfo
 from twitchtui.diary.body import Site
 from twitchtui.diary.entries import (
     Activity,
-    ActivityType,
     Booking,
-    CheckAnswer,
     CheckMark,
-    CheckState,
     Day,
     Episode,
-    FlagAnswer,
     FlagEvent,
     Intake,
-    IntakeKind,
-    MedicineChange,
-    MedicineClass,
     MedicineEvent,
-    Precision,
     Profile,
     Review,
-    ReviewOutcome,
     Symptom,
     SymptomCheck,
 )
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.times import Moment, at_time
+from twitchtui.diary.vocabulary import (
+    ActivityType,
+    CheckAnswer,
+    CheckState,
+    FlagAnswer,
+    IntakeKind,
+    MedicineChange,
+    MedicineClass,
+    Precision,
+    ReviewOutcome,
+)
 
 DAY = date(2026, 3, 16)
 """A Monday without a change of clocks near it."""

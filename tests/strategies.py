@@ -21,13 +21,13 @@ from twitchtui.diary.entries import (
     FlagEvent,
     Intake,
     MedicineEvent,
-    Precision,
     Profile,
     Review,
     Symptom,
     SymptomCheck,
 )
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import Precision
 
 E = TypeVar("E", bound=Entry)
 

@@ -8,8 +8,9 @@ import pytest
 from tests.builders import activity, episode, intake, profile, review, symptom
 from tests.terminal import Terminal
 from tests.ui.dashboard import EVENING
-from twitchtui.diary.entries import Entry, IntakeKind
+from twitchtui.diary.entries import Entry
 from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.store import Store
 
 HOSTILE = (

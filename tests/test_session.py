@@ -16,16 +16,16 @@ from tests.builders import (
 from tests.sitting import sitting
 from tests.store.scratch import everything, plain
 from twitchtui.diary.body import Site
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Episode
+from twitchtui.diary.limits import Refusal
+from twitchtui.diary.vocabulary import (
     CheckAnswer,
     CheckState,
-    Episode,
     IntakeKind,
     NewAnswer,
     ReviewOutcome,
     YesNo,
 )
-from twitchtui.diary.limits import Refusal
 
 EVE, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
 

@@ -19,19 +19,18 @@ from tests.builders import (
 )
 from tests.sitting import sitting
 from tests.store.scratch import everything
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Episode, Symptom
+from twitchtui.diary.limits import Refusal
+from twitchtui.diary.vocabulary import (
     CheckAnswer,
     CheckState,
-    Episode,
     FlagAnswer,
     FunctionAnswer,
     IntakeKind,
     ReviewOutcome,
-    Symptom,
     Units,
     YesNo,
 )
-from twitchtui.diary.limits import Refusal
 from twitchtui.settings import Settings, parse
 
 EVE, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)

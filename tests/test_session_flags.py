@@ -25,8 +25,8 @@ from tests.sitting import Sitting, sitting
 from tests.store.scratch import ask, opened
 from tests.strategies import FIRST, LENGTH, diaries
 from twitchtui.diary.body import Site
-from twitchtui.diary.entries import CheckState
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import CheckState
 from twitchtui.flags import LOOKBACK_DAYS, LampLevel, Panel, State, evaluate
 from twitchtui.store import Store, StoreError
 

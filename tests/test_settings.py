@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.builders import profile
 from twitchtui import reference
-from twitchtui.diary.entries import Units
+from twitchtui.diary.vocabulary import Units
 from twitchtui.settings import TEMPLATE, Settings, parse
 
 ITEMS = frozenset(item["id"] for item in reference.table("checklist")["item"])

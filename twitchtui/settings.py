@@ -11,7 +11,8 @@ from datetime import time
 from itertools import takewhile
 from typing import Any, TypeVar
 
-from twitchtui.diary.entries import Profile, Units
+from twitchtui.diary.entries import Profile
+from twitchtui.diary.vocabulary import Units
 
 T = TypeVar("T")
 

@@ -25,21 +25,19 @@ from tests.builders import (
     symptom,
 )
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Entry, Episode, Intake
+from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.vocabulary import (
     ActivityType,
     CheckAnswer,
     CheckState,
     Context,
     Duration,
-    Entry,
-    Episode,
     FunctionAnswer,
-    Intake,
     IntakeKind,
     NewAnswer,
     PartOfDay,
 )
-from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.session import Session
 from twitchtui.store import Store
 

@@ -13,13 +13,13 @@ from datetime import date, timedelta
 
 from tests.demo.writing import MAGNESIUM_FOODS, POTASSIUM_FOODS, Book, Sides
 from twitchtui.diary.body import Site
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Entry
+from twitchtui.diary.vocabulary import (
     ActivityType,
     AgeBand,
     Context,
     Duration,
     Eased,
-    Entry,
     FunctionAnswer,
     NewAnswer,
     Precision,

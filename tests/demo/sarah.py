@@ -12,25 +12,23 @@ from datetime import date, timedelta
 
 from tests.demo.writing import MAGNESIUM_FOODS, POTASSIUM_FOODS, Book, Sides
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Entry, Symptom, SymptomCheck
+from twitchtui.diary.symptoms import Sudden, SymptomCode
+from twitchtui.diary.vocabulary import (
     ActivityType,
     AgeBand,
     CheckAnswer,
     Context,
     Duration,
     Eased,
-    Entry,
     FunctionAnswer,
     NewAnswer,
     Precision,
     Sex,
-    Symptom,
-    SymptomCheck,
     Urine,
     With,
     YesNo,
 )
-from twitchtui.diary.symptoms import Sudden, SymptomCode
 
 START = date(2026, 4, 13)
 END = date(2026, 6, 30)

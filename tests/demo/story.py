@@ -19,35 +19,37 @@ from tests.demo.writing import MAGNESIUM_FOODS, POTASSIUM_FOODS, Book, Sides
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.entries import (
     Activity,
+    Booking,
+    Entry,
+    FlagEvent,
+    Intake,
+    MedicineEvent,
+    Review,
+    Symptom,
+    SymptomCheck,
+)
+from twitchtui.diary.symptoms import Sudden, SymptomCode
+from twitchtui.diary.vocabulary import (
     ActivityStatus,
     ActivityType,
     AgeBand,
-    Booking,
     CheckAnswer,
     Context,
     Duration,
     Eased,
-    Entry,
     FlagAnswer,
-    FlagEvent,
     FunctionAnswer,
-    Intake,
     IntakeKind,
     MedicineChange,
     MedicineClass,
-    MedicineEvent,
     NewAnswer,
     PartOfDay,
     Precision,
-    Review,
     ReviewOutcome,
-    Symptom,
-    SymptomCheck,
     Urine,
     With,
     YesNo,
 )
-from twitchtui.diary.symptoms import Sudden, SymptomCode
 
 START = date(2025, 12, 29)
 END = date(2026, 6, 30)

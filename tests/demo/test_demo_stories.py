@@ -11,23 +11,21 @@ from twitchtui import reference
 from twitchtui.diary.body import Site
 from twitchtui.diary.coverage import DayState, rate
 from twitchtui.diary.drinks import Drinks
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Activity, Episode, Intake
+from twitchtui.diary.foods import Foods
+from twitchtui.diary.history import History
+from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.vocabulary import (
     HARD_EFFORT,
-    Activity,
     ActivityStatus,
     CheckAnswer,
     Eased,
-    Episode,
     FunctionAnswer,
-    Intake,
     IntakeKind,
     NewAnswer,
     Origin,
     ReviewOutcome,
 )
-from twitchtui.diary.foods import Foods
-from twitchtui.diary.history import History
-from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.exchange.demo import DEMO_END, demo_names
 from twitchtui.flags import State, Tier
 

@@ -7,20 +7,9 @@ from random import Random
 from typing import Any, TypeVar
 
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import (
-    Activity,
-    ActivityType,
-    CheckMark,
-    CheckState,
-    Day,
-    Entry,
-    Episode,
-    Intake,
-    IntakeKind,
-    Origin,
-    Profile,
-)
+from twitchtui.diary.entries import Activity, CheckMark, Day, Entry, Episode, Intake, Profile
 from twitchtui.diary.times import Moment, at_time
+from twitchtui.diary.vocabulary import ActivityType, CheckState, IntakeKind, Origin
 
 T = TypeVar("T")
 

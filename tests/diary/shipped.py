@@ -16,12 +16,12 @@ from twitchtui.diary.entries import (
     Profile,
     Symptom,
     SymptomCheck,
-    YesNo,
 )
 from twitchtui.diary.evening import LOOKBACK_DAYS, Evening, evening
 from twitchtui.diary.foods import Foods
 from twitchtui.diary.history import History
 from twitchtui.diary.times import at_time
+from twitchtui.diary.vocabulary import YesNo
 
 CHECKLIST = Checklist.from_table(reference.table("checklist"))
 FOODS = Foods.from_table(reference.table("foods"))

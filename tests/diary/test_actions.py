@@ -8,8 +8,8 @@ from twitchtui.diary import actions
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.checklist import Line
 from twitchtui.diary.coverage import DayState, day_state
-from twitchtui.diary.entries import CheckState, Duration, NewAnswer, Origin, Precision
 from twitchtui.diary.limits import Refusal
+from twitchtui.diary.vocabulary import CheckState, Duration, NewAnswer, Origin, Precision
 
 AT = moment(clock=time(22, 30))
 BLANK = actions.blank_day(DAY)

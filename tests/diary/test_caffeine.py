@@ -5,8 +5,8 @@ import pytest
 
 from tests.builders import BERLIN, DAY, activity, intake, moment
 from twitchtui.diary.caffeine import CaffeineRule, caffeine_caution, caffeine_clock, remaining_mg
-from twitchtui.diary.entries import ActivityStatus, ActivityType, IntakeKind
 from twitchtui.diary.times import Moment, at_time
+from twitchtui.diary.vocabulary import ActivityStatus, ActivityType, IntakeKind
 
 RULE = CaffeineRule(
     activity_cutoff_h=6,

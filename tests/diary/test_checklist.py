@@ -6,13 +6,7 @@ from tests.builders import activity, intake, mark, moment, open_day, profile
 from tests.diary.shipped import ALL, CHECKLIST, listed
 from twitchtui import reference
 from twitchtui.diary.checklist import Checklist, ItemKind, When
-from twitchtui.diary.entries import (
-    ActivityStatus,
-    CheckState,
-    IntakeKind,
-    MedicineClass,
-    YesNo,
-)
+from twitchtui.diary.vocabulary import ActivityStatus, CheckState, IntakeKind, MedicineClass, YesNo
 
 DONE, NOT_DONE, N_A, UNKNOWN = (
     CheckState.DONE,

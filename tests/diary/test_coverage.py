@@ -22,8 +22,9 @@ from twitchtui.diary.coverage import (
     day_state,
     rate,
 )
-from twitchtui.diary.entries import Day, Origin
+from twitchtui.diary.entries import Day
 from twitchtui.diary.history import History
+from twitchtui.diary.vocabulary import Origin
 
 CLOSED, PARTIAL, UNKNOWN = DayState.CLOSED, DayState.PARTIAL, DayState.UNKNOWN
 

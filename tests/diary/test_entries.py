@@ -18,17 +18,16 @@ from tests.builders import (
     symptom,
 )
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Entry, Episode
+from twitchtui.diary.limits import NOTE_LENGTH, Refusal
+from twitchtui.diary.vocabulary import (
     ActivityType,
     Duration,
-    Entry,
-    Episode,
     IntakeKind,
     PartOfDay,
     Precision,
     YesNo,
 )
-from twitchtui.diary.limits import NOTE_LENGTH, Refusal
 
 Build = Callable[..., Entry]
 

@@ -19,7 +19,9 @@ from tests.builders import (
 )
 from tests.diary.shipped import evening_of
 from twitchtui.diary.coverage import DayState
-from twitchtui.diary.entries import (
+from twitchtui.diary.evening import NEXT_NIGHT, sequence_words
+from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.vocabulary import (
     ActivityStatus,
     CheckAnswer,
     Context,
@@ -28,8 +30,6 @@ from twitchtui.diary.entries import (
     NewAnswer,
     PartOfDay,
 )
-from twitchtui.diary.evening import NEXT_NIGHT, sequence_words
-from twitchtui.diary.symptoms import SymptomCode
 
 
 def ago(days):

@@ -21,7 +21,6 @@ from twitchtui.diary.coverage import DayState
 from twitchtui.diary.entries import (
     Activity,
     Booking,
-    CheckAnswer,
     CheckMark,
     Day,
     Entry,
@@ -34,6 +33,7 @@ from twitchtui.diary.entries import (
     SymptomCheck,
 )
 from twitchtui.diary.history import History
+from twitchtui.diary.vocabulary import CheckAnswer
 
 LAST = FIRST + timedelta(days=LENGTH - 1)
 

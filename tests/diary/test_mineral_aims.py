@@ -3,8 +3,8 @@ import pytest
 from tests.builders import intake, profile
 from tests.diary.shipped import ALL, ALLOWED, FOODS
 from twitchtui.diary.checklist import mineral_mg
-from twitchtui.diary.entries import AgeBand, IntakeKind, Sex
 from twitchtui.diary.foods import Mineral
+from twitchtui.diary.vocabulary import AgeBand, IntakeKind, Sex
 
 
 def food(name, servings=1.0):

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twitchtui.diary import quantities
-from twitchtui.diary.entries import Units
 from twitchtui.diary.limits import Refusal
+from twitchtui.diary.vocabulary import Units
 
 TODAY = date(2026, 11, 21)
 

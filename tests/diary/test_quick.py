@@ -11,8 +11,8 @@ from tests.diary.shipped import FOODS
 from twitchtui import reference
 from twitchtui.diary import quick
 from twitchtui.diary.drinks import Drinks
-from twitchtui.diary.entries import ActivityStatus, ActivityType, IntakeKind, Units
 from twitchtui.diary.limits import Refusal
+from twitchtui.diary.vocabulary import ActivityStatus, ActivityType, IntakeKind, Units
 
 DRINKS = Drinks.from_table(reference.table("caffeine"))
 NOW = datetime(2026, 3, 16, 21, 0, tzinfo=BERLIN)

@@ -8,14 +8,9 @@ import pytest
 from tests.builders import DAY, intake, profile
 from twitchtui import reference
 from twitchtui.diary.checklist import Checklist
-from twitchtui.diary.entries import (
-    IntakeKind,
-    MedicineChange,
-    MedicineClass,
-    MedicineEvent,
-    YesNo,
-)
+from twitchtui.diary.entries import MedicineEvent
 from twitchtui.diary.supplements import medicines_taken, supplement_caution
+from twitchtui.diary.vocabulary import IntakeKind, MedicineChange, MedicineClass, YesNo
 
 RULE = Checklist.from_table(reference.table("checklist")).supplements
 SUPPLEMENTS = (

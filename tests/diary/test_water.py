@@ -3,7 +3,7 @@ from datetime import time
 import pytest
 
 from tests.builders import DAY, activity, intake, moment, profile
-from twitchtui.diary.entries import ActivityType, IntakeKind, Sex
+from twitchtui.diary.vocabulary import ActivityType, IntakeKind, Sex
 from twitchtui.diary.water import WaterRule, day_limit, most_in_an_hour, water_caution
 
 RULE = WaterRule(

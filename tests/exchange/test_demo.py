@@ -13,22 +13,24 @@ from tests.strategies import ZONES
 from twitchtui.diary.body import Site
 from twitchtui.diary.entries import (
     Activity,
-    ActivityStatus,
-    ActivityType,
     Booking,
     CheckMark,
-    CheckState,
     Day,
     Entry,
     Episode,
     Intake,
-    IntakeKind,
-    Origin,
-    Precision,
     Symptom,
 )
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.times import Moment, diary_day
+from twitchtui.diary.vocabulary import (
+    ActivityStatus,
+    ActivityType,
+    CheckState,
+    IntakeKind,
+    Origin,
+    Precision,
+)
 from twitchtui.exchange.demo import DEMO_END, demo_entries, demo_names, shifted
 from twitchtui.store import Store
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.strategies import diaries, entries
 from twitchtui.diary.body import Site
-from twitchtui.diary.entries import Entry, Episode, Intake, IntakeKind
+from twitchtui.diary.entries import Entry, Episode, Intake
 from twitchtui.diary.limits import NOTE_LENGTH
+from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.exchange.jsonl import HEADER, KINDS, LINE_BYTES, JsonLinesError, from_lines, to_lines
 from twitchtui.store.codec import TABLES
 

@@ -20,10 +20,12 @@ from tests.builders import (
 )
 from tests.flags.scene import after, diary
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Entry, Symptom
+from twitchtui.diary.history import History
+from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
+from twitchtui.diary.vocabulary import (
     CheckAnswer,
     Duration,
-    Entry,
     FlagAnswer,
     FunctionAnswer,
     IntakeKind,
@@ -32,11 +34,8 @@ from twitchtui.diary.entries import (
     NewAnswer,
     Origin,
     PartOfDay,
-    Symptom,
     Urine,
 )
-from twitchtui.diary.history import History
-from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
 from twitchtui.flags.rules import RULE_IDS
 
 

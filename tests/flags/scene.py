@@ -15,7 +15,6 @@ from twitchtui.diary.entries import (
     Activity,
     Booking,
     Day,
-    Duration,
     Entry,
     Episode,
     FlagEvent,
@@ -28,6 +27,7 @@ from twitchtui.diary.entries import (
 )
 from twitchtui.diary.history import NOBODY, History
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import Duration
 from twitchtui.flags import Checkpoint, Evaluation, Panel, Rulebook, evaluate
 
 E = TypeVar("E", bound=Entry)

@@ -19,16 +19,10 @@ from tests.builders import (
 )  # fmt: skip
 from tests.flags.scene import BOOK, after, diary, look, nights, table
 from twitchtui.diary.body import Side
-from twitchtui.diary.entries import (
-    CheckAnswer,
-    FlagAnswer,
-    FunctionAnswer,
-    ReviewOutcome,
-    Symptom,
-    Urine,
-)
+from twitchtui.diary.entries import Symptom
 from twitchtui.diary.history import History
 from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
+from twitchtui.diary.vocabulary import CheckAnswer, FlagAnswer, FunctionAnswer, ReviewOutcome, Urine
 from twitchtui.flags import Card, Rulebook, card
 
 WEEKS = nights("xxxx... x.x.x.. xxxxx--")

@@ -18,16 +18,9 @@ from tests.builders import (
     symptom,
 )  # fmt: skip
 from tests.flags.scene import after, diary, look, recorded, rule, states
-from twitchtui.diary.entries import (
-    CheckAnswer,
-    Entry,
-    FlagAnswer,
-    FlagEvent,
-    MedicineChange,
-    Symptom,
-    Urine,
-)
+from twitchtui.diary.entries import Entry, FlagEvent, Symptom
 from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.vocabulary import CheckAnswer, FlagAnswer, MedicineChange, Urine
 from twitchtui.flags import LampLevel
 
 NOON, EVENING, LATE = time(12, 0), time(20, 0), time(22, 0)

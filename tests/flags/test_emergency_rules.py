@@ -15,15 +15,10 @@ from tests.builders import (
 )
 from tests.flags.scene import after, diary, recorded, rule
 from twitchtui.diary.body import Side
-from twitchtui.diary.entries import (
-    ActivityStatus,
-    CheckAnswer,
-    Entry,
-    Origin,
-    Urine,
-)
+from twitchtui.diary.entries import Entry
 from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import ActivityStatus, CheckAnswer, Origin, Urine
 
 C = SymptomCode
 YESTERDAY = after(-1)

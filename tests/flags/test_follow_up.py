@@ -8,8 +8,9 @@ import pytest
 from tests.builders import DAY, check, intake, moment, review, symptom
 from tests.flags.scene import after, diary, look, nights, recorded, rule, states
 from tests.flags.test_emergency_answers import ANSWERS, EVENING, LATE, NOON, answer, speech
-from twitchtui.diary.entries import CheckAnswer, FlagAnswer, IntakeKind, Symptom
+from twitchtui.diary.entries import Symptom
 from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode
+from twitchtui.diary.vocabulary import CheckAnswer, FlagAnswer, IntakeKind
 from twitchtui.flags import LampLevel
 
 # -- "still there?" after the answer ---------------------------------------------------------------

@@ -8,13 +8,9 @@ from tests.builders import DAY, activity, check, moment, none_day, open_day
 from tests.flags.scene import after, diary, recorded, rule, states
 from tests.flags.test_weakness import HARD, SORE, weak
 from twitchtui.diary.body import Side
-from twitchtui.diary.entries import (
-    CheckAnswer,
-    Entry,
-    FunctionAnswer,
-    NewAnswer,
-)
+from twitchtui.diary.entries import Entry
 from twitchtui.diary.symptoms import SymptomCode, Task
+from twitchtui.diary.vocabulary import CheckAnswer, FunctionAnswer, NewAnswer
 
 C = SymptomCode
 WORSE, SAME, BETTER, GONE = (

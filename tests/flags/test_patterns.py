@@ -8,8 +8,9 @@ import pytest
 from tests.builders import DAY, activity, closed_day, episode, none_day, symptom
 from tests.flags.scene import after, diary, nights, rule, states
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import ActivityType, Context, Duration, Entry, PartOfDay
+from twitchtui.diary.entries import Entry
 from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.vocabulary import ActivityType, Context, Duration, PartOfDay
 
 
 def dv(name: str, *entries: Any, day: date) -> str:
@@ -106,7 +107,7 @@ def test_an_open_symptom_turns_the_note_into_a_flag_the_same_day() -> None:
 
 def test_a_raised_flag_is_not_lowered_by_the_guard() -> None:
     from tests.builders import check
-    from twitchtui.diary.entries import CheckAnswer
+    from twitchtui.diary.vocabulary import CheckAnswer
 
     felt = symptom(after(10), SymptomCode.NUMB)
     log = diary(guarded(8), WALKS, felt, check(felt, after(30), CheckAnswer.GONE))

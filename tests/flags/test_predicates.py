@@ -8,19 +8,18 @@ import pytest
 from tests.builders import DAY, activity, check, closed_day, episode, moment, none_day, symptom
 from tests.flags.scene import BOOK, after, diary, nights
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import (
-    Activity,
+from twitchtui.diary.entries import Activity, Entry
+from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import (
     ActivityStatus,
     ActivityType,
     CheckAnswer,
     Context,
     Duration,
-    Entry,
     PartOfDay,
     With,
 )
-from twitchtui.diary.symptoms import SymptomCode
-from twitchtui.diary.times import Moment
 from twitchtui.flags.predicates import (
     Link,
     affected,

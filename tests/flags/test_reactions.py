@@ -15,17 +15,17 @@ from tests.builders import (
 )
 from tests.flags.scene import after
 from tests.flags.test_emergency_rules import found
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Entry
+from twitchtui.diary.symptoms import Circumstance, SymptomCode
+from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import (
     CheckAnswer,
-    Entry,
     IntakeKind,
     MedicineChange,
     MedicineClass,
     Origin,
     YesNo,
 )
-from twitchtui.diary.symptoms import Circumstance, SymptomCode
-from twitchtui.diary.times import Moment
 
 C = SymptomCode
 YESTERDAY = after(-1)

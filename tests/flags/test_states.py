@@ -19,8 +19,9 @@ from tests.builders import (
 )  # fmt: skip
 from tests.flags.scene import after, diary, look, nights, recorded, rule, states
 from twitchtui.diary.body import Side
-from twitchtui.diary.entries import CheckAnswer, Entry, FunctionAnswer, NewAnswer
+from twitchtui.diary.entries import Entry
 from twitchtui.diary.symptoms import SymptomCode, Task
+from twitchtui.diary.vocabulary import CheckAnswer, FunctionAnswer, NewAnswer
 from twitchtui.flags import LampLevel, State, Tier
 from twitchtui.flags.states import add_months
 

@@ -12,16 +12,16 @@ from tests.builders import DAY, activity, check, episode, intake, medicine_event
 from tests.flags.scene import after
 from tests.sitting import Sitting, sitting
 from twitchtui.diary.body import Side
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Symptom
+from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
+from twitchtui.diary.vocabulary import (
     CheckAnswer,
     FlagAnswer,
     IntakeKind,
     MedicineClass,
     NewAnswer,
-    Symptom,
     Urine,
 )
-from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
 
 C = SymptomCode
 EMERGENCIES = [

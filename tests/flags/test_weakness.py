@@ -7,14 +7,10 @@ import pytest
 from tests.builders import DAY, activity, check, moment, symptom
 from tests.flags.scene import after, diary, recorded, rule, states
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import (
-    ActivityType,
-    CheckAnswer,
-    Entry,
-    Symptom,
-)
+from twitchtui.diary.entries import Entry, Symptom
 from twitchtui.diary.symptoms import Circumstance, SymptomCode, Task
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import ActivityType, CheckAnswer
 
 C = SymptomCode
 WORSE, SAME, BETTER, GONE = (

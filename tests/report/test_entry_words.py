@@ -6,30 +6,32 @@ import pytest
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.entries import (
     Activity,
+    Booking,
+    Episode,
+    Intake,
+    MedicineEvent,
+    Review,
+    Symptom,
+    SymptomCheck,
+)
+from twitchtui.diary.symptoms import Sudden, SymptomCode, Task
+from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import (
     ActivityStatus,
     ActivityType,
-    Booking,
     CheckAnswer,
     Context,
     Duration,
     Eased,
-    Episode,
-    Intake,
     IntakeKind,
     MedicineChange,
     MedicineClass,
-    MedicineEvent,
     PartOfDay,
     Precision,
-    Review,
     ReviewOutcome,
-    Symptom,
-    SymptomCheck,
     Units,
     With,
 )
-from twitchtui.diary.symptoms import Sudden, SymptomCode, Task
-from twitchtui.diary.times import Moment
 from twitchtui.report.entries import entry_json, entry_lines, entry_words
 
 DAY = date(2026, 11, 21)

@@ -28,8 +28,9 @@ from tests.builders import (
 from tests.store.scratch import opened, scratch
 from tests.strategies import FIRST, LENGTH, diaries, unhurried
 from twitchtui.diary.body import Site
-from twitchtui.diary.entries import CheckAnswer, Entry, Episode
+from twitchtui.diary.entries import Entry, Episode
 from twitchtui.diary.history import EpisodeFilter
+from twitchtui.diary.vocabulary import CheckAnswer
 from twitchtui.store import Store
 
 LAST = FIRST + timedelta(days=LENGTH - 1)

@@ -7,8 +7,9 @@ from datetime import date
 
 from twitchtui import reference
 from twitchtui.diary.coverage import Coverage
-from twitchtui.diary.entries import Review, ReviewOutcome
+from twitchtui.diary.entries import Review
 from twitchtui.diary.history import History
+from twitchtui.diary.vocabulary import ReviewOutcome
 from twitchtui.flags import (
     Card,
     Evaluation,

@@ -15,18 +15,10 @@ from textual.widgets import Static
 
 from tests.ui.screen_reading import screen_text, words_on
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import (
-    Context,
-    Duration,
-    Eased,
-    Episode,
-    Origin,
-    PartOfDay,
-    Precision,
-    With,
-)
+from twitchtui.diary.entries import Episode
 from twitchtui.diary.sites import Sites
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import Context, Duration, Eased, Origin, PartOfDay, Precision, With
 from twitchtui.reference import table
 from twitchtui.ui.choices import Choices
 from twitchtui.ui.episode_form import LEAVE, LONG_AGO, EpisodeForm

@@ -17,9 +17,10 @@ from textual.strip import Strip
 from tests.ui.dashboard import dashboard, press, running
 from tests.ui.screen_reading import screen_text, words_on
 from twitchtui.diary.body import SITES_OF, Region, Side, Site
-from twitchtui.diary.entries import Context, Duration, Eased, Episode, PartOfDay, Precision
+from twitchtui.diary.entries import Episode
 from twitchtui.diary.sites import Sites
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import Context, Duration, Eased, PartOfDay, Precision
 from twitchtui.reference import table
 from twitchtui.ui.episode_table import WINDOW, WINDOWS_KEPT, EpisodeTable
 from twitchtui.ui.episode_words import night_words

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 import twitchtui.ui
-from twitchtui.diary.entries import FlagAnswer, ReviewOutcome
+from twitchtui.diary.vocabulary import FlagAnswer, ReviewOutcome
 from twitchtui.flags import Card, Lamp, LampLevel, Panel, State
 from twitchtui.ui.flag_card import FlagCard, FlagLine
 from twitchtui.ui.flag_forms import BookedForm, ReviewForm, ReviewValues

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 import twitchtui.ui
-from twitchtui.diary.entries import FlagAnswer
+from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, LampLevel, Panel
 from twitchtui.flags import Lamp as LampState
 from twitchtui.ui.lamp import Lamp, shortened

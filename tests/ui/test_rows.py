@@ -17,7 +17,8 @@ from tests.builders import (
 )
 from tests.diary.shipped import ALL, evening_of
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import (
+from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.vocabulary import (
     ActivityType,
     CheckAnswer,
     CheckState,
@@ -27,7 +28,6 @@ from twitchtui.diary.entries import (
     PartOfDay,
     Units,
 )
-from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.ui.rows import BOXES, activity_words, rows, symptom_words
 
 WORDS = {SymptomCode.NUMB.value: "numbness"}

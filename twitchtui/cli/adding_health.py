@@ -105,7 +105,8 @@ def medicine(desk: Desk, medicine: str, change: str, suspect: bool, day: str | N
 
     By its class, such as statin or diuretic; the name is not kept.
     """
-    from twitchtui.diary.entries import MedicineChange, MedicineClass, MedicineEvent
+    from twitchtui.diary.entries import MedicineEvent
+    from twitchtui.diary.vocabulary import MedicineChange, MedicineClass
 
     here = desk.here(desk.day(day))
     event = MedicineEvent(
@@ -169,7 +170,8 @@ def visit(desk: Desk, outcome: str, covers: str, by: str, day: str | None) -> No
     add visit --outcome exam_normal --covers DV2
     """
     from twitchtui.cli.checking import rule_id
-    from twitchtui.diary.entries import Review, ReviewOutcome
+    from twitchtui.diary.entries import Review
+    from twitchtui.diary.vocabulary import ReviewOutcome
 
     session = desk.session
     here = desk.here(desk.day(day))

@@ -55,8 +55,8 @@ def still(desk: Desk, symptom: str, answer: str, tasks: str | None, day: str | N
 
     By its id, or by its code where only one is open.
     """
-    from twitchtui.diary.entries import CheckAnswer
     from twitchtui.diary.symptoms import Task
+    from twitchtui.diary.vocabulary import CheckAnswer
 
     session = desk.session
     when = desk.day(day)
@@ -94,7 +94,7 @@ def ack(desk: Desk, rule: str) -> None:
 
     It stays as one quiet line.
     """
-    from twitchtui.diary.entries import FlagAnswer
+    from twitchtui.diary.vocabulary import FlagAnswer
     from twitchtui.flags import State, Tier
 
     session = desk.session
@@ -123,7 +123,7 @@ def answer(desk: Desk, rule: str, said: str) -> None:
 
     I am getting help, I have been seen for this, or it was entered by mistake.
     """
-    from twitchtui.diary.entries import FlagAnswer
+    from twitchtui.diary.vocabulary import FlagAnswer
 
     words = {
         "helped": FlagAnswer.GETTING_HELP,

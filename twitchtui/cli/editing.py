@@ -12,18 +12,11 @@ from twitchtui.cli.episodes import described, episode_options
 from twitchtui.cli.finding import find
 from twitchtui.cli.output import say
 from twitchtui.cli.recording import after_saving
-from twitchtui.diary.entries import (
-    Activity,
-    Entry,
-    Episode,
-    Intake,
-    IntakeKind,
-    Precision,
-    Symptom,
-)
+from twitchtui.diary.entries import Activity, Entry, Episode, Intake, Symptom
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.quantities import minutes, number, whole
 from twitchtui.diary.times import Moment, at_time
+from twitchtui.diary.vocabulary import IntakeKind, Precision
 
 if TYPE_CHECKING:
     from twitchtui.diary.quick import Here

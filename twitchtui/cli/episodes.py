@@ -78,7 +78,7 @@ def described(here: "Here", day: date, typed: dict[str, Any]) -> dict[str, Any]:
     """The fields of an episode that the options give a value; what was not given is left out."""
     from dataclasses import replace
 
-    from twitchtui.diary.entries import Context, Eased, With
+    from twitchtui.diary.vocabulary import Context, Eased, With
 
     read: dict[str, Callable[[Any], Any]] = {
         "side": side_of,
@@ -104,7 +104,7 @@ def described(here: "Here", day: date, typed: dict[str, Any]) -> dict[str, Any]:
 
 def timed(here: "Here", at: str | None, part: str | None) -> dict[str, Any]:
     """The fields that say when: exactly, by part of the day, or nothing where neither is given."""
-    from twitchtui.diary.entries import PartOfDay, Precision
+    from twitchtui.diary.vocabulary import PartOfDay, Precision
 
     if at and part:
         raise Refusal("give --at or --part, not both")
@@ -118,7 +118,7 @@ def timed(here: "Here", at: str | None, part: str | None) -> dict[str, Any]:
 
 def spells(text: str) -> int:
     """The number of spells: in words or as a number."""
-    from twitchtui.diary.entries import FEW, MANY, NEARLY_CONSTANT
+    from twitchtui.diary.vocabulary import FEW, MANY, NEARLY_CONSTANT
 
     words = {"few": FEW, "many": MANY, "constant": NEARLY_CONSTANT}
     found = words.get(text.strip().casefold().removeprefix("nearly").strip())
@@ -133,8 +133,8 @@ def spells(text: str) -> int:
 
 def duration(text: str) -> Any:
     """The class of a duration: by its name, or the class that 5min or 2h falls in."""
-    from twitchtui.diary.entries import Duration
     from twitchtui.diary.quantities import choice, minutes
+    from twitchtui.diary.vocabulary import Duration
 
     try:
         return Duration(choice("duration", text, Duration, {d.words: d for d in Duration}))

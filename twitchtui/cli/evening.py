@@ -11,7 +11,7 @@ from twitchtui.diary.limits import Refusal
 from twitchtui.diary.quantities import choice, clock_time
 
 if TYPE_CHECKING:
-    from twitchtui.diary.entries import CheckState
+    from twitchtui.diary.vocabulary import CheckState
 
 
 @click.command()
@@ -43,7 +43,7 @@ def tick(
 
 
 def _state(undo: bool, not_done: bool, not_applicable: bool) -> "CheckState | None":
-    from twitchtui.diary.entries import CheckState
+    from twitchtui.diary.vocabulary import CheckState
 
     if undo:
         return None
@@ -90,7 +90,7 @@ def done(desk: Desk, none: bool, new: str | None, day: str | None) -> None:
     Once twitches are logged, or --none says that there were none.
     """
     from twitchtui.diary.actions import StillOpen
-    from twitchtui.diary.entries import NewAnswer
+    from twitchtui.diary.vocabulary import NewAnswer
 
     session = desk.session
     when = desk.day(day)

@@ -7,7 +7,8 @@ stdout and the command still ends with 0: what was asked for was done.
 from typing import TYPE_CHECKING
 
 from twitchtui.cli.output import say, say_all
-from twitchtui.diary.entries import Activity, Entry, Episode, Intake, IntakeKind, YesNo
+from twitchtui.diary.entries import Activity, Entry, Episode, Intake
+from twitchtui.diary.vocabulary import IntakeKind, YesNo
 
 if TYPE_CHECKING:
     from twitchtui.session import Session

@@ -84,7 +84,7 @@ def _entry(desk: Desk, book: "Guide", entry_id: str) -> "GuideEntry":
 
 def _examined(desk: Desk) -> bool:
     """Whether a normal examination is recorded and no flag about weakness stands (2.6)."""
-    from twitchtui.diary.entries import ReviewOutcome
+    from twitchtui.diary.vocabulary import ReviewOutcome
 
     session = desk.session
     first = session.store.first_day()

@@ -23,12 +23,12 @@ Read = Callable[[str], Any]
 
 
 def _member(what: str, name: str, also: dict[str, str] | None = None) -> Read:
-    """A reader for a word of the enumeration so named in ``diary.entries``."""
+    """A reader for a word of the enumeration so named in ``diary.vocabulary``."""
 
     def read(text: str) -> Any:
-        from twitchtui.diary import entries
+        from twitchtui.diary import vocabulary
 
-        kind = getattr(entries, name)
+        kind = getattr(vocabulary, name)
         words = {word: kind(value) for word, value in (also or {}).items()}
         return one(what, text, kind, words)
 
@@ -61,7 +61,7 @@ DAY: dict[str, tuple[str, Read]] = {
 
 
 def _drinks(text: str) -> float:
-    from twitchtui.diary.entries import GRAMS_PER_DRINK
+    from twitchtui.diary.vocabulary import GRAMS_PER_DRINK
 
     plain = text.strip().casefold()
     if plain.endswith("g"):
@@ -70,7 +70,7 @@ def _drinks(text: str) -> float:
 
 
 def _classes(text: str) -> Any:
-    from twitchtui.diary.entries import MedicineClass
+    from twitchtui.diary.vocabulary import MedicineClass
 
     return several("class of medicine", [text], MedicineClass)
 

@@ -10,17 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from twitchtui.diary.coverage import DayState, day_state
-from twitchtui.diary.entries import (
-    CheckMark,
-    CheckState,
-    Day,
-    Episode,
-    NewAnswer,
-    Origin,
-    Precision,
-)
+from twitchtui.diary.entries import CheckMark, Day, Episode
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import CheckState, NewAnswer, Origin, Precision
 
 if TYPE_CHECKING:
     from twitchtui.diary.checklist import Line

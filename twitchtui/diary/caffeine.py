@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from twitchtui.diary.entries import Activity, Intake, IntakeKind
+from twitchtui.diary.entries import Activity, Intake
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import IntakeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

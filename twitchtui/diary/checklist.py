@@ -12,20 +12,10 @@ from enum import StrEnum
 from typing import Any, Self
 
 from twitchtui.diary.caffeine import CaffeineClock, CaffeineRule
-from twitchtui.diary.entries import (
-    Activity,
-    ActivityStatus,
-    AgeBand,
-    CheckMark,
-    CheckState,
-    Day,
-    Intake,
-    IntakeKind,
-    Profile,
-    Sex,
-)
+from twitchtui.diary.entries import Activity, CheckMark, Day, Intake, Profile
 from twitchtui.diary.foods import Foods, Mineral
 from twitchtui.diary.supplements import SupplementRule
+from twitchtui.diary.vocabulary import ActivityStatus, AgeBand, CheckState, IntakeKind, Sex
 from twitchtui.diary.water import WaterRule
 
 SIP_ML = 10.0

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from twitchtui.diary.entries import Day, Origin
+from twitchtui.diary.entries import Day
 from twitchtui.diary.times import diary_day
+from twitchtui.diary.vocabulary import Origin
 
 ENOUGH = 0.6
 """The coverage a pattern rule needs (domain.md 3.2)."""

@@ -10,23 +10,12 @@ from datetime import date, datetime, timedelta
 from twitchtui.diary.caffeine import CaffeineClock, caffeine_clock
 from twitchtui.diary.checklist import Checklist, Line, Logged, finished, lines
 from twitchtui.diary.coverage import Coverage, DayState, Night, affected_closed, coverage
-from twitchtui.diary.entries import (
-    Activity,
-    CheckAnswer,
-    Context,
-    Day,
-    Episode,
-    FunctionAnswer,
-    Intake,
-    NewAnswer,
-    PartOfDay,
-    Profile,
-    Symptom,
-)
+from twitchtui.diary.entries import Activity, Day, Episode, Intake, Profile, Symptom
 from twitchtui.diary.foods import Foods
 from twitchtui.diary.history import History
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.times import at_time, diary_day, week_start, window
+from twitchtui.diary.vocabulary import CheckAnswer, Context, FunctionAnswer, NewAnswer, PartOfDay
 from twitchtui.diary.water import water_caution
 
 CHECK_EVERY_NIGHTS = 3

@@ -16,7 +16,6 @@ from twitchtui.diary.coverage import Night, closed_late, day_state
 from twitchtui.diary.entries import (
     Activity,
     Booking,
-    CheckAnswer,
     CheckMark,
     Day,
     Entry,
@@ -30,6 +29,7 @@ from twitchtui.diary.entries import (
     SymptomCheck,
 )
 from twitchtui.diary.times import days_between
+from twitchtui.diary.vocabulary import CheckAnswer
 
 E = TypeVar("E", bound=Entry)
 

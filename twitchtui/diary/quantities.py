@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 
-from twitchtui.diary.entries import Units
 from twitchtui.diary.limits import Refusal
+from twitchtui.diary.vocabulary import Units
 
 # no comma before three digits: 1,500 may mean one and a half or fifteen hundred
 _NUMBER = re.compile(

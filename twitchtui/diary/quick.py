@@ -7,17 +7,16 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from twitchtui.diary import quantities
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Activity, Intake
+from twitchtui.diary.limits import Refusal
+from twitchtui.diary.times import Moment, at_time
+from twitchtui.diary.vocabulary import (
     GRAMS_PER_DRINK,
-    Activity,
     ActivityStatus,
     ActivityType,
-    Intake,
     IntakeKind,
     Units,
 )
-from twitchtui.diary.limits import Refusal
-from twitchtui.diary.times import Moment, at_time
 
 if TYPE_CHECKING:
     from twitchtui.diary.drinks import Drinks

@@ -6,15 +6,8 @@ The diary logs supplements and never advises one (domain.md 2.1).
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from twitchtui.diary.entries import (
-    Intake,
-    IntakeKind,
-    MedicineChange,
-    MedicineClass,
-    MedicineEvent,
-    Profile,
-    YesNo,
-)
+from twitchtui.diary.entries import Intake, MedicineEvent, Profile
+from twitchtui.diary.vocabulary import IntakeKind, MedicineChange, MedicineClass, YesNo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

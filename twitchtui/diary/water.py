@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from twitchtui.diary.entries import Activity, Intake, IntakeKind, Profile, Sex
+from twitchtui.diary.entries import Activity, Intake, Profile
+from twitchtui.diary.vocabulary import IntakeKind, Sex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

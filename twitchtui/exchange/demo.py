@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from io import BytesIO
 from typing import Any
 
-from twitchtui.diary.entries import Activity, ActivityStatus, Day, Entry
+from twitchtui.diary.entries import Activity, Day, Entry
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import ActivityStatus
 from twitchtui.exchange.fields import shapes
 from twitchtui.exchange.jsonl import from_lines, own_id
 from twitchtui.reference import data_path

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from twitchtui.diary.entries import FunctionAnswer, ReviewOutcome
 from twitchtui.diary.history import History
 from twitchtui.diary.symptoms import Sudden, SymptomCode
+from twitchtui.diary.vocabulary import FunctionAnswer, ReviewOutcome
 from twitchtui.flags.model import Evaluation, State, Tier
 from twitchtui.flags.rulebook import Rulebook, RuleText
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from twitchtui.diary.entries import CheckAnswer, FlagAnswer, FlagEvent, Symptom, SymptomCheck
+from twitchtui.diary.entries import FlagEvent, Symptom, SymptomCheck
 from twitchtui.diary.symptoms import Circumstance, Sudden
+from twitchtui.diary.vocabulary import CheckAnswer, FlagAnswer
 from twitchtui.flags.model import Evaluation, Hit, Numbers, Stamp, State, Tier
 from twitchtui.flags.rulebook import Rulebook, RuleText
 from twitchtui.flags.rules_emergency import SEE_SOON, long_past, stamp_of

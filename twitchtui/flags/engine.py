@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from twitchtui.diary.coverage import coverage
-from twitchtui.diary.entries import FlagAnswer
 from twitchtui.diary.history import History
 from twitchtui.diary.times import Moment, days_between
+from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import emergencies, states
 from twitchtui.flags.checkpoint import Checkpoint
 from twitchtui.flags.model import (

@@ -6,16 +6,8 @@ from enum import StrEnum
 
 from twitchtui.diary.body import Side, Site, neighbours
 from twitchtui.diary.coverage import DayState, Night
-from twitchtui.diary.entries import (
-    Activity,
-    ActivityType,
-    Context,
-    Duration,
-    Episode,
-    PartOfDay,
-    Symptom,
-    With,
-)
+from twitchtui.diary.entries import Activity, Episode, Symptom
+from twitchtui.diary.vocabulary import ActivityType, Context, Duration, PartOfDay, With
 from twitchtui.flags.model import Stamp
 from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.view import Place, View

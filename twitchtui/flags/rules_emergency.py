@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from twitchtui.diary.entries import Day, Entry, Origin, Symptom, Urine
+from twitchtui.diary.entries import Day, Entry, Symptom
 from twitchtui.diary.symptoms import Sudden, SymptomCode
+from twitchtui.diary.vocabulary import Origin, Urine
 from twitchtui.flags.model import Hit, Plain, Stamp
 from twitchtui.flags.predicates import hours_since_onset, onset_age_hours
 from twitchtui.flags.rulebook import Rulebook

@@ -5,15 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from twitchtui.diary.body import Side
-from twitchtui.diary.entries import (
-    CheckAnswer,
-    FunctionAnswer,
-    NewAnswer,
-    Origin,
-    Symptom,
-    SymptomCheck,
-)
+from twitchtui.diary.entries import Symptom, SymptomCheck
 from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.vocabulary import CheckAnswer, FunctionAnswer, NewAnswer, Origin
 from twitchtui.flags.model import Finding, Numbers, Plain, Stamp, latest
 from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.view import View

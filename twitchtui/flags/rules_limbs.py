@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from twitchtui.diary.entries import CheckAnswer, Entry, Symptom, SymptomCheck
+from twitchtui.diary.entries import Entry, Symptom, SymptomCheck
 from twitchtui.diary.symptoms import Circumstance, SymptomCode
+from twitchtui.diary.vocabulary import CheckAnswer
 from twitchtui.flags.model import Hit, Numbers
 from twitchtui.flags.predicates import onset_age_hours
 from twitchtui.flags.rulebook import Rulebook

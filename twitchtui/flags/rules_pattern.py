@@ -6,8 +6,9 @@ from math import isclose
 
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.coverage import Night
-from twitchtui.diary.entries import Context, Day, PartOfDay
+from twitchtui.diary.entries import Day
 from twitchtui.diary.times import days_between, week_start
+from twitchtui.diary.vocabulary import Context, PartOfDay
 from twitchtui.flags.model import Finding, Numbers, Plain, Stamp
 from twitchtui.flags.predicates import (
     affected,

@@ -3,16 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from twitchtui.diary.entries import (
-    Intake,
-    IntakeKind,
-    MedicineChange,
-    MedicineClass,
-    MedicineEvent,
-    Symptom,
-    YesNo,
-)
+from twitchtui.diary.entries import Intake, MedicineEvent, Symptom
 from twitchtui.diary.symptoms import Circumstance, SymptomCode
+from twitchtui.diary.vocabulary import IntakeKind, MedicineChange, MedicineClass, YesNo
 from twitchtui.flags.model import Hit, Stamp
 from twitchtui.flags.predicates import DAY_HOURS, onset_age_hours
 from twitchtui.flags.rulebook import Rulebook

@@ -15,8 +15,6 @@ from twitchtui.diary.body import Side, Site
 from twitchtui.diary.coverage import Night
 from twitchtui.diary.entries import (
     Activity,
-    ActivityStatus,
-    CheckAnswer,
     Day,
     Entry,
     Episode,
@@ -28,6 +26,7 @@ from twitchtui.diary.entries import (
 from twitchtui.diary.history import History
 from twitchtui.diary.symptoms import Circumstance, SymptomCode
 from twitchtui.diary.times import Moment, days_between
+from twitchtui.diary.vocabulary import ActivityStatus, CheckAnswer
 from twitchtui.flags.model import Stamp
 
 E = TypeVar("E", bound=Entry)

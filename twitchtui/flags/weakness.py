@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from twitchtui.diary.body import SITES_OF, Region, Side, Site
-from twitchtui.diary.entries import Activity, CheckAnswer, Symptom, SymptomCheck
+from twitchtui.diary.entries import Activity, Symptom, SymptomCheck
 from twitchtui.diary.symptoms import Circumstance, Task
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import CheckAnswer
 from twitchtui.flags.model import Stamp
 from twitchtui.flags.predicates import DAY_HOURS
 from twitchtui.flags.rulebook import Rulebook

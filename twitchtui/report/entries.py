@@ -10,27 +10,29 @@ from datetime import date, datetime, time
 from typing import Any
 
 from twitchtui.diary.entries import (
-    FEW,
-    GRAMS_PER_DRINK,
-    MANY,
-    NEARLY_CONSTANT,
     Activity,
-    ActivityStatus,
     Booking,
     Day,
     Entry,
     Episode,
     Intake,
-    IntakeKind,
     MedicineEvent,
     Review,
     Symptom,
     SymptomCheck,
-    Units,
 )
 from twitchtui.diary.quantities import volume_words
 from twitchtui.diary.symptoms import Sudden, SymptomCode
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import (
+    FEW,
+    GRAMS_PER_DRINK,
+    MANY,
+    NEARLY_CONSTANT,
+    ActivityStatus,
+    IntakeKind,
+    Units,
+)
 from twitchtui.report.plain import shortened
 
 NOTE_SHOWN = 200

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from twitchtui.diary.checklist import ItemKind, Line
-from twitchtui.diary.entries import CheckState, NewAnswer, Units
 from twitchtui.diary.evening import Evening, sequence_words
 from twitchtui.diary.quantities import volume_words
+from twitchtui.diary.vocabulary import CheckState, NewAnswer, Units
 from twitchtui.flags import Panel
 
 _STATES = {

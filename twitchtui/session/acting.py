@@ -9,26 +9,28 @@ from typing import TYPE_CHECKING, Any
 from twitchtui.diary import actions
 from twitchtui.diary.entries import (
     Activity,
-    ActivityStatus,
     Booking,
-    CheckAnswer,
     CheckMark,
-    CheckState,
     Day,
     Entry,
     Episode,
-    FlagAnswer,
     FlagEvent,
-    NewAnswer,
     Profile,
     Review,
-    ReviewOutcome,
     Symptom,
     SymptomCheck,
 )
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.symptoms import Task
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import (
+    ActivityStatus,
+    CheckAnswer,
+    CheckState,
+    FlagAnswer,
+    NewAnswer,
+    ReviewOutcome,
+)
 from twitchtui.session.looking import Looking
 
 if TYPE_CHECKING:

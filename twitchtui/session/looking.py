@@ -12,15 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from twitchtui import reference
 from twitchtui.diary import actions
-from twitchtui.diary.entries import (
-    CheckState,
-    Day,
-    Intake,
-    IntakeKind,
-    Profile,
-)
+from twitchtui.diary.entries import Day, Intake, Profile
 from twitchtui.diary.history import History
 from twitchtui.diary.times import Moment, days_between, diary_day
+from twitchtui.diary.vocabulary import CheckState, IntakeKind
 from twitchtui.settings import Settings
 from twitchtui.store import Store, StoreError
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from textual import work
 
 from twitchtui.diary import quantities, quick
-from twitchtui.diary.entries import ActivityType, Entry, Intake
+from twitchtui.diary.entries import Entry, Intake
 from twitchtui.diary.foods import Named
+from twitchtui.diary.vocabulary import ActivityType
 from twitchtui.diary.water import water_caution
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.confirm import Confirm

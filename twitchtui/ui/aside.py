@@ -7,9 +7,10 @@ from rich.style import Style
 from rich.text import Text
 
 from twitchtui.diary.coverage import DayState, Night
-from twitchtui.diary.entries import ActivityStatus, Intake, IntakeKind
+from twitchtui.diary.entries import Intake
 from twitchtui.diary.evening import Evening, sequence_words
 from twitchtui.diary.quantities import volume_words
+from twitchtui.diary.vocabulary import ActivityStatus, IntakeKind
 from twitchtui.ui.rows import activity_words
 from twitchtui.ui.text import safe
 

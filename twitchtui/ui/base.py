@@ -13,11 +13,11 @@ from textual.screen import Screen
 
 from twitchtui import reference
 from twitchtui.diary.checklist import mineral_mg
-from twitchtui.diary.entries import IntakeKind
 from twitchtui.diary.evening import Evening
 from twitchtui.diary.foods import Mineral
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.quick import Here
+from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.flags import Card, LampLevel, Panel
 from twitchtui.session import Session
 from twitchtui.store import StoreError

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.style import Style
 from rich.text import Text
 
-from twitchtui.diary.entries import CheckState
+from twitchtui.diary.vocabulary import CheckState
 from twitchtui.ui.rows import BOXES, Row
 
 NAME_WIDTH = 18

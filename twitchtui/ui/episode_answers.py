@@ -11,18 +11,11 @@ from typing import Any, TypeVar
 
 from twitchtui.diary import quantities
 from twitchtui.diary.body import Side
-from twitchtui.diary.entries import (
-    Context,
-    Duration,
-    Eased,
-    Episode,
-    PartOfDay,
-    Precision,
-    With,
-)
+from twitchtui.diary.entries import Episode
 from twitchtui.diary.limits import NOTE_LENGTH, Refusal
 from twitchtui.diary.sites import Sites
 from twitchtui.diary.times import DEFAULT_DAY_START, Moment, at_time
+from twitchtui.diary.vocabulary import Context, Duration, Eased, PartOfDay, Precision, With
 from twitchtui.ui.text import plain
 
 ValueT = TypeVar("ValueT")

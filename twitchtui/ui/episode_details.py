@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from rich.text import Text
 
-from twitchtui.diary.entries import Episode, Precision
+from twitchtui.diary.entries import Episode
+from twitchtui.diary.vocabulary import Precision
 from twitchtui.ui.episode_words import (
     ALONG_WITH,
     CONTEXTS,

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from twitchtui.diary.body import Side
-from twitchtui.diary.entries import Duration
+from twitchtui.diary.vocabulary import Duration
 from twitchtui.ui.choices import Choice, Choices, Typed
 from twitchtui.ui.episode_words import (
     ALONG_WITH,

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from twitchtui.diary.entries import (
+from twitchtui.diary.entries import Episode
+from twitchtui.diary.vocabulary import (
     FEW,
     MANY,
     NEARLY_CONSTANT,
     Context,
     Duration,
     Eased,
-    Episode,
     PartOfDay,
     Precision,
     With,

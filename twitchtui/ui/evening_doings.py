@@ -7,19 +7,10 @@ from datetime import date, timedelta
 from textual import on, work
 
 from twitchtui.diary.checklist import ItemKind, Line
-from twitchtui.diary.entries import (
-    CheckAnswer,
-    CheckMark,
-    Day,
-    Entry,
-    FlagEvent,
-    FunctionAnswer,
-    IntakeKind,
-    NewAnswer,
-    Symptom,
-)
+from twitchtui.diary.entries import CheckMark, Day, Entry, FlagEvent, Symptom
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import CheckAnswer, FunctionAnswer, IntakeKind, NewAnswer
 from twitchtui.ui.adding_doings import AddingDoings
 from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.tonight import EveningList, TonightPane

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from twitchtui.diary.entries import FlagAnswer
+from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, State, Tier
 
 ANSWERS = {

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widget import Widget
 
-from twitchtui.diary.entries import Entry, Episode, FlagAnswer
+from twitchtui.diary.entries import Entry, Episode
+from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import LampLevel, State
 from twitchtui.ui.base import ShellBase
 from twitchtui.ui.lamp import Lamp

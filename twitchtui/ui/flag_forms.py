@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from twitchtui.diary import quantities
-from twitchtui.diary.entries import ReviewOutcome
 from twitchtui.diary.limits import Refusal, check_text
+from twitchtui.diary.vocabulary import ReviewOutcome
 from twitchtui.flags import Card
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.text import shorten

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Button
 
-from twitchtui.diary.entries import FlagAnswer
+from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, Panel
 from twitchtui.ui.flag_card import ANSWERABLE, DIMMED, SHOWN, FlagCard, in_order
 from twitchtui.ui.flag_evidence import EvidenceList, EvidenceRow

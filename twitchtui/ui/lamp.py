@@ -17,7 +17,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from twitchtui.diary.entries import FlagAnswer
+from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, LampLevel, Panel, State, Tier
 
 ROOMY_WIDTH = 78

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from twitchtui import reference
-from twitchtui.diary.entries import ReviewOutcome
+from twitchtui.diary.vocabulary import ReviewOutcome
 from twitchtui.ui.base import ShellBase
 
 if TYPE_CHECKING:

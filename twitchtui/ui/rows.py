@@ -8,17 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from twitchtui.diary.checklist import ItemKind, Line, When, finished
-from twitchtui.diary.entries import (
-    Activity,
-    CheckAnswer,
-    CheckState,
-    FunctionAnswer,
-    NewAnswer,
-    Symptom,
-)
+from twitchtui.diary.entries import Activity, Symptom
 from twitchtui.diary.evening import Evening
 from twitchtui.diary.quantities import volume_words
 from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.vocabulary import CheckAnswer, CheckState, FunctionAnswer, NewAnswer
 
 LEGEND = "[x] done  [ ] not done  [?] unanswered  [–] not needed"
 

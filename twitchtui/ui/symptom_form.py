@@ -9,19 +9,12 @@ from datetime import date, timedelta
 
 from twitchtui.diary import quantities
 from twitchtui.diary.body import Side
-from twitchtui.diary.entries import (
-    Day,
-    Entry,
-    MedicineChange,
-    MedicineClass,
-    MedicineEvent,
-    Symptom,
-    Urine,
-)
+from twitchtui.diary.entries import Day, Entry, MedicineEvent, Symptom
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.quick import Here
 from twitchtui.diary.sites import Sites
 from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
+from twitchtui.diary.vocabulary import MedicineChange, MedicineClass, Urine
 from twitchtui.flags.symptom_list import Ask as Question
 from twitchtui.flags.symptom_list import Listed, SymptomList
 from twitchtui.ui.ask import Answers, Ask, Field

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from twitchtui.diary import quantities
-from twitchtui.diary.entries import Profile, Units, YesNo
+from twitchtui.diary.entries import Profile
+from twitchtui.diary.vocabulary import Units, YesNo
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.help import DISCLAIMER
 
