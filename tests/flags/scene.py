@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from tests.builders import DAY, closed_day, episode, moment, none_day
 from twitchtui.diary.body import Side
+from twitchtui.diary.coverage import BASELINE_DAYS
 from twitchtui.diary.entries import (
     Activity,
     Booking,
@@ -58,7 +59,7 @@ def diary(*entries: Entry | Iterable[Entry], first: date | None = None) -> Histo
     for one in flat:
         kinds[type(one)].append(one)
     days = [one.day for one in flat if not isinstance(one, Profile)] or [DAY]
-    return History(
+    history = History(
         first or min(days),
         max(days),
         days={day.day: day for day in kinds[Day]},
@@ -73,6 +74,9 @@ def diary(*entries: Entry | Iterable[Entry], first: date | None = None) -> Histo
         flag_events=kinds[FlagEvent],
         profile=(kinds[Profile] or [NOBODY])[0],
     )
+    closed = [night.day for night in map(history.night, sorted(history.days)) if night.closed]
+    end = closed[BASELINE_DAYS - 1] if len(closed) >= BASELINE_DAYS else None
+    return replace(history, baseline_end=end)
 
 
 def look(

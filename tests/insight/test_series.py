@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twitchtui.diary.coverage import DayState, Night
+from twitchtui.diary.kept import KeptDay
 from twitchtui.insight.series import (
     DEFAULT_RANGE,
-    KeptDay,
     Range,
     affected_weeks,
     kept_weeks,

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twitchtui.diary.coverage import DayState, Night
+from twitchtui.diary.kept import KeptDay
 from twitchtui.insight.chart import CHARTS, Bar, Chart, Facts, Look, Role, Trace, spells_chart
 from twitchtui.insight.columns import column, line_points
-from twitchtui.insight.series import KeptDay
 from twitchtui.ui import charts
 from twitchtui.ui.ansi import segments
 

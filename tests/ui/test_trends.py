@@ -12,8 +12,9 @@ from textual.app import App, ComposeResult
 
 import twitchtui.ui
 from twitchtui.diary.coverage import DayState, Night
+from twitchtui.diary.kept import KeptDay
 from twitchtui.insight.chart import Chart
-from twitchtui.insight.series import KeptDay, Range, span
+from twitchtui.insight.series import Range, span
 from twitchtui.ui import charts
 from twitchtui.ui.trends import ChartBox, TrendsPane
 

@@ -108,6 +108,19 @@ NEIGHBOURS = frozenset(
 """Which two sites touch, for "at most two neighbouring sites" (domain.md 3.2, BX)."""
 
 
+_LIMB = {Region.ARMS: "arm", Region.LEGS: "leg"}
+
+
+def limbs_of(site: Site | None, side: Side | None) -> tuple[str, ...]:
+    """The limbs a place is in, as "left leg"; none on head and trunk, or where the side is not
+    known."""
+    region = site.region if site is not None else None
+    if region not in _LIMB or side is None:
+        return ()
+    sided = [each for each in side.counts_as if each is not Side.MIDDLE]
+    return tuple(f"{each.words} {_LIMB[region]}" for each in sided)
+
+
 def neighbours(one: Site, other: Site) -> bool:
     """Whether two sites touch, or are the same."""
     return one is other or frozenset((one, other)) in NEIGHBOURS

@@ -106,6 +106,8 @@ def _pieces(evaluation: Evaluation, book: Rulebook) -> _Pieces:
     if evaluation.rule == "SD1" and "days" in numbers:
         days = [date.fromisoformat(day) for day in str(numbers["days"]).split(", ")]
         pieces["when"] = f"On {day_list(days)}"
+    if "places" in numbers:
+        pieces["places"] = _and(str(numbers["places"]).split(", "))
     weeks = [str(numbers[key]) for key in sorted(numbers) if key.startswith("week_")]
     pieces["weeks"] = _and(weeks)
     if evaluation.rule == "DV7":

@@ -92,8 +92,9 @@ def _fields_in(row: dict[str, Any]) -> dict[str, Any]:
     for name in _DATES:
         if name in found:
             found[name] = date.fromisoformat(found[name])
-    if "entries" in found:
-        found["entries"] = tuple(found["entries"])
+    for name in ("entries", "limbs"):
+        if name in found:
+            found[name] = tuple(found[name])
     return found
 
 

@@ -42,7 +42,7 @@ def evaluate(
     checkpoint: Checkpoint | None = None,
 ) -> Panel:
     """Every rule as of now. Entries dated after ``today`` are not looked at."""
-    index = Index(history, rulebook.lookback_days)
+    index = Index(history, rulebook.lookback_days, rulebook.kept)
     state = _start(history, today, rulebook, checkpoint)
     for day in days_between(state.day + timedelta(days=1), today - timedelta(days=1)):
         state, _ = _fold(index.view(day), rulebook, state)
@@ -65,7 +65,7 @@ def checkpoints_to(
     history: History, day: date, rulebook: Rulebook, before: Checkpoint | None = None
 ) -> list[Checkpoint]:
     """The state of all rules at the end of each first of a month on the way, and of ``day``."""
-    index = Index(history, rulebook.lookback_days)
+    index = Index(history, rulebook.lookback_days, rulebook.kept)
     state = _start(history, day, rulebook, before)
     passed = []
     for each in days_between(state.day + timedelta(days=1), day):
@@ -99,6 +99,8 @@ def _fold(view: View, book: Rulebook, state: Checkpoint) -> Judged:
         memories[rule], evaluations[rule] = _pattern(
             view, book, rule, state.memories, bookings, stronger
         )
+        if memories[rule].since is not None:
+            view.standing.add(rule)
     kept = {rule: memory for rule, memory in memories.items() if memory != Memory()}
     after = Checkpoint(view.day, state.fingerprint, kept, bookings)
     return after, tuple(evaluations.values())

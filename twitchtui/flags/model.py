@@ -19,12 +19,14 @@ Numbers = Mapping[str, Plain]
 
 
 class Tier(StrEnum):
-    """How soon something deserves a doctor, the most urgent first."""
+    """How soon something deserves a doctor, the most urgent first; ``IC`` is a caution about what
+    was drunk, taken or slept, which is no red flag and has its own place."""
 
     T3 = "T3"
     T2 = "T2"
     T1 = "T1"
     T0 = "T0"
+    IC = "IC"
 
     @property
     def words(self) -> str:
@@ -37,6 +39,7 @@ _TIER_WORDS = {
     Tier.T2: "See a doctor soon",
     Tier.T1: "Mention at your next visit",
     Tier.T0: "For your information",
+    Tier.IC: "Caution",
 }
 
 
@@ -55,6 +58,8 @@ class State(StrEnum):
 
 SHOWN = frozenset((State.RAISED, State.STALE))
 DIMMED = frozenset((State.ACKNOWLEDGED, State.BOOKED, State.REVIEWED))
+FLAG_TIERS = (Tier.T3, Tier.T2, Tier.T1)
+"""What the panel shows; notes and cautions are elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,10 @@ class Finding:
     ``holds``: the raise condition is true. ``clears``: the clear condition is true with its own
     coverage. ``enough``: the log suffices to look for the pattern at all; ``recheck``: it suffices
     to look again at one that is raised. ``guarded``: only a note for now (domain.md 3.2, BX).
-    ``news`` is the latest new task, side or site; ``worse`` the latest "worse". ``own`` is what
-    the rule wants to find in its memory tomorrow.
+    ``noted``: it does not hold, but there is something to note (T0) for as long as this is true.
+    ``news`` is the latest new task, side or site; ``worse`` the latest "worse". ``limbs`` are the
+    limbs it is about ("left leg"), none where it is about no limb or it is not known which.
+    ``own`` is what the rule wants to find in its memory tomorrow.
     """
 
     holds: bool = False
@@ -117,6 +124,7 @@ class Finding:
     recheck: bool = True
     watching: bool = False
     guarded: bool = False
+    noted: bool = False
     say: str = ""
     numbers: Numbers = field(default_factory=dict)
     window: Window | None = None
@@ -125,6 +133,7 @@ class Finding:
     quantity: float = 0.0
     news: Stamp | None = None
     worse: Stamp | None = None
+    limbs: tuple[str, ...] = ()
     own: Numbers = field(default_factory=dict)
 
 
@@ -168,6 +177,7 @@ class Evaluation:
     window: Window | None = None
     entries: tuple[str, ...] = ()
     holds: bool = False
+    limbs: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The documented shape of ``flags --json``."""
@@ -183,8 +193,8 @@ class Evaluation:
 
     @property
     def in_panel(self) -> bool:
-        """Whether it has a card or a line in the panel: notes never have."""
-        return self.tier is not Tier.T0 and (self.state in SHOWN or self.state in DIMMED)
+        """Whether it has a card or a line in the panel: notes and cautions never have."""
+        return self.tier in FLAG_TIERS and (self.state in SHOWN or self.state in DIMMED)
 
 
 class LampLevel(StrEnum):
@@ -233,14 +243,34 @@ class Panel:
         return self._in_order(DIMMED)
 
     @property
+    def groups(self) -> tuple[tuple[Evaluation, ...], ...]:
+        """Cards and lines as they are shown: what is about one limb together, the strongest first.
+
+        A flag goes under the strongest one before it that is about all of its limbs.
+        """
+        groups: list[list[Evaluation]] = []
+        for found in (*self.cards, *self.lines):
+            limbs = set(found.limbs)
+            home = next((g for g in groups if limbs and limbs <= set(g[0].limbs)), None)
+            if home is None:
+                groups.append([found])
+            else:
+                home.append(found)
+        return tuple(tuple(group) for group in groups)
+
+    @property
     def notes(self) -> tuple[Evaluation, ...]:
         """The notes for Trends, which are never in the panel."""
         return tuple(e for e in self.evaluations if e.tier is Tier.T0 and e.state in SHOWN)
 
+    @property
+    def cautions(self) -> tuple[Evaluation, ...]:
+        """The cautions that stand today, which have their own place on Tonight."""
+        return tuple(e for e in self.evaluations if e.tier is Tier.IC and e.state in SHOWN)
+
     def _in_order(self, states: frozenset[State]) -> tuple[Evaluation, ...]:
-        order = tuple(Tier)
-        chosen = [e for e in self.evaluations if e.tier is not Tier.T0 and e.state in states]
-        return tuple(sorted(chosen, key=lambda evaluation: order.index(evaluation.tier)))
+        chosen = [e for e in self.evaluations if e.tier in FLAG_TIERS and e.state in states]
+        return tuple(sorted(chosen, key=lambda found: FLAG_TIERS.index(found.tier)))
 
     def as_json(self) -> dict[str, Any]:
         """The documented shape of ``flags --json``."""

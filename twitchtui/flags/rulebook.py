@@ -6,10 +6,13 @@ and the shipped value stays. No threshold of an emergency rule can be changed.
 
 import math
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
+from twitchtui.diary.history import History
+from twitchtui.diary.kept import KeptDay
 from twitchtui.flags.model import Tier
 
 WHOLE = frozenset(("days", "weeks", "months", "nights", "times", "sites"))
@@ -20,7 +23,7 @@ LONGEST = {"days": 90, "nights": 90, "weeks": 12, "months": 60, "hours": 72}
 LOOKBACK_DAYS = LONGEST["days"] + LONGEST["hours"] // 24 + 1
 """How many days before the first folded day a history must hold, whatever the thresholds."""
 
-MODEL = 2
+MODEL = 3
 """Raised whenever what a rule remembers changes its meaning: old checkpoints are then unusable."""
 
 
@@ -67,12 +70,18 @@ class RuleText:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Thresholds and texts, as the rules and the cards read them."""
+    """Thresholds and texts, as the rules and the cards read them.
+
+    ``kept`` says how the checklist of a day stands and ``measures`` names that checklist, so that
+    what was judged by another one is not gone on with.
+    """
 
     thresholds: Mapping[str, Threshold]
     texts: Mapping[str, RuleText]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    kept: Callable[[History, date], KeptDay] | None = None
+    measures: str = ""
 
     @classmethod
     def from_table(cls, table: dict[str, Any], own: dict[str, Any] | None = None) -> "Rulebook":
@@ -87,6 +96,10 @@ class Rulebook:
             return shipped
         chosen, problems = _overlay(thresholds, own)
         return cls(chosen, texts, shipped.words, tuple(problems))
+
+    def with_measures(self, kept: Callable[[History, date], KeptDay], measures: str) -> "Rulebook":
+        """The same rulebook with a checklist to look at (DV8)."""
+        return replace(self, kept=kept, measures=measures)
 
     def number(self, key: str) -> float:
         """A threshold's value."""
@@ -114,7 +127,8 @@ class Rulebook:
     def fingerprint(self) -> str:
         """Changes with every threshold and with the meaning of what rules remember."""
         values = sorted((key, t.value, t.unit) for key, t in self.thresholds.items())
-        return f"{MODEL}-{zlib.crc32(repr((values, sorted(self.texts))).encode()):08x}"
+        judged_by = repr((values, sorted(self.texts), self.measures))
+        return f"{MODEL}-{zlib.crc32(judged_by.encode()):08x}"
 
 
 def _threshold(key: str, row: Mapping[str, Any]) -> Threshold:

@@ -202,6 +202,7 @@ def judged(
         shown.window,
         shown.entries,
         finding.holds,
+        shown.limbs,
     )
 
 
@@ -225,6 +226,11 @@ def _quiet(book: Rulebook, rule: str, finding: Finding, memory: Memory) -> Evalu
         return Evaluation(
             rule, text.say(shown.say).tier, shown.say, State.RAISED, memory.held, shown.numbers,
             finding.coverage, shown.window, shown.entries, finding.holds,
+        )  # fmt: skip
+    if finding.noted:
+        return Evaluation(
+            rule, Tier.T0, finding.say, State.RAISED, None, finding.numbers, finding.coverage,
+            finding.window, finding.entries,
         )  # fmt: skip
     if finding.watching:
         state = State.WATCHING

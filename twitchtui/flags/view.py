@@ -7,7 +7,7 @@ full replay sees.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TypeVar
 
@@ -24,8 +24,9 @@ from twitchtui.diary.entries import (
     SymptomCheck,
 )
 from twitchtui.diary.history import History
+from twitchtui.diary.kept import KeptDay
 from twitchtui.diary.symptoms import Circumstance, SymptomCode
-from twitchtui.diary.times import Moment, days_between
+from twitchtui.diary.times import Moment, days_between, week_start
 from twitchtui.diary.vocabulary import ActivityStatus, CheckAnswer
 from twitchtui.flags.model import Stamp
 
@@ -36,9 +37,16 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Index:
-    """A history arranged by day, with what several rules need worked out once."""
+    """A history arranged by day, with what several rules need worked out once.
 
-    def __init__(self, history: History, reach: int) -> None:
+    ``kept`` says how the checklist of a day stands; without it no day says anything.
+    """
+
+    def __init__(
+        self, history: History, reach: int, kept: Callable[[History, date], KeptDay] | None = None
+    ) -> None:
+        self._measures = kept
+        self._kept: dict[date, KeptDay] = {}
         self.history = history
         self.reach = reach
         self.links: dict[str, str] = {}
@@ -80,6 +88,14 @@ class Index:
                 for side in episode.side.counts_as if episode.side else (None,):
                     found[episode.site, side] += (episode.id,)
             self._entries[day] = found
+        return found
+
+    def kept(self, day: date) -> KeptDay:
+        """How many items of a day's checklist were done, not done and not answered."""
+        found = self._kept.get(day)
+        if found is None:
+            found = self._measures(self.history, day) if self._measures else KeptDay(day, 0, 0, 0)
+            self._kept[day] = found
         return found
 
     def _count_places(self, day: date) -> Mapping[Place, int]:
@@ -131,15 +147,31 @@ class Index:
 
 
 class View:
-    """The log as one day sees it. Nothing dated later is visible."""
+    """The log as one day sees it. Nothing dated later is visible.
+
+    ``standing`` are the pattern rules that are up today in whatever state, as far as they were
+    judged: rules see those before them in the table.
+    """
 
     def __init__(self, index: Index, day: date, now: Moment | None) -> None:
         self.index = index
         self.day = day
         self.now = now
         self.profile = index.history.profile
+        self.standing: set[str] = set()
         self.symptoms = tuple(index.symptoms(day)) if index.history.symptoms else ()
         self._codes = {symptom.code for symptom in self.symptoms}
+
+    @property
+    def baseline_end(self) -> date | None:
+        """The last of the first 14 closed days; None while there are fewer (domain.md 3.2)."""
+        end = self.index.history.baseline_end
+        return end if end is not None and end <= self.day else None
+
+    @property
+    def last_check(self) -> "View":
+        """The log as the weekly check of this Monday saw it: when its day started."""
+        return self.index.view(week_start(self.day) - timedelta(days=1))
 
     def back(self, days: int) -> date:
         """The day so many days ago, which must lie within reach."""

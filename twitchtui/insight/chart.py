@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 
 from twitchtui.diary.coverage import Coverage, DayState, Night, coverage
+from twitchtui.diary.kept import KeptDay
 from twitchtui.insight.series import (
     WEEK,
-    KeptDay,
     Range,
     Week,
     affected_weeks,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from twitchtui.diary.coverage import DayState, Night
+from twitchtui.diary.kept import KeptDay
 from twitchtui.diary.times import week_start
 
 MEAN_NIGHTS = 7
@@ -170,21 +171,6 @@ def affected_weeks(nights: Sequence[Night], *, whole_diary: bool = True) -> tupl
         for start, (affected, closed, _) in found.items()
     )
     return _without_cut_week(weeks, nights[0].day if nights else None, whole_diary)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDay:
-    """The checklist of one day: items answered done, answered not done, and not answered."""
-
-    day: date
-    done: int
-    not_done: int
-    unknown: int
-
-    @property
-    def answered(self) -> int:
-        """Items that were answered; the others say nothing."""
-        return self.done + self.not_done
 
 
 def kept_weeks(kept: Sequence[KeptDay], *, whole_diary: bool = True) -> tuple[Week, ...]:

@@ -15,7 +15,7 @@ from twitchtui.diary import actions
 from twitchtui.diary.entries import Day, Intake, Profile
 from twitchtui.diary.history import History
 from twitchtui.diary.times import Moment, days_between, diary_day
-from twitchtui.diary.vocabulary import CheckState, IntakeKind
+from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.settings import Settings
 from twitchtui.store import Store, StoreError
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from twitchtui.diary.drinks import Drinks
     from twitchtui.diary.evening import Evening
     from twitchtui.diary.foods import Foods
+    from twitchtui.diary.kept import KeptDay
     from twitchtui.flags import Card, Checkpoint, EmergencyList, Panel, Rulebook
-    from twitchtui.insight.series import KeptDay
 
 Clock = Callable[[], datetime]
 
@@ -98,7 +98,8 @@ class Looking:
         from twitchtui.flags import Rulebook
 
         own = dict(self._own_thresholds) if self._own_thresholds else None
-        return Rulebook.from_table(reference.table("red_flags"), own)
+        book = Rulebook.from_table(reference.table("red_flags"), own)
+        return book.with_measures(self._kept_day, repr(self.checklist))
 
     @cached_property
     def emergency_list(self) -> "EmergencyList":
@@ -186,23 +187,15 @@ class Looking:
 
     def kept_days(self, first: date, last: date) -> "tuple[KeptDay, ...]":
         """The checklist of each day as counts, for the chart of what was kept."""
-        from twitchtui.diary.evening import checklist_of
-        from twitchtui.insight.series import KeptDay
-
         history = self.history(first, last)
-        kept = []
-        for day in days_between(first, last):
-            lines, _ = checklist_of(history, day, self.now, self.checklist, self.foods)
-            states = [line.state for line in lines]
-            kept.append(
-                KeptDay(
-                    day,
-                    states.count(CheckState.DONE),
-                    states.count(CheckState.NOT_DONE),
-                    states.count(CheckState.UNKNOWN),
-                )
-            )
-        return tuple(kept)
+        return tuple(self._kept_day(history, day) for day in days_between(first, last))
+
+    def _kept_day(self, history: History, day: date) -> "KeptDay":
+        from twitchtui.diary.evening import checklist_of
+        from twitchtui.diary.kept import KeptDay
+
+        lines, _ = checklist_of(history, day, self.now, self.checklist, self.foods)
+        return KeptDay.of(day, (line.state for line in lines))
 
     def day_or_blank(self, day: date) -> Day:
         """The record of a day, or one on which nothing was answered yet."""

@@ -24,8 +24,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from twitchtui.diary.coverage import Night
+from twitchtui.diary.kept import KeptDay
 from twitchtui.insight.chart import CHARTS, Chart, Facts, Role
-from twitchtui.insight.series import DEFAULT_RANGE, KeptDay, Range
+from twitchtui.insight.series import DEFAULT_RANGE, Range
 from twitchtui.ui.ansi import segments
 
 if TYPE_CHECKING:

@@ -1,0 +1,29 @@
+"""How one day's checklist stands, as counts: what charts and rules ask about what was kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from twitchtui.diary.vocabulary import CheckState
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDay:
+    """The checklist of one day: items answered done, answered not done, and not answered."""
+
+    day: date
+    done: int
+    not_done: int
+    unknown: int
+
+    @classmethod
+    def of(cls, day: date, states: Iterable[CheckState]) -> "KeptDay":
+        """The counts of a day's states; what does not apply counts nowhere."""
+        listed = list(states)
+        done, missed = listed.count(CheckState.DONE), listed.count(CheckState.NOT_DONE)
+        return cls(day, done, missed, listed.count(CheckState.UNKNOWN))
+
+    @property
+    def answered(self) -> int:
+        """Items that were answered; the others say nothing."""
+        return self.done + self.not_done
