@@ -118,7 +118,12 @@ def _fitting(kind: type[E], given: dict[str, Any]) -> E:
         given["start"] = given["start"] if exact else None
         given["part"] = given["part"] if by_part else None
     elif kind is Symptom:
-        given["onset_day"] = min(given["day"], max(given["onset_day"], date(1900, 1, 1)))
+        onset, day = given["onset"], given["day"]
+        given["onset_day"] = min(day, max(given["onset_day"], date(day.year - 119, 1, 1)))
+        if onset is not None and onset.local.date() <= day:
+            given["onset_day"] = onset.local.date()
+        elif onset is not None:
+            given["onset"] = None
     elif kind is Day:
         given["id"] = given["day"].isoformat()
     elif kind is CheckMark:

@@ -4,20 +4,19 @@ What is wrong in it is collected as sentences that name the line, and the defaul
 the file win over choices made on the screen.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
-from itertools import takewhile
 from typing import Any, TypeVar
 
 from twitchtui.diary.entries import Profile
 from twitchtui.diary.vocabulary import Units
+from twitchtui.toml_text import Unreadable, line_of, load, printable
 
 T = TypeVar("T")
 
-MOST_AIM = {"water": 4_000, "sleep": 12}
-"""The highest aim that may be set: ml, no more than the caution of a day (domain.md 2.2); hours."""
+MOST_SLEEP = 12
+"""The highest aim of sleep that may be set, in hours."""
 
 TEMPLATE = """\
 # twitchtui settings. Every line is optional; a key set here wins over the screen.
@@ -70,18 +69,9 @@ class Settings:
 
 def parse(text: str, name: str, items: frozenset[str]) -> Settings:
     """The settings of a file: ``name`` is used in sentences, ``items`` are the known item ids."""
-    import tomllib  # here, because most people have no such file and pay for it at each command
-
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        last = text.rstrip("\n").count("\n") + 1
-        why = str(error).replace("at end of document", f"at line {last}, the last")
-        return Settings(problems=(f"{name} could not be read, so defaults are used: {why}",))
-    except (ValueError, RecursionError):
-        lines = text.split("\n")
-        longest = lines.index(max(lines, key=len)) + 1
-        why = f"a number or a list is too long (at line {longest})"
+        table = load(text)
+    except Unreadable as why:
         return Settings(problems=(f"{name} could not be read, so defaults are used: {why}",))
     return _Reader(text, name, table, items).settings()
 
@@ -139,7 +129,7 @@ class _Reader:
             for key, value in changes.items():
                 if key == "shown" and isinstance(value, bool):
                     shown[item] = value
-                elif key == "aim" and _is_number(value) and 0 < value <= MOST_AIM.get(item, 0):
+                elif key == "aim" and _is_number(value) and 0 < value <= _most_aim(item):
                     aims[item] = float(value)
                 else:
                     self._problem((*where, key), f"{key} of {item} must be {_may_be(item)}")
@@ -173,53 +163,24 @@ class _Reader:
         instead: str = "the default is used",
         nth: int = 0,
     ) -> None:
-        line = _line(self._text, path, nth)
-        plain = "".join(char if char.isprintable() else "?" for char in sentence[:400])
-        self._problems.append(f"{self._name}, line {line}: {plain}; {instead}")
+        line = line_of(self._text, path, nth)
+        self._problems.append(f"{self._name}, line {line}: {printable(sentence)}; {instead}")
 
 
-_HEADER = re.compile(r"\s*\[\[?([^\[\]=#]+)\]")
-_KEY = re.compile(r"([^=#]+)=")
+def _most_aim(item: str) -> float:
+    """The highest aim an item may have, 0 where it has none: of water in ml no more than the
+    caution of a day (domain.md 2.2)."""
+    if item != "water":
+        return MOST_SLEEP if item == "sleep" else 0
+    from twitchtui import reference
 
-
-def _line(text: str, path: tuple[str, ...], nth: int = 0) -> int:
-    """The line that sets the key of a path, such as checklist, water, aim; else the line nearest
-    to it. Of several tables of that very path it is the nth, from 0."""
-    table: tuple[str, ...] = ()
-    lines, shared = [1], 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        header, key = _HEADER.match(line), _KEY.match(line)
-        parts = _parts(header[1] if header else key[1] if key else "")
-        if not parts:
-            continue
-        here = parts if header else (*table, *parts)
-        table = parts if header else table
-        pairs = zip(here, path, strict=False)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        if same > shared:
-            lines, shared = [], same
-        if same == shared and (here == path or not lines):
-            lines.append(number)
-    return lines[min(nth, len(lines) - 1)]
-
-
-def _parts(key: str) -> tuple[str, ...]:
-    """The parts of a dotted key, unquoted; none where it is only a part of a longer value."""
-    import tomllib
-
-    try:
-        table: Any = tomllib.loads(f"{key} = 0")
-    except tomllib.TOMLDecodeError:
-        return ()
-    parts = []
-    while isinstance(table, dict):
-        ((part, table),) = table.items()
-        parts.append(part)
-    return tuple(parts)
+    thresholds: dict[str, dict[str, float]] = reference.table("red_flags")["thresholds"]
+    return thresholds["ic4_day_ml"]["value"]
 
 
 def _may_be(item: str) -> str:
-    aim = f" or aim = a number up to {MOST_AIM[item]}" if item in MOST_AIM else ""
+    most = _most_aim(item)
+    aim = f" or aim = a number up to {most:g}" if most else ""
     return f"shown = true or false{aim}"
 
 

@@ -27,9 +27,12 @@ from twitchtui.store import Store
 from twitchtui.ui.app import TwitchApp
 from twitchtui.ui.shell import Shell
 
-READING_A_WINDOW = 17
-"""Each kind of entry once, symptoms and their answers twice; the profile, the baseline's end, and
-the two statements around them."""
+READING_A_WINDOW = 19
+"""Each kind of entry once, symptoms and their answers twice; the profile, the baseline's end, the
+openings, and the two statements around them."""
+
+COUNTING_AN_OPENING = ("BEGIN IMMEDIATE", "INSERT INTO app_open", "COMMIT")
+"""Once the first screen is up; nothing else is written to open (but a new day's checkpoint)."""
 
 SAVING_ONE_ENTRY = 8
 """The transaction's two ends, the action, what was there, what it was, the new row, and the
@@ -142,13 +145,16 @@ async def test_the_rows_the_dashboard_reads_to_open_do_not_grow_with_the_diary(
     assert read[0] == read[1]
 
 
-async def test_opening_reads_one_window_and_writes_nothing(
+async def test_opening_reads_one_window_and_writes_only_that_it_was_opened(
     diary: Callable[[int], Path], asked: list[str]
 ) -> None:
     async with opened(diary(30)):
         assert asked.count("BEGIN") == 1
-        assert "BEGIN IMMEDIATE" not in asked
-        assert len(asked) <= SETTING_UP + ASKING + READING_A_WINDOW
+        *before, begin, insert, commit = asked
+        for statement, words in zip((begin, insert, commit), COUNTING_AN_OPENING, strict=True):
+            assert statement.startswith(words)
+        assert not [words for words in before if words.startswith(("INSERT", "BEGIN I", "COMM"))]
+        assert len(before) <= SETTING_UP + ASKING + READING_A_WINDOW
 
 
 async def test_a_tick_is_one_commit_and_one_window(

@@ -77,3 +77,64 @@ def test_in_pregnancy_the_day_is_cautioned_earlier(twitchtui):
     twitchtui("set", "pregnant", "yes")
     assert "pregnancy" not in twitchtui("add", "caffeine", "150mg")
     assert "pregnancy" in twitchtui("add", "caffeine", "60mg")
+
+
+def test_alcohol_above_ones_own_limit_brings_one_line_and_without_a_limit_none(twitchtui):
+    assert len(twitchtui("add", "alcohol", "9 drinks").splitlines()) == 2
+    twitchtui("set", "alcohol_limit", "10")
+    assert len(twitchtui("add", "alcohol", "1 drink").splitlines()) == 2
+    (caution,) = twitchtui("add", "alcohol", "1 drink").splitlines()[2:]
+    assert "the limit you set is 10" in caution
+
+
+def test_a_drink_that_is_no_part_of_a_caution_brings_none(twitchtui):
+    assert "at once" in twitchtui("add", "caffeine", "201mg", "--at", "9:00")
+    assert "at once" not in twitchtui("add", "caffeine", "60mg")
+
+
+def test_a_caution_about_an_earlier_day_is_about_that_day(twitchtui):
+    twitchtui("add", "caffeine", "200mg", "--day", "yesterday")
+    twitchtui("add", "caffeine", "150mg")
+    assert "caffeine that day" not in twitchtui("add", "caffeine", "150mg", "--day", "yesterday")
+    assert "450 mg of caffeine" in twitchtui("add", "caffeine", "100mg", "--day", "yesterday")
+
+
+def test_the_limit_of_magnesium_is_that_of_the_region(twitchtui):
+    twitchtui("set", "region", "AT")
+    assert "More than 250 mg" in twitchtui.refused("add", "supplement", "magnesium", "251mg")
+
+
+def test_the_full_status_says_the_cautions_of_today_and_the_line_does_not(twitchtui):
+    twitchtui("add", "caffeine", "500mg")
+    twitchtui("add", "water", "4.1l")
+    lines = twitchtui("status", "--full").splitlines()
+    assert "About 500 mg of caffeine that day." in " ".join(lines)
+    assert any("is plenty" in line for line in lines)
+    assert "caffeine" not in twitchtui("status")
+
+
+def test_flags_prints_notes_and_cautions_under_headings_of_their_own(twitchtui):
+    twitchtui("add", "caffeine", "500mg")
+    twitchtui("add", "visit", "--outcome", "exam_normal", "--day", "2026-01-05")
+    parts = [part.splitlines() for part in twitchtui("flags").split("\n\n")]
+    headed = {part[0]: part[1:] for part in parts}
+    assert [line[:4] for line in headed["For your information:"]] == ["NT6 "]
+    assert [line[:4] for line in headed["Cautions:"]] == ["IC3 "]
+    assert {line[:2] for line in headed["Every other rule:"]} == {"EM", "SD", "DV"}
+    assert {line[:2] for line in headed["Every other note and caution:"]} == {"NT", "IC"}
+
+
+def test_flags_without_any_caution_has_no_such_heading(twitchtui):
+    headings = [line for line in twitchtui("flags").splitlines() if line.endswith(":")]
+    assert headings == ["Every other rule:", "Every other note and caution:"]
+
+
+def test_flags_as_json_has_every_note_and_caution(twitchtui):
+    twitchtui("add", "caffeine", "500mg")
+    rules = {rule["id"]: rule for rule in twitchtui.json("flags")["rules"]}
+    assert {name for name in rules if rules[name]["tier"] == "IC"} == {
+        "IC1", "IC2", "IC3", "IC4", "IC5", "IC6"
+    }  # fmt: skip
+    assert {"NT1", "NT5", "NT6"} <= {name for name in rules if rules[name]["tier"] == "T0"}
+    assert rules["IC3"]["state"] == "raised"
+    assert twitchtui.run("flags", "--check").exit_code == 0

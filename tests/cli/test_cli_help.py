@@ -22,7 +22,7 @@ def test_every_command_that_was_promised_is_there():
     promised = (
         "tick|add water|add caffeine|add alcohol|add food|add activity|add sleep|add symptom|"
         "add medicine|add visit|add supplement|plan|set|log|list|edit|rm|undo|still|symptoms|ack|"
-        "answer|done|status|flags|chart|guide|emergency|where|config init|config path"
+        "answer|done|status|recap|flags|chart|guide|emergency|where|config init|config path"
     )
     assert set(promised.split("|")) <= names
 

@@ -200,8 +200,14 @@ class TestMain:
 
 class TestSarah:
     @pytest.mark.parametrize("last_day", WEEK, ids=lambda day: f"{day:%a}")
-    def test_she_raises_several_times_a_week_and_nothing_else(self, last_day: date) -> None:
-        assert raised("sarah", last_day) == {"DV2": Tier.T1}
+    def test_she_raises_several_times_a_week_and_a_numb_foot_to_mention(
+        self, last_day: date
+    ) -> None:
+        found = raised("sarah", last_day)
+        assert found["DV2"] is Tier.T1
+        assert {rule: tier for rule, tier in found.items() if rule.startswith("SD")} == {
+            "SD5": Tier.T1
+        }
 
     @pytest.mark.parametrize("last_day", WEEK, ids=lambda day: f"{day:%a}")
     def test_her_foot_was_still_numb_at_checks_days_apart(self, last_day: date) -> None:
@@ -263,6 +269,12 @@ class TestSamantha:
                 and ended < other.start.utc < late[0][1].utc
                 and (other.effort or 0) >= 3
             ]
+
+    @pytest.mark.parametrize("last_day", WEEK, ids=lambda day: f"{day:%a}")
+    def test_she_raises_that_it_does_not_settle_with_rest(self, last_day: date) -> None:
+        found = at_the_end("samantha", last_day).of("DV3")
+        assert (found.state, found.tier) == (State.RAISED, Tier.T1)
+        assert (found.numbers["bouts"], found.numbers["hours"]) == (2, 81)
 
     def test_thighs_come_first_and_then_calves(self) -> None:
         history = opened("samantha")

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from tests.builders import BERLIN, DAY, activity, intake, moment
-from twitchtui.diary.caffeine import CaffeineRule, caffeine_caution, caffeine_clock, remaining_mg
+from twitchtui.diary.caffeine import CaffeineRule, caffeine_clock, remaining_mg
 from twitchtui.diary.times import Moment, at_time
 from twitchtui.diary.vocabulary import ActivityStatus, ActivityType, IntakeKind
 
@@ -12,9 +12,6 @@ RULE = CaffeineRule(
     activity_cutoff_h=6,
     bed_cutoff_h=9,
     early_session=time(11, 0),
-    single_caution_mg=200,
-    day_caution_mg=400,
-    pregnant_caution_mg=200,
 )
 
 
@@ -126,22 +123,3 @@ def test_before_an_early_session_its_very_minute_is_no_longer_too_early():
     early = run_at(6, 30)
     assert clock([dose(at=moment(clock=time(6, 29)))], [early]).kept is False
     assert clock([dose(at=moment(clock=time(6, 30)))], [early]).kept is True
-
-
-@pytest.mark.parametrize(
-    ("doses", "pregnant", "said"),
-    [
-        ([200], False, None),
-        ([201], False, "at once"),
-        ([200, 200], False, None),
-        ([200, 199, 2], False, "that day"),
-        ([100, 100], True, None),
-        ([100, 101], True, "pregnancy"),
-        ([], False, None),
-    ],
-)
-def test_cautions_begin_above_200_mg_at_once_400_a_day_and_200_a_day_in_pregnancy(
-    doses, pregnant, said
-):
-    found = caffeine_caution(RULE, [dose(mg) for mg in doses], pregnant=pregnant)
-    assert found is None if said is None else said in found

@@ -1,12 +1,13 @@
 """The limits of what may be entered: each just outside, at its edge, and inside."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from tests.builders import (
+    BERLIN,
     DAY,
     activity,
     episode,
@@ -19,7 +20,8 @@ from tests.builders import (
 )
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.entries import Entry, Episode
-from twitchtui.diary.limits import NOTE_LENGTH, Refusal
+from twitchtui.diary.limits import NOTE_LENGTH, OLDEST_ONSET_YEARS, Refusal
+from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import (
     ActivityType,
     Duration,
@@ -144,9 +146,36 @@ def test_a_symptom_cannot_begin_after_the_day_it_is_logged_for() -> None:
     assert "after the day" in refusal(symptom, onset_day=DAY + timedelta(days=1))
 
 
-def test_a_symptom_cannot_have_begun_before_1900() -> None:
-    symptom(onset_day=date(1900, 1, 1))
-    assert "1900" in refusal(symptom, onset_day=date(1899, 12, 31))
+def test_a_symptom_cannot_have_begun_longer_ago_than_a_life_lasts() -> None:
+    born = DAY.replace(year=DAY.year - OLDEST_ONSET_YEARS)
+    symptom(onset_day=born + timedelta(days=1))
+    assert "please check the year" in refusal(symptom, onset_day=born)
+    assert "please check the year" in refusal(symptom, onset_day=date(2, 1, 1))
+
+
+def test_a_life_is_counted_in_years_also_from_a_leap_day() -> None:
+    leap = date(2028, 2, 29)
+    symptom(leap, onset_day=date(1908, 3, 1))
+    assert "check the year" in refusal(symptom, day=leap, onset_day=date(1908, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("days", "clock", "fits"),
+    [
+        (0, time(9, 0), True),
+        (0, time(23, 59), True),
+        (1, time(1, 30), True),  # the night of that diary day
+        (-1, time(23, 59), False),
+        (2, time(0, 0), False),
+        (9_000, time(9, 0), False),
+    ],
+)
+def test_the_clock_time_it_began_is_on_the_day_it_began(days: int, clock: time, fits: bool) -> None:
+    at = datetime.combine(DAY + timedelta(days=days), clock, tzinfo=BERLIN)
+    if fits:
+        symptom(onset_day=DAY, onset=Moment.of(at))
+    else:
+        assert "on the day it began" in refusal(symptom, onset_day=DAY, onset=Moment.of(at))
 
 
 def test_what_was_not_answered_is_none_and_never_zero() -> None:

@@ -6,7 +6,6 @@ from tests.builders import (
     BERLIN,
     DAY,
     activity,
-    check,
     closed_day,
     episode,
     intake,
@@ -19,13 +18,9 @@ from tests.builders import (
 )
 from tests.diary.shipped import evening_of
 from twitchtui.diary.coverage import DayState
-from twitchtui.diary.evening import NEXT_NIGHT, sequence_words
-from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.evening import sequence_words
 from twitchtui.diary.vocabulary import (
-    ActivityStatus,
-    CheckAnswer,
     Context,
-    FunctionAnswer,
     IntakeKind,
     NewAnswer,
     PartOfDay,
@@ -73,96 +68,6 @@ def test_after_midnight_it_is_still_the_evening_before():
     late = datetime(2026, 3, 17, 1, 30, tzinfo=BERLIN)
     assert evening_of(now=late).today == DAY
     assert evening_of(now=late, who=profile(day_start=time(1, 0))).today == ago(-1)
-
-
-# -- "Still there?" ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("nights", "asked"), [(0, False), (1, False), (2, False), (3, True)])
-def test_an_open_symptom_is_asked_about_on_the_third_night(nights, asked):
-    felt = symptom(ago(nights))
-    assert evening_of(felt).to_check == (((felt, None),) if asked else ())
-
-
-@pytest.mark.parametrize(("nights", "asked"), [(1, False), (2, False), (3, True), (4, True)])
-def test_after_an_answer_it_is_asked_again_on_the_third_night(nights, asked):
-    felt = symptom(ago(20))
-    assert bool(evening_of(felt, check(felt, ago(nights))).to_check) is asked
-
-
-@pytest.mark.parametrize("code", sorted(NEXT_NIGHT))
-@pytest.mark.parametrize(("nights", "asked"), [(0, False), (1, True), (2, True)])
-def test_what_may_need_help_at_once_is_asked_about_on_the_next_night(code, nights, asked):
-    sign = symptom(ago(nights), code)
-    assert evening_of(sign).to_check == (((sign, None),) if asked else ())
-    old = symptom(ago(9), code)
-    answered = check(old, ago(nights + 1), CheckAnswer.SAME)
-    assert evening_of(old, answered).to_check == ((old, None),)
-
-
-@pytest.mark.parametrize("code", sorted(set(SymptomCode) - NEXT_NIGHT))
-def test_everything_else_waits_for_the_third_night(code):
-    assert evening_of(symptom(ago(2), code)).to_check == ()
-    assert evening_of(symptom(ago(3), code)).to_check != ()
-
-
-def test_the_next_night_is_for_the_signs_of_em1_em2_em4_and_a_harder_task():
-    assert {code.value for code in NEXT_NIGHT} == {
-        "one_side_weak", "one_side_numb", "face_droop", "speech", "sight_loss", "imbalance",
-        "worst_headache", "breathless_rest", "breathless_lying", "cannot_swallow", "choking_now",
-        "chest_pain", "saddle_numb", "bladder_new", "bowel_new", "sexual_new", "task_weakness",
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("answer", CheckAnswer)
-def test_tonights_answer_stays_on_the_list_also_when_it_is_gone(answer):
-    felt = symptom(ago(3))
-    assert evening_of(felt, check(felt, DAY, answer)).to_check == ((felt, answer),)
-
-
-def test_a_symptom_that_is_gone_is_not_asked_about_again():
-    felt = symptom(ago(9))
-    assert evening_of(felt, check(felt, ago(3), CheckAnswer.GONE)).to_check == ()
-
-
-def test_each_open_symptom_is_asked_about_on_its_own_nights():
-    old, new = symptom(ago(12)), symptom(ago(5))
-    assert evening_of(old, new, check(old, ago(2))).to_check == ((new, None),)
-
-
-def test_an_earlier_evening_asks_what_was_due_then():
-    felt = symptom(ago(7))
-    assert evening_of(felt, check(felt, ago(1)), day=ago(4)).to_check == ((felt, None),)
-
-
-# -- everyday things, once a week --------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("days", "asked"), [(0, False), (6, False), (7, True), (8, True)])
-def test_everyday_things_are_asked_about_a_week_after_the_diary_began(days, asked):
-    assert evening_of(none_day(ago(days))).ask_function is asked
-
-
-@pytest.mark.parametrize("began", [episode(ago(7)), intake(ago(7)), activity(ago(7))])
-def test_a_diary_begins_with_whatever_was_logged_first(began):
-    assert evening_of(began).ask_function
-
-
-@pytest.mark.parametrize(("days", "asked"), [(6, False), (7, True), (8, True)])
-@pytest.mark.parametrize("answer", [FunctionAnswer.AS_USUAL, FunctionAnswer.HARDER])
-def test_everyday_things_are_asked_about_a_week_after_the_last_answer(days, asked, answer):
-    answered = open_day(ago(days), function_answer=answer)
-    assert evening_of(none_day(ago(20)), answered).ask_function is asked
-
-
-def test_the_latest_answer_counts():
-    answers = [open_day(ago(days), function_answer=FunctionAnswer.AS_USUAL) for days in (14, 3)]
-    assert not evening_of(*answers).ask_function
-
-
-def test_an_answer_given_tonight_keeps_the_question_on_the_list():
-    tonight = open_day(function_answer=FunctionAnswer.HARDER)
-    assert evening_of(none_day(ago(7)), tonight).ask_function
 
 
 # -- disturbed sleep ---------------------------------------------------------------------------
@@ -270,17 +175,7 @@ def test_coverage_is_of_the_last_28_nights(back, counted):
     assert (logged.closed, logged.days) == (int(counted), 28)
 
 
-# -- cautions and the clock --------------------------------------------------------------------
-
-
-def test_too_much_water_is_said_and_planned_activity_does_not_raise_the_limit():
-    drinks = [intake(amount=4001)]
-    assert evening_of(*drinks).water_caution is not None
-    assert evening_of(*drinks, activity(minutes=120)).water_caution is None
-    assert (
-        evening_of(*drinks, activity(minutes=120, status=ActivityStatus.PLANNED)).water_caution
-        is not None
-    )
+# -- the clock ---------------------------------------------------------------------------------
 
 
 def test_the_clock_is_set_by_the_profiles_bedtime_and_half_life():

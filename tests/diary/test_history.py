@@ -1,7 +1,10 @@
 """A stretch of days as a value: grouped, counted and cut."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,10 +16,12 @@ from tests.builders import (
     episode,
     intake,
     mark,
+    moment,
     none_day,
     symptom,
 )
 from tests.strategies import FIRST, LENGTH, diaries, unhurried
+from twitchtui.diary.body import Side, Site
 from twitchtui.diary.coverage import DayState
 from twitchtui.diary.entries import (
     Activity,
@@ -33,7 +38,7 @@ from twitchtui.diary.entries import (
     SymptomCheck,
 )
 from twitchtui.diary.history import History
-from twitchtui.diary.vocabulary import CheckAnswer
+from twitchtui.diary.vocabulary import CheckAnswer, Origin
 
 LAST = FIRST + timedelta(days=LENGTH - 1)
 
@@ -180,3 +185,33 @@ def test_a_cut_window_answers_for_its_days_as_the_whole_does(
     for night in cut.nights(first, last):
         assert (night.count is None) == (night.state is not DayState.CLOSED)
         assert cut.open_symptoms(night.day) == history.open_symptoms(night.day)
+
+
+def test_an_episode_that_was_imported_twice_counts_once_and_two_by_hand_are_two() -> None:
+    at = moment(on(0))
+    one = episode(on(0), start=at, n_spells=3, origin=Origin.IMPORT, tried=("stretch",))
+    stamped = {"recorded_at": at.utc, "updated_at": at.utc, "revision": 4}
+    again = replace(one, id="zz", **stamped)
+    by_hand = replace(one, id="zy", origin=Origin.HAND)
+    both = History(on(0), on(0), episodes=[again, one])
+    assert both.episodes_by_day == {on(0): (one,)}
+    assert both.night(on(0)).spells == 3
+    assert both.night(on(0)).episodes == 1
+    assert len(both.episodes) == 2  # it is still listed, so that it can be deleted
+    two = [by_hand, replace(by_hand, id="zx")]
+    assert History(on(0), on(0), episodes=[one, *two]).night(on(0)).spells == 9
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        {"n_spells": 4}, {"site": Site.FOOT_ARCH}, {"side": Side.LEFT}, {"note": "after the hill"},
+        {"start": moment(DAY, time(21, 1))}, {"day": DAY + timedelta(days=1)}, {"pain": 0},
+        {"origin": Origin.DEMO},
+    ],
+)  # fmt: skip
+def test_an_imported_episode_that_differs_in_anything_counts(difference: dict[str, Any]) -> None:
+    one = episode(DAY, start=moment(DAY), origin=Origin.IMPORT)
+    other = replace(one, id="zz", **difference)
+    history = History(DAY, DAY + timedelta(days=1), episodes=[one, other])
+    assert sum(len(listed) for listed in history.episodes_by_day.values()) == 2

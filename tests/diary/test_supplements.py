@@ -1,60 +1,26 @@
-"""Cautions about supplements: just at and just above each threshold, and who they are for."""
+"""Which medicines are taken, and which of them matter to potassium."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.builders import DAY, intake, profile
-from twitchtui import reference
-from twitchtui.diary.checklist import Checklist
+from tests.builders import DAY, profile
 from twitchtui.diary.entries import MedicineEvent
-from twitchtui.diary.supplements import medicines_taken, supplement_caution
-from twitchtui.diary.vocabulary import IntakeKind, MedicineChange, MedicineClass, YesNo
-
-RULE = Checklist.from_table(reference.table("checklist")).supplements
-SUPPLEMENTS = (
-    IntakeKind.MG_SUPPLEMENT,
-    IntakeKind.K_SUPPLEMENT,
-    IntakeKind.SALT_SUBSTITUTE,
-    IntakeKind.OTHER_SUPPLEMENT,
-)
-POTASSIUM = (IntakeKind.K_SUPPLEMENT, IntakeKind.SALT_SUBSTITUTE)
+from twitchtui.diary.supplements import keeps_potassium, medicines_taken
+from twitchtui.diary.vocabulary import MedicineChange, MedicineClass, YesNo
 
 
-def caution(kind, amount=1.0, day=(), person=None, medicines=()):
-    made = intake(DAY, kind, amount, id="new")
-    return supplement_caution(RULE, made, day, person or profile(), medicines)
-
-
-def event(back, medicine, change):
+def event(back, medicine, change, hour=None):
     day = DAY - timedelta(days=back)
-    return MedicineEvent(id=f"{back}", day=day, medicine=medicine, change=change)
-
-
-@pytest.mark.parametrize(("mg", "told"), [(349.0, False), (350.0, False), (350.5, True)])
-def test_magnesium_from_supplements_is_cautioned_above_the_limit_of_a_day(mg, told):
-    assert bool(caution(IntakeKind.MG_SUPPLEMENT, mg)) is told
-    before = [intake(DAY, IntakeKind.MG_SUPPLEMENT, mg - 100, id="earlier")]
-    assert bool(caution(IntakeKind.MG_SUPPLEMENT, 100.0, before)) is told
-
-
-def test_only_supplements_count_and_the_same_entry_counts_once():
-    day = [
-        intake(DAY, IntakeKind.FOOD, 20.0, id="almonds"),
-        intake(DAY, IntakeKind.MG_SUPPLEMENT, 300.0, id="new"),
-    ]
-    assert caution(IntakeKind.MG_SUPPLEMENT, 350.0, day) is None
-
-
-def test_with_kidney_disease_any_magnesium_and_potassium_is_cautioned():
-    person = profile(kidney_disease=YesNo.YES)
-    told = [kind for kind in IntakeKind if caution(kind, person=person)]
-    assert told == [kind for kind in SUPPLEMENTS if kind is not IntakeKind.OTHER_SUPPLEMENT]
+    at = None if hour is None else datetime(2026, 3, 16, hour, tzinfo=UTC)
+    return MedicineEvent(
+        id=f"{back}-{hour}", day=day, medicine=medicine, change=change, recorded_at=at
+    )
 
 
 @pytest.mark.parametrize(
-    ("answers", "medicines", "told"),
+    ("answers", "medicines", "keeps"),
     [
         ({}, (), False),
         ({"bp_medicine": YesNo.NO}, (), False),
@@ -66,11 +32,8 @@ def test_with_kidney_disease_any_magnesium_and_potassium_is_cautioned():
         ({}, (MedicineClass.STATIN, MedicineClass.DIURETIC), False),
     ],
 )
-def test_with_medicines_that_hold_potassium_it_is_cautioned(answers, medicines, told):
-    person = replace(profile(), **answers)
-    for kind in IntakeKind:
-        found = caution(kind, person=person, medicines=medicines)
-        assert bool(found) is (told and kind in POTASSIUM)
+def test_potassium_is_held_by_some_medicines_in_the_profile_or_the_log(answers, medicines, keeps):
+    assert keeps_potassium(replace(profile(), **answers), medicines) is keeps
 
 
 def test_a_medicine_is_taken_from_its_start_until_it_is_stopped():
@@ -83,3 +46,16 @@ def test_a_medicine_is_taken_from_its_start_until_it_is_stopped():
     assert medicines_taken(events) == {ace}
     assert medicines_taken([*events, event(1, arb, MedicineChange.STARTED)]) == {arb, ace}
     assert medicines_taken([]) == frozenset()
+
+
+def test_what_was_taken_before_the_events_counts_until_it_is_stopped():
+    arb, ace = MedicineClass.ARB, MedicineClass.ACE_INHIBITOR
+    stopped = [event(0, arb, MedicineChange.STOPPED)]
+    assert medicines_taken(stopped, [arb, ace]) == {ace}
+
+
+def test_two_changes_on_one_day_count_in_the_order_they_were_recorded():
+    arb = MedicineClass.ARB
+    started = event(0, arb, MedicineChange.STARTED, hour=9)
+    stopped = event(0, arb, MedicineChange.STOPPED, hour=21)
+    assert medicines_taken([stopped, started]) == medicines_taken([started, stopped]) == set()

@@ -246,3 +246,28 @@ def test_a_line_with_any_field_spoiled_is_read_or_refused(kind: str, data: st.Da
     with suppress(JsonLinesError):
         back = read(HEAD + json.dumps(line).encode())
         assert read(write(*back)) == back
+
+
+@pytest.mark.parametrize(
+    ("began", "reason"),
+    [
+        ({"onset_day": "2026-07-01"}, "after the day it is logged for"),
+        ({"onset_day": "1906-06-30"}, "please check the year"),
+        ({"onset_day": "0002-01-01"}, "please check the year"),
+        ({"onset_day": "9000-01-01"}, "after the day it is logged for"),
+        ({"day": "0002-01-01", "onset_day": "0002-01-02"}, "after the day it is logged for"),
+        ({"onset_day": "2026-06-31"}, "is not a date in ISO form"),
+        ({"onset_day": "2026-06-30", "onset": "2030-01-01T09:00"}, "on the day it began"),
+        ({"onset_day": "2026-06-30", "onset": "2026-07-02T00:00"}, "on the day it began"),
+        ({"onset_day": "2026-06-30", "onset": "2026-06-29T23:59"}, "on the day it began"),
+        ({"onset_day": "2026-06-30", "onset": "9998-12-31T23:59"}, "on the day it began"),
+    ],
+)
+def test_a_symptom_that_cannot_have_begun_then_is_refused_by_its_line(
+    began: dict[str, Any], reason: str
+) -> None:
+    made = {"entry": "symptom", "id": "b", "day": "2026-06-30", "code": "speech", **began}
+    if "onset" in made:
+        utc = f"{made['onset']}:00+00:00"
+        made["onset"] = {"utc": utc, "offset_min": 0, "zone": "UTC"}
+    assert reason in refusal(json.dumps(made).encode() + b"\n")

@@ -181,7 +181,8 @@ def as_loaded(whole: History, first: date, last: date) -> History:
         )
         if first <= entry.day <= last
     ]  # fmt: skip
-    return replace(diary(carried, last_checks, inside, first=first), last=last)
+    window = diary(carried, last_checks, inside, first=first)
+    return replace(window, last=last, baseline_end=whole.baseline_end)
 
 
 def shuffled(seed: int, entries: Sequence[Entry]) -> list[Entry]:

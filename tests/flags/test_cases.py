@@ -8,7 +8,7 @@ from tests.demo import samantha, sarah
 from tests.flags.scene import BOOK, diary, look
 from twitchtui.diary.history import History
 from twitchtui.diary.times import days_between
-from twitchtui.flags import Checkpoint, Panel, checkpoint_at
+from twitchtui.flags import Checkpoint, Panel, Tier, checkpoint_at
 
 
 @cache
@@ -38,6 +38,12 @@ def test_sarah_raises_several_times_a_week_and_the_guard_does_not_hide_her() -> 
     assert panels("sarah")[-1].of("DV2").state.value == "raised"
 
 
-def test_neither_case_raises_an_emergency_or_a_harder_task() -> None:
-    for case in ("sarah", "samantha"):
-        assert not [rule for rule in shown(case) if rule.startswith(("EM", "SD"))]
+def test_sarahs_numb_foot_is_worth_mentioning_and_nothing_is_urgent() -> None:
+    assert [rule for rule in shown("sarah") if rule.startswith(("EM", "SD"))] == ["SD5"]
+    assert {panel.of("SD5").tier for panel in panels("sarah") if panel.of("SD5").in_panel} == {
+        Tier.T1
+    }
+
+
+def test_samantha_raises_no_emergency_and_no_function_flag() -> None:
+    assert not [rule for rule in shown("samantha") if rule.startswith(("EM", "SD"))]

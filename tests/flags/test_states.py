@@ -220,7 +220,8 @@ def test_reading_a_see_soon_flag_does_not_put_the_lamp_out() -> None:
 def test_the_most_urgent_is_first_and_lights_the_lamp() -> None:
     log = diary(nights(WEEK * 4), weak(after(22)), symptom(after(23), SymptomCode.BREATHLESS_REST))
     panel = look(log, after(23))
-    assert [card.tier for card in panel.cards] == [Tier.T3, Tier.T2, Tier.T1]
+    assert [card.rule for card in panel.cards] == ["EM2", "SD1", "SD2", "DV2"]
+    assert [card.tier for card in panel.cards] == [Tier.T3, Tier.T2, Tier.T2, Tier.T1]
     assert panel.lamp.level is LampLevel.EMERGENCY
     assert look(log, after(22)).lamp.level is LampLevel.LIT
 
@@ -232,11 +233,12 @@ def test_the_coverage_of_the_last_28_nights_comes_with_the_panel() -> None:
 def test_json_has_every_rule_with_exactly_the_documented_keys() -> None:
     table = look(diary(nights(WEEK * 4), weak(after(22))), after(22)).as_json()
     assert set(table) == {"as_of", "rules"}
-    names = ["EM1", "EM2", "EM3", "EM4", "EM5", "EM6", "SD1", "DV1", "DV2", "DV7"]
+    counts = {"EM": 6, "SD": 5, "DV": 11, "NT": 6, "IC": 6}
+    names = [f"{kind}{n}" for kind, count in counts.items() for n in range(1, count + 1)]
     assert [row["id"] for row in table["rules"]] == names
     keys = {"id", "tier", "state", "since", "numbers", "coverage", "entries"}
     assert all(set(row) == keys for row in table["rules"])
-    row = table["rules"][8]
+    row = table["rules"][names.index("DV2")]
     assert (row["tier"], row["state"], row["since"]) == ("T1", "raised", "2026-04-06")
     assert row["coverage"] == 1.0
     assert len(row["entries"]) == 9

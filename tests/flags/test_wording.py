@@ -1,4 +1,5 @@
-"""The words a person reads: no banned word, no disease, five parts, calm (domain.md 3.8, 3.9)."""
+"""The words of the rules: five parts, calm, an urgency that fits (domain.md 3.8, 3.9). That no
+banned word and no disease stands in any text is held by ``tests/test_wording.py``."""
 
 import re
 from collections.abc import Iterator
@@ -10,16 +11,6 @@ from tests.flags.scene import BOOK, table
 from twitchtui.diary.symptoms import SymptomCode, Task
 from twitchtui.flags import Tier
 
-BANNED = (
-    "progression", "progressive", "deterioration", "deteriorat", "risk", "abnormal",
-    "symptom score", "causes", "proves", "significant", "reduces by", "triggers",
-)  # fmt: skip
-DISEASES = (
-    "als", "mnd", "motor neuron", "motor neurone", "lou gehrig", "amyotrophic", "bfs",
-    "fasciculation syndrome", "multiple sclerosis", "parkinson", "stroke", "tia", "cauda",
-    "rhabdo", "neuropathy", "serotonin", "hyponatraemia", "hyponatremia", "heart attack",
-    "epilepsy", "tumour", "tumor", "cancer", "myasthenia", "restless legs", "kidney failure",
-)  # fmt: skip
 HIDDEN = frozenset(("id", "rule", "unit", "code", "group", "asks", "circumstances", "at_most",
                     "reading", "source", "also"))  # fmt: skip
 """Keys whose values nobody is shown on a card: readings and sources of thresholds, and the words
@@ -52,23 +43,10 @@ def test_there_are_words_to_look_at(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("word", BANNED)
-def test_no_banned_word_is_shown(name: str, word: str) -> None:
-    assert not [text for text in shown(name) if word in text.casefold()]
-
-
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("word", DISEASES)
-def test_no_disease_is_named(name: str, word: str) -> None:
-    found = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
-    assert not [text for text in shown(name) if found.search(text)]
-
-
-@pytest.mark.parametrize("name", NAMES)
 def test_the_words_are_calm(name: str) -> None:
     for text in shown(name):
         assert "!" not in text
-        assert not re.search(r"\b(streak|record high|urgent!|0 flags|you are fine)\b", text.lower())
+        assert not re.search(r"\b(urgent!|0 flags|you are fine)\b", text.lower())
 
 
 @pytest.mark.parametrize("rule", BOOK.texts.values(), ids=lambda rule: rule.id)
@@ -109,7 +87,12 @@ def test_emergencies_always_say_whom_to_call_or_where_to_go() -> None:
 
 def test_every_piece_a_sentence_wants_is_one_the_cards_know() -> None:
     known = {"what", "number", "onset", "sudden", "began", "cannot", "when", "place",
-             "first_affected", "first_closed", "last_affected", "last_closed",
+             "times", "first_affected", "first_closed", "last_affected", "last_closed",
+             "bouts", "hours", "rest_place", "rest_affected", "rest_days", "kept", "answered",
+             "first_rate", "last_rate", "affected", "with", "spells",
+             "none", "known", "total", "visit", "months", "mg", "limit_mg", "product", "amount",
+             "drinks", "limit", "short",
+             "places", "regions", "before", "nights",
              "closed", "days", "weeks", "disturbed"}  # fmt: skip
     for rule in BOOK.texts.values():
         for say in rule.says.values():

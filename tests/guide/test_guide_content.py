@@ -27,8 +27,8 @@ SECTION_IDS = {name: ids for name, *ids in map(str.split, IDS.strip().splitlines
 # Each article, and each row of Appendix A with the sources it became.
 SOURCES = """
 S0 | S1 | S2 | S3 | S4
-NICE NG127 | NICE NG42 | NHS twitching | CDC/NIOSH rhabdo | Stroke FAST | Cauda equina
-Serotonin toxicity | NIH ODS | NASEM 2019 | USDA SR | EFSA water 2010 | ACSM 2007 fluid
+NICE NG127 | NICE NG42 | NHS twitching | CDC/NIOSH | Stroke FAST | Cauda equina
+MSD Manual | NIH ODS | NASEM 2019 | USDA SR | EFSA water 2010 | ACSM 2007 fluid
 EAH consensus 2015 | FDA caffeine | EFSA caffeine | Drake 2013 | Gardiner 2023 | Killer 2014
 Caffeine withdrawal | Mayo caffeine | AASM/SRS 2015 | Cochrane 2020 | Mg interactions
 Blexrud 1993 | Filippakis 2018 | Mattiuzzi & Lippi 2024 | Simon & Kiernan 2013 | Singh 2011

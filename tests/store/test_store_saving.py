@@ -294,3 +294,4 @@ def test_preferences_and_openings_are_no_part_of_undo() -> None:
         assert store.preference("unknown", 5) == 5
         assert store.last_action() is None
         assert ask(store.path, "SELECT day, count FROM app_open") == [(DAY.isoformat(), 2)]
+        assert store.openings(DAY, DAY) == store.history(DAY, DAY).openings == {DAY: 2}

@@ -30,7 +30,7 @@ from tests.strategies import FIRST, LENGTH, diaries, unhurried
 from twitchtui.diary.body import Site
 from twitchtui.diary.entries import Entry, Episode
 from twitchtui.diary.history import EpisodeFilter
-from twitchtui.diary.vocabulary import CheckAnswer
+from twitchtui.diary.vocabulary import CheckAnswer, Origin
 from twitchtui.store import Store
 
 LAST = FIRST + timedelta(days=LENGTH - 1)
@@ -61,6 +61,24 @@ def test_a_window_read_is_the_whole_diary_cut_to_it(
     assert nights == read.nights(first, last) == whole.nights(first, last)
 
 
+@settings(unhurried, max_examples=40)
+@given(diaries(), st.data())
+def test_what_was_imported_twice_counts_once_for_the_charts_and_for_the_rules(
+    diary: list[Entry], data: st.DataObject
+) -> None:
+    imported = [replace(each, origin=Origin.IMPORT) if data.draw(st.booleans()) else each
+                for each in diary if isinstance(each, Episode)]  # fmt: skip
+    again = [replace(each, id=f"{data.draw(st.sampled_from('0z'))}{each.id}") for each in imported]
+    by_hand = [each for each in again if each.origin is not Origin.IMPORT]
+    with scratch() as store:
+        store.load([*imported, *again])
+        nights, history = store.nights(FIRST, LAST), store.history(FIRST, LAST)
+    assert nights == history.nights(FIRST, LAST)
+    assert sum(night.spells for night in nights) == sum(
+        each.n_spells for each in (*imported, *by_hand)
+    )
+
+
 @given(diaries())
 @settings(unhurried, max_examples=30)
 def test_saving_one_by_one_and_loading_at_once_make_the_same_diary(diary: list[Entry]) -> None:
@@ -72,6 +90,16 @@ def test_saving_one_by_one_and_loading_at_once_make_the_same_diary(diary: list[E
         assert [replace(entry, **stamps) for entry in getattr(one, kind)] == [
             replace(entry, **stamps) for entry in getattr(other, kind)
         ]
+
+
+def test_the_openings_of_a_window_are_those_of_its_days() -> None:
+    with scratch() as store:
+        for day in (on(0), on(2), on(2), on(5)):
+            store.count_opening(day)
+        whole = store.history(on(0), on(9))
+        assert whole.openings == {on(0): 1, on(2): 2, on(5): 1}
+        assert store.history(on(1), on(4)) == whole.up_to(on(4)).since(on(1))
+        assert store.history(on(1), on(4)).openings == {on(2): 2}
 
 
 def test_an_open_symptom_comes_along_with_all_its_checks() -> None:

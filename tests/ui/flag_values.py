@@ -21,6 +21,7 @@ from twitchtui.flags import (
     Tier,
     card,
 )
+from twitchtui.flags.model import Numbers
 
 TODAY = date(2026, 11, 21)
 EXAM = Review(id="exam", day=date(2026, 9, 1), outcome=ReviewOutcome.EXAM_NORMAL)
@@ -34,6 +35,8 @@ def rulebook() -> Rulebook:
 
 def evaluation(rule: str, state: State = State.RAISED) -> Evaluation:
     tier, urgency, numbers, entries = _RAISED[rule]
+    if state is State.STALE:
+        numbers = {**numbers, "since_closed": 4, "since_days": 14}
     return Evaluation(
         rule,
         tier,
@@ -48,7 +51,7 @@ def evaluation(rule: str, state: State = State.RAISED) -> Evaluation:
     )
 
 
-_RAISED = {
+_RAISED: dict[str, tuple[Tier, str, Numbers, tuple[str, ...]]] = {
     "EM1": (Tier.T3, "call", {"what": "speech", "onset": "19:40"}, ("e1",)),
     "EM3": (Tier.T3, "same_day", {"what": "urine_brown_cola, effort"}, ("d1", "a1")),
     "SD1": (Tier.T2, "book", {"tasks": "stairs", "days": "2026-11-04, 2026-11-09"}, ("s1", "c1")),

@@ -11,6 +11,11 @@ def screen_text(app: App[None]) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
+def line_of(app: App[None], words: str) -> str:
+    """The line of the screen that holds the words."""
+    return next(line for line in screen_text(app).splitlines() if words in line)
+
+
 def words_on(app: App[None]) -> str:
     """The same without line breaks, borders and runs of spaces, for sentences that wrap."""
     return re.sub(r"[\s│╭╮╰╯─┃┏┓┗┛━█]+", " ", screen_text(app))

@@ -22,9 +22,10 @@ from twitchtui.diary.sites import Sites
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import Context, Duration, Eased, PartOfDay, Precision
 from twitchtui.reference import table
+from twitchtui.ui.episode_counts import NOTHING_FOUND
 from twitchtui.ui.episode_table import WINDOW, WINDOWS_KEPT, EpisodeTable
 from twitchtui.ui.episode_words import night_words
-from twitchtui.ui.episodes import NOTHING_FOUND, EpisodesPane
+from twitchtui.ui.episodes import EpisodesPane
 from twitchtui.ui.in_order import InOrderApp
 from twitchtui.ui.keybar import keys_of
 

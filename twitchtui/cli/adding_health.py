@@ -146,9 +146,10 @@ def supplement(
     session = desk.session
     text = joined(amount, "add supplement magnesium 200mg")
     intake = quick.supplement(kind, text, at or "", desk.here(desk.day(day)), name)
-    caution = session.supplement_caution(intake)
-    if caution and not yes:
-        raise Refusal(f"{caution} Nothing was logged; if you took it, add --yes to log it")
+    asked = [caution.words for caution in session.cautions(intake) if caution.asked_first]
+    if asked and not yes:
+        words = " ".join(asked)
+        raise Refusal(f"{words} Nothing was logged; if you took it, add --yes to log it")
     session.add("supplement", intake)
     recorded(session, intake)
 

@@ -69,9 +69,8 @@ def place_of(words: Iterable[str]) -> "tuple[Side | None, Site]":
 
 def sites_of(texts: Iterable[str]) -> "tuple[Site, ...]":
     """The sites that words between commas name; a region such as "legs" is all of its sites."""
-    words = [word for text in texts for word in text.split(",") if word.strip()]
-    found = [site for word in words for site in _sites().among(word)]
-    return tuple(dict.fromkeys(found))
+    typed = ",".join(texts)
+    return _sites().several(typed) if typed.strip(", ") else ()
 
 
 def _sites() -> "Sites":

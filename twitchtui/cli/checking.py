@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from twitchtui.session import Session
 
 
+ASKED_DAYS = 28
+"""So many nights "none" is said about."""
+
+
 @click.command()
 @click.option("--codes", is_flag=True, help="The codes there are, for: add symptom CODE.")
 @json_option
@@ -23,9 +27,13 @@ if TYPE_CHECKING:
 def symptoms(desk: Desk, codes: bool, as_json: bool) -> None:
     """List the symptoms that are still open.
 
-    The JSON is {"symptoms": [...]} with the same entries as "list --json".
+    The JSON is {"symptoms": [...], "asked": {"days", "new", "new_no", "function",
+    "function_as_usual"}}: the same entries as "list --json", and on how many of the last 28 nights
+    "Anything new or changed?" and the weekly question were answered.
     """
     from twitchtui import reference
+    from twitchtui.diary.asked import asked
+    from twitchtui.diary.times import window
     from twitchtui.flags import SymptomList
 
     words = SymptomList.from_table(reference.table("symptoms")).words
@@ -33,15 +41,21 @@ def symptoms(desk: Desk, codes: bool, as_json: bool) -> None:
         say_all(f"{code}: {text}" for code, text in words.items())
         return
     session = desk.session
-    found = session.history(session.today, session.today).open_symptoms(session.today)
+    today = session.today
+    history = session.history(*window(today, ASKED_DAYS))
+    found, answers = history.open_symptoms(today), asked(history.days.values())
     if as_json:
+        from dataclasses import asdict
+
         from twitchtui.report.entries import entry_json
 
-        say_json({"symptoms": [entry_json(symptom) for symptom in found]})
+        listed = [entry_json(symptom) for symptom in found]
+        say_json({"symptoms": listed, "asked": {"days": ASKED_DAYS, **asdict(answers)}})
         return
     from twitchtui.report.entries import symptom_line
 
-    say_all([symptom_line(symptom, words) for symptom in found] or ["Nothing is open."])
+    none = f"Nothing is open. In the last {ASKED_DAYS} nights “Anything new or changed?” was "
+    say_all([symptom_line(symptom, words) for symptom in found] or [f"{none}{answers.new_words}."])
 
 
 @click.command()

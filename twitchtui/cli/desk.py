@@ -5,13 +5,13 @@ Composes settings, store and session. Nothing is opened before a command needs i
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from twitchtui.diary.quick import Here
     from twitchtui.session import Session
     from twitchtui.settings import Settings
+    from twitchtui.thresholds import OwnThresholds
 
 DEMOS = ("main", "sarah", "samantha")
 """The demo diaries that are shipped (issue 2)."""
@@ -111,17 +112,20 @@ class Desk:
             day, session.today, session.now, profile.day_start, profile.units, session.new_id()
         )
 
-    def _thresholds(self) -> Mapping[str, Any] | None:
-        text = _read(self.places.flags)
-        if text is None:
-            return None
-        import tomllib
-
+    def _thresholds(self) -> "OwnThresholds | None":
+        """The person's own thresholds; what is wrong in them is told where the flags are."""
+        path = self.places.flags
         try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            warn(f"{self.places.flags} could not be read, so the usual values are used: {error}")
+            data = path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            from twitchtui.thresholds import unreadable
+
+            return unreadable(path.name, (error.strerror or "an error of the disk").lower())
+        from twitchtui.thresholds import parse
+
+        return parse(data, path.name)
 
     def _demo_folder(self) -> Path:
         from tempfile import TemporaryDirectory

@@ -102,5 +102,8 @@ def done(desk: Desk, none: bool, new: str | None, day: str | None) -> None:
     except StillOpen as error:
         raise Refusal(f"{error} (--none says that there were none)") from error
     say(f"Done for {when}.")
+    note = session.worry_note(session.panel()) if when == session.today else ""
+    if note:
+        say(note)
     if answer is NewAnswer.YES:
         say("What is new or changed? Log it: twitchtui add symptom CODE (symptoms --codes).")

@@ -1,11 +1,11 @@
-"""``status`` and ``flags``: what the diary says now, or said at the end of a day."""
+"""``status``, ``flags`` and ``usual``: what the diary says now, or said at the end of a day."""
 
 from typing import TYPE_CHECKING
 
 import click
 
 from twitchtui.cli.asking import json_option
-from twitchtui.cli.desk import Desk
+from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.output import say, say_all, say_json, warn
 
 if TYPE_CHECKING:
@@ -76,6 +76,31 @@ def flags(ctx: click.Context, as_of: str | None, as_json: bool, check: bool) -> 
     else:
         say_all(_panel_lines(session, panel, later))
     _leave(ctx, panel, check)
+
+
+@click.command()
+@click.option("--as-of", metavar="D", help="The end of that day, from what is known now.")
+@json_option
+@pass_desk
+def usual(desk: Desk, as_of: str | None, as_json: bool) -> None:
+    """Show what is usual and what is worth mentioning.
+
+    The last 28 days in seven rows, each with its numbers, what they rest on and which way they
+    lean. Each row stands for itself; there is no overall result.
+
+    The JSON is {"as_of", "rows": [{"id", "name", "metric", "coverage", "lean": usual pattern|
+    mixed|worth mentioning|not enough log}]}.
+    """
+    session = desk.session
+    table = session.usual(None if as_of is None else desk.day(as_of))
+    for problem in session.rulebook.problems:
+        warn(problem)
+    if as_json:
+        say_json(table.as_json())
+        return
+    from twitchtui.report.usual import usual_lines
+
+    say_all(usual_lines(table))
 
 
 def _panel_lines(session: "Session", panel: "Panel", later: tuple[str, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from twitchtui.cli.output import say, say_all
 from twitchtui.diary.entries import Activity, Entry, Episode, Intake
-from twitchtui.diary.vocabulary import IntakeKind, YesNo
+from twitchtui.diary.vocabulary import IntakeKind
 
 if TYPE_CHECKING:
     from twitchtui.session import Session
@@ -62,19 +62,5 @@ def say_emergency(session: "Session") -> bool:
 
 
 def say_caution(session: "Session", intake: Intake) -> None:
-    """Print the one-line caution about what was just taken, where there is one."""
-    caution = None
-    if intake.kind is IntakeKind.WATER:
-        caution = session.evening(intake.day).water_caution
-    elif intake.kind is IntakeKind.CAFFEINE:
-        from twitchtui.diary.caffeine import caffeine_caution
-
-        evening = session.evening(intake.day)
-        pregnant = evening.profile.pregnant is YesNo.YES
-        caution = caffeine_caution(
-            session.checklist.caffeine, evening.caffeine.doses, pregnant=pregnant
-        )
-    elif intake.kind not in (IntakeKind.FOOD, IntakeKind.ALCOHOL):
-        caution = session.supplement_caution(intake)
-    if caution:
-        say(caution)
+    """Print the one-line cautions about what was just taken, where there are any."""
+    say_all(caution.words for caution in session.cautions(intake))

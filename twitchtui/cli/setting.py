@@ -11,7 +11,7 @@ from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.output import say, warn
 from twitchtui.cli.recording import say_emergency
 from twitchtui.diary.limits import Refusal
-from twitchtui.diary.quantities import choice, clock_time, hours, number, whole
+from twitchtui.diary.quantities import choice, clock_time, hours, whole
 
 if TYPE_CHECKING:
     from datetime import time
@@ -61,12 +61,9 @@ DAY: dict[str, tuple[str, Read]] = {
 
 
 def _drinks(text: str) -> float:
-    from twitchtui.diary.vocabulary import GRAMS_PER_DRINK
+    from twitchtui.diary.quick import alcohol_limit
 
-    plain = text.strip().casefold()
-    if plain.endswith("g"):
-        return number(plain.removesuffix("g"))
-    return number(plain.removesuffix("s").removesuffix("drink")) * GRAMS_PER_DRINK
+    return alcohol_limit(text)
 
 
 def _classes(text: str) -> Any:

@@ -17,15 +17,11 @@ from twitchtui.diary.vocabulary import IntakeKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaffeineRule:
-    """Hours before an activity and before bed, before which hour a session is early, and the
-    milligrams from which a caution is due: at once, in a day, in a day of pregnancy."""
+    """Hours before an activity and before bed, and before which hour a session is early."""
 
     activity_cutoff_h: float
     bed_cutoff_h: float
     early_session: time
-    single_caution_mg: float
-    day_caution_mg: float
-    pregnant_caution_mg: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +99,3 @@ def remaining_mg(doses: Iterable[Intake], at: Moment, half_life_h: float) -> flo
         for dose in doses
         if dose.at and dose.at <= at
     )
-
-
-def caffeine_caution(
-    rule: CaffeineRule, doses: Iterable[Intake], *, pregnant: bool = False
-) -> str | None:
-    """A sentence where a day's caffeine passes a caution (IC3 of domain.md 3.4), else None."""
-    amounts = [dose.amount for dose in doses]
-    total = sum(amounts)
-    if pregnant and total > rule.pregnant_caution_mg:
-        return (
-            f"About {total:.0f} mg of caffeine that day; in pregnancy the advice is at most "
-            f"{rule.pregnant_caution_mg:.0f} mg."
-        )
-    if total > rule.day_caution_mg:
-        return (
-            f"About {total:.0f} mg of caffeine that day; up to {rule.day_caution_mg:.0f} mg is "
-            "what is generally held to be fine."
-        )
-    if max(amounts, default=0) > rule.single_caution_mg:
-        return (
-            f"About {max(amounts):.0f} mg of caffeine at once; up to "
-            f"{rule.single_caution_mg:.0f} mg is what is generally held to be fine."
-        )
-    return None

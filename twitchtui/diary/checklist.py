@@ -14,9 +14,7 @@ from typing import Any, Self
 from twitchtui.diary.caffeine import CaffeineClock, CaffeineRule
 from twitchtui.diary.entries import Activity, CheckMark, Day, Intake, Profile
 from twitchtui.diary.foods import Foods, Mineral
-from twitchtui.diary.supplements import SupplementRule
 from twitchtui.diary.vocabulary import ActivityStatus, AgeBand, CheckState, IntakeKind, Sex
-from twitchtui.diary.water import WaterRule
 
 SIP_ML = 10.0
 """An aim in ml is reached when no more than this is missing: 8 cups are shown as 1.9 L but are
@@ -65,12 +63,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The reference content of the evening: items, mineral aims, the rules of the cautions."""
+    """The reference content of the evening: items, mineral aims, the cut-offs of caffeine."""
 
     items: tuple[Item, ...]
     caffeine: CaffeineRule
-    water: WaterRule
-    supplements: SupplementRule
     minerals: Mapping[Mineral, Mapping[Sex, Mapping[AgeBand, float]]]
 
     @classmethod
@@ -91,8 +87,6 @@ class Checklist:
         return cls(
             items,
             CaffeineRule(**caffeine, early_session=early),
-            WaterRule(**table["water"]),
-            SupplementRule(**table["supplements"]),
             minerals,
         )
 

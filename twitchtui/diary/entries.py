@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from twitchtui.diary.body import SITES_OF, Region, Side, Site
-from twitchtui.diary.limits import Refusal, check_number, check_text
+from twitchtui.diary.limits import Refusal, check_number, check_onset, check_text
 from twitchtui.diary.symptoms import Circumstance, Sudden, SymptomCode, Task
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import (
@@ -192,10 +192,10 @@ class Symptom(Entry):
     def __post_init__(self) -> None:
         check_number("severity", self.severity, 1, 10)
         check_text("the note", self.note)
-        if self.onset_day > self.day:
-            raise Refusal("it cannot have begun after the day it is logged for")
-        if self.onset_day.year < 1900:
-            raise Refusal("that beginning is before 1900; please check the year")
+        check_onset(self.onset_day, self.day)
+        # a diary day reaches into the next morning, wherever the person was
+        if self.onset and not 0 <= (self.onset.local.date() - self.onset_day).days <= 1:
+            raise Refusal("the clock time it began must be on the day it began")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from twitchtui.diary.caffeine import CaffeineClock, caffeine_clock
-from twitchtui.diary.checklist import Checklist, Line, Logged, finished, lines
+from twitchtui.diary.checklist import Checklist, Line, Logged, lines
 from twitchtui.diary.coverage import Coverage, DayState, Night, affected_closed, coverage
-from twitchtui.diary.entries import Activity, Day, Episode, Intake, Profile, Symptom
+from twitchtui.diary.entries import Activity, Day, Episode, Intake, Profile, Symptom, SymptomCheck
 from twitchtui.diary.foods import Foods
 from twitchtui.diary.history import History
-from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.symptoms import Circumstance, SymptomCode
 from twitchtui.diary.times import at_time, diary_day, week_start, window
-from twitchtui.diary.vocabulary import CheckAnswer, Context, FunctionAnswer, NewAnswer, PartOfDay
-from twitchtui.diary.water import water_caution
+from twitchtui.diary.vocabulary import CheckAnswer, Context, NewAnswer, PartOfDay
+from twitchtui.diary.weekly import began, function_due, worry_due
 
 CHECK_EVERY_NIGHTS = 3
 """An open symptom is asked about every third night (domain.md 3.1)."""
@@ -42,8 +42,11 @@ NEXT_NIGHT = frozenset((
 ))  # fmt: skip
 """Symptoms that may need help at once (EM1, EM2, EM4, EM5) are asked about on the next night."""
 
-FUNCTION_EVERY_DAYS = 7
-"""Everyday things are asked about once a week (domain.md 3.8)."""
+NIGHTLY_NIGHTS = 7
+"""So many nights they are, and again once they became worse or came back; then as all others."""
+
+EVENTS = frozenset((SymptomCode.TRIP_FALL, SymptomCode.FAINT, SymptomCode.SEIZURE))
+"""What happens and is over: it is not still there, it can only come again."""
 
 LOOKBACK_DAYS = 28
 """So many days before it an evening looks at."""
@@ -61,7 +64,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """What one day holds and what it still asks. ``today`` is the diary's current day."""
+    """What one day holds and what it still asks. ``today`` is the diary's current day.
+
+    ``cautions`` are the sentences of the flags' cautions that stand on the day.
+    """
 
     day: date
     today: date
@@ -76,11 +82,12 @@ class Evening:
     strip: tuple[Night, ...]
     weeks: tuple[Week, ...]
     logged: Coverage
-    water_caution: str | None
     to_check: tuple[tuple[Symptom, CheckAnswer | None], ...]
     ask_function: bool
+    ask_worry: bool
     ask_disturbed: bool
     yesterday_open: bool
+    cautions: tuple[str, ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -112,6 +119,7 @@ def evening(
     listed, clock = checklist_of(history, day, now, checklist, foods)
     episodes = history.episodes_by_day.get(day, ())
     yesterday = history.night(day - timedelta(days=1))
+    first = began(history, day)
     return Evening(
         day,
         today,
@@ -124,13 +132,13 @@ def evening(
         intakes,
         activities,
         history.nights(*window(day, 14)),
-        _weeks(history, day),
+        weeks(history, day),
         coverage(history.nights(*window(day, LOOKBACK_DAYS))),
-        water_caution(checklist.water, intakes, finished(activities), profile),
         _to_check(history, day),
-        _function_due(history, day),
+        function_due(history, day, first),
+        worry_due(history, day, first),
         any(_at_night(episode) for episode in episodes),
-        day == today and not yesterday.closed and _began(history, day) < day,
+        day == today and not yesterday.closed and first < day,
     )
 
 
@@ -153,7 +161,7 @@ def checklist_of(
     return lines(checklist, logged, clock, foods), clock
 
 
-def _weeks(history: History, day: date) -> tuple[Week, ...]:
+def weeks(history: History, day: date) -> tuple[Week, ...]:
     """This ISO week up to ``day`` first, then the three before."""
     monday = week_start(day)
     spans = [(monday, day)]
@@ -175,22 +183,27 @@ def _to_check(history: History, day: date) -> tuple[tuple[Symptom, CheckAnswer |
     for symptom in history.open_symptoms(eve):
         checks = history.checks_by_symptom.get(symptom.id, ())
         last = max([symptom.day, *(check.day for check in checks if check.day < day)])
-        nights = 1 if symptom.code in NEXT_NIGHT else CHECK_EVERY_NIGHTS
-        if (day - last).days >= nights:
+        if (day - last).days >= _check_nights(symptom, checks, day):
             tonight = [check.answer for check in checks if check.day == day]
             due.append((symptom, tonight[-1] if tonight else None))
     return tuple(due)
 
 
-def _function_due(history: History, day: date) -> bool:
-    """Once a week, from the second week on: there is nothing to compare the first evening with."""
-    answered = [
-        record.day
-        for record in history.days.values()
-        if record.day < day and record.function_answer is not FunctionAnswer.UNASKED
-    ]
-    last = max(answered, default=_began(history, day))
-    return (day - last).days >= FUNCTION_EVERY_DAYS
+def is_event(symptom: Symptom) -> bool:
+    """Whether it happened and was over, so that it is asked about as an event."""
+    return symptom.code in EVENTS and Circumstance.NOT_RECOVERED not in symptom.circumstances
+
+
+def _check_nights(symptom: Symptom, checks: Sequence[SymptomCheck], day: date) -> int:
+    """How many nights after the last answer "Still there?" comes again."""
+    if symptom.code not in NEXT_NIGHT:
+        return CHECK_EVERY_NIGHTS
+    news, gone = symptom.day, False
+    for check in checks:
+        if check.day < day and (gone or check.answer is CheckAnswer.WORSE):
+            news = max(news, check.day)
+        gone = check.answer is CheckAnswer.GONE
+    return 1 if (day - news).days <= NIGHTLY_NIGHTS else CHECK_EVERY_NIGHTS
 
 
 def _at_night(episode: Episode) -> bool:
@@ -199,12 +212,6 @@ def _at_night(episode: Episode) -> bool:
     return episode.start is not None and (
         episode.start.local.hour >= 23 or episode.start.local.hour < 7
     )
-
-
-def _began(history: History, day: date) -> date:
-    """The first day of the window that holds anything, ``day`` where none before it does: only
-    from there on is a gap a gap."""
-    return min((entry.day for entry in history.everything()), default=day)
 
 
 def sequence_words(weeks: Sequence[Week]) -> str:

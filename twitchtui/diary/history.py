@@ -28,8 +28,9 @@ from twitchtui.diary.entries import (
     Symptom,
     SymptomCheck,
 )
+from twitchtui.diary.in_days import EachDay, InDays
 from twitchtui.diary.times import days_between
-from twitchtui.diary.vocabulary import CheckAnswer
+from twitchtui.diary.vocabulary import CheckAnswer, Origin
 
 E = TypeVar("E", bound=Entry)
 
@@ -42,7 +43,8 @@ class History:
     """All entries of the days from ``first`` to ``last``, in the order they were made.
 
     ``baseline_end`` is the last of the first 14 closed days of the whole diary, None while there
-    are fewer.
+    are fewer. ``openings`` says how often the dashboard was opened on a day, and ``counted`` the
+    nights as the store counted them, so that no entry has to be made to count it.
     """
 
     first: date
@@ -60,11 +62,13 @@ class History:
     marks: Sequence[CheckMark] = ()
     profile: Profile = NOBODY
     baseline_end: date | None = None
+    openings: Mapping[date, int] = field(default_factory=dict)
+    counted: Mapping[date, Night] = field(default_factory=dict, compare=False)
 
     @cached_property
     def episodes_by_day(self) -> Mapping[date, tuple[Episode, ...]]:
-        """Episodes of each day that has any."""
-        return _by_day(self.episodes)
+        """Episodes of each day that has any, as they count: one that was imported twice, once."""
+        return EachDay(_by_day(self.episodes), _once)
 
     @cached_property
     def intakes_by_day(self) -> Mapping[date, tuple[Intake, ...]]:
@@ -92,14 +96,28 @@ class History:
     def everything(self) -> Iterator[Entry]:
         """Every entry of the window except the profile."""
         yield from self.days.values()
-        for entries in (
+        for entries in self._listed:
+            yield from entries
+
+    @property
+    def _listed(self) -> tuple[Sequence[Entry], ...]:
+        return (
             self.episodes, self.intakes, self.activities, self.symptoms, self.checks,
             self.medicine_events, self.reviews, self.bookings, self.flag_events, self.marks,
-        ):  # fmt: skip
-            yield from entries
+        )  # fmt: skip
+
+    @property
+    def began(self) -> date | None:
+        """The earliest day for which it holds anything; None where it holds nothing."""
+        return min(
+            (day for day in (*self.days, *map(_earliest, self._listed)) if day), default=None
+        )
 
     def night(self, day: date) -> Night:
         """The day as it counts."""
+        counted = self.counted.get(day)
+        if counted is not None:
+            return counted
         episodes = self.episodes_by_day.get(day, ())
         record = self.days.get(day)
         return Night(
@@ -140,6 +158,8 @@ class History:
             bookings=_until(self.bookings, day),
             flag_events=_until(self.flag_events, day),
             marks=_until(self.marks, day),
+            openings={key: count for key, count in self.openings.items() if key <= day},
+            counted={key: night for key, night in self.counted.items() if key <= day},
         )
 
     def since(self, first: date) -> "History":
@@ -166,36 +186,70 @@ class History:
             episodes=_from(self.episodes, first),
             intakes=_from(self.intakes, first),
             activities=_from(self.activities, first),
-            symptoms=carried + _from(self.symptoms, first),
-            checks=checks + _from(self.checks, first),
+            symptoms=(*carried, *_from(self.symptoms, first)),
+            checks=(*checks, *_from(self.checks, first)),
             medicine_events=_from(self.medicine_events, first),
             reviews=_from(self.reviews, first),
             bookings=_from(self.bookings, first),
             flag_events=_from(self.flag_events, first),
             marks=_from(self.marks, first),
+            openings={key: count for key, count in self.openings.items() if key >= first},
+            counted={key: night for key, night in self.counted.items() if key >= first},
         )
 
 
 @dataclass(frozen=True, slots=True)
 class EpisodeFilter:
-    """Which episodes to list: words in the note or the site, sites, and a span of days."""
+    """Which episodes to list: words in the note or the site, sites, a span of days, and with
+    ``ids`` only those; None is no such limit, while no ids at all let nothing pass."""
 
     text: str = ""
     sites: tuple[Site, ...] = ()
     first: date | None = None
     last: date | None = None
+    ids: tuple[str, ...] | None = None
 
 
 def _by_day(entries: Sequence[E]) -> Mapping[date, tuple[E, ...]]:
+    if isinstance(entries, InDays):
+        return entries.by_day()
     found: dict[date, list[E]] = defaultdict(list)
     for entry in entries:
         found[entry.day].append(entry)
     return {day: tuple(listed) for day, listed in found.items()}
 
 
-def _until(entries: Sequence[E], day: date) -> tuple[E, ...]:
+def _once(episodes: tuple[Episode, ...]) -> tuple[Episode, ...]:
+    """Of imported ones that are alike in all but their ids and stamps only that of the first id.
+
+    Two that are alike and were entered by hand are two.
+    """
+    imported = [episode for episode in episodes if episode.origin is Origin.IMPORT]
+    if len(imported) < 2:
+        return episodes
+    first: dict[Episode, str] = {}
+    for episode in sorted(imported, key=lambda episode: episode.id):
+        first.setdefault(_content(episode), episode.id)
+    return tuple(e for e in episodes if first.get(_content(e), e.id) == e.id)
+
+
+def _content(episode: Episode) -> Episode:
+    return replace(episode, id="", recorded_at=None, updated_at=None, revision=0)
+
+
+def _earliest(entries: Sequence[Entry]) -> date | None:
+    if isinstance(entries, InDays):
+        return entries[0].day if entries else None
+    return min((entry.day for entry in entries), default=None)
+
+
+def _until(entries: Sequence[E], day: date) -> Sequence[E]:
+    if isinstance(entries, InDays):
+        return entries.between(date.min, day)
     return tuple(entry for entry in entries if entry.day <= day)
 
 
-def _from(entries: Sequence[E], day: date) -> tuple[E, ...]:
+def _from(entries: Sequence[E], day: date) -> Sequence[E]:
+    if isinstance(entries, InDays):
+        return entries.between(day, date.max)
     return tuple(entry for entry in entries if entry.day >= day)

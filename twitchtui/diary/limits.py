@@ -1,5 +1,7 @@
 """Limits on what may be entered, each refusal a sentence a person can read."""
 
+from datetime import date
+
 
 class Refusal(ValueError):
     """Something that cannot be entered; the message is a sentence for the person."""
@@ -7,6 +9,9 @@ class Refusal(ValueError):
 
 NOTE_LENGTH = 100_000
 """Longest note kept, in characters."""
+
+OLDEST_ONSET_YEARS = 120
+"""Nothing a person feels began longer than a life ago: an earlier year is a slip of the keys."""
 
 
 def check_number(
@@ -37,6 +42,18 @@ def check_text(what: str, value: str, most: int = NOTE_LENGTH) -> None:
         value.encode()
     except UnicodeEncodeError as error:
         raise Refusal(f"{what} holds characters that cannot be stored") from error
+
+
+def check_onset(began: date, day: date) -> None:
+    """Refuse a beginning after the day it is logged for, or longer ago than a life lasts."""
+    if began > day:
+        raise Refusal("it cannot have begun after the day it is logged for")
+    years = day.year - began.year - ((began.month, began.day) > (day.month, day.day))
+    if years >= OLDEST_ONSET_YEARS:
+        raise Refusal(
+            f"{began} is {OLDEST_ONSET_YEARS} years or more before the day it is logged for; "
+            "please check the year"
+        )
 
 
 def _short(value: float) -> str:

@@ -139,6 +139,22 @@ def alcohol(what: str, at: str, here: Here) -> Intake:
     )
 
 
+def alcohol_limit(text: str) -> float:
+    """A limit a person sets, in grams: drinks of 14 g ("2", "2 drinks"), or grams ("28g")."""
+    plain = text.strip().casefold()
+    if plain.endswith("g"):
+        return quantities.number(plain.removesuffix("g"))
+    return quantities.number(plain.removesuffix("s").removesuffix("drink")) * GRAMS_PER_DRINK
+
+
+def alcohol_limit_words(grams: float | None) -> str:
+    """The same as it is typed: "2", "20g"; empty where there is none."""
+    if grams is None:
+        return ""
+    halves = grams / GRAMS_PER_DRINK * 2
+    return f"{halves / 2:g}" if halves == int(halves) else f"{grams:g}g"
+
+
 SUPPLEMENTS = {
     "magnesium": IntakeKind.MG_SUPPLEMENT,
     "potassium": IntakeKind.K_SUPPLEMENT,

@@ -92,6 +92,11 @@ class Sites(Catalogue[SiteWords]):
         exact = self.find(typed)
         return (exact.site,) if exact else called or (self.site(typed),)
 
+    def several(self, typed: str) -> tuple[Site, ...]:
+        """The places that words with commas between them name, as ``among`` reads each."""
+        words = [word for word in typed.split(",") if word.strip()]
+        return tuple(dict.fromkeys(site for word in words for site in self.among(word)))
+
     def _matching(self, typed: str) -> tuple[SiteWords, ...]:
         """Places with a word that begins so, the shown name before everyday words."""
         wanted = fold(typed)

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from twitchtui.flags.cards import Card, card
+from twitchtui.flags.cards import Card, card, sentence
 from twitchtui.flags.checkpoint import Checkpoint
-from twitchtui.flags.engine import checkpoint_at, checkpoints_to, evaluate
+from twitchtui.flags.engine import checkpoint_at, checkpoints_to, each_day, evaluate
 from twitchtui.flags.model import Evaluation, Lamp, LampLevel, Panel, State, Tier
 from twitchtui.flags.rulebook import LOOKBACK_DAYS, Rulebook
 
@@ -28,7 +28,9 @@ __all__ = [
     "card",
     "checkpoint_at",
     "checkpoints_to",
+    "each_day",
     "evaluate",
+    "sentence",
 ]
 
 

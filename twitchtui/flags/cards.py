@@ -11,7 +11,7 @@ from datetime import date
 from twitchtui.diary.history import History
 from twitchtui.diary.symptoms import Sudden, SymptomCode
 from twitchtui.diary.vocabulary import FunctionAnswer, ReviewOutcome
-from twitchtui.flags.model import Evaluation, State, Tier
+from twitchtui.flags.model import DIMMED, SHOWN, Evaluation, State, Tier
 from twitchtui.flags.rulebook import Rulebook, RuleText
 
 LOCAL_NUMBER = "your local emergency number"
@@ -57,10 +57,10 @@ def card(evaluation: Evaluation, history: History, rulebook: Rulebook, number: s
     phone = history.profile.emergency_number or number or LOCAL_NUMBER
     pieces = _pieces(evaluation, rulebook)
     pieces["number"] = phone
-    shown = evaluation.in_panel or evaluation.since is not None
+    shown = evaluation.state in (SHOWN | DIMMED) or evaluation.since is not None
     return Card(
         evaluation.rule,
-        text.title,
+        text.title_at(evaluation.urgency),
         evaluation.tier,
         evaluation.urgency,
         evaluation.state,
@@ -75,6 +75,12 @@ def card(evaluation: Evaluation, history: History, rulebook: Rulebook, number: s
         _note(evaluation),
         str(evaluation.numbers.get("answer", "")),
     )
+
+
+def sentence(evaluation: Evaluation, rulebook: Rulebook) -> str:
+    """What was seen and what to do, in one go: how a note or a caution is said."""
+    say = rulebook.texts[evaluation.rule].say(evaluation.urgency)
+    return f"{say.seen} {say.do}".format_map(_pieces(evaluation, rulebook)).strip()
 
 
 class _Pieces(dict[str, str]):
@@ -103,9 +109,12 @@ def _pieces(evaluation: Evaluation, book: Rulebook) -> _Pieces:
         pieces["began"] = _began(str(numbers["began"]), evaluation.since)
     if "cannot" in numbers:
         pieces["cannot"] = " You logged that you cannot do it at all."
-    if evaluation.rule == "SD1" and "days" in numbers:
+    if isinstance(numbers.get("days"), str):
         days = [date.fromisoformat(day) for day in str(numbers["days"]).split(", ")]
         pieces["when"] = f"On {day_list(days)}"
+    if "visit" in numbers:
+        visit = date.fromisoformat(str(numbers["visit"]))
+        pieces["visit"] = f"{spell(visit)} {visit.year}"
     if "places" in numbers:
         pieces["places"] = _and(str(numbers["places"]).split(", "))
     weeks = [str(numbers[key]) for key in sorted(numbers) if key.startswith("week_")]

@@ -12,10 +12,12 @@ from datetime import date
 from twitchtui.diary.entries import FlagEvent, Symptom, SymptomCheck
 from twitchtui.diary.symptoms import Circumstance, Sudden
 from twitchtui.diary.vocabulary import CheckAnswer, FlagAnswer
+from twitchtui.flags.answers import together
 from twitchtui.flags.model import Evaluation, Hit, Numbers, Stamp, State, Tier
 from twitchtui.flags.rulebook import Rulebook, RuleText
 from twitchtui.flags.rules_emergency import SEE_SOON, long_past, stamp_of
 from twitchtui.flags.view import View
+from twitchtui.flags.weakness import sided_limbs
 
 _ENDS = (FlagAnswer.SEEN_FOR_THIS, FlagAnswer.BY_MISTAKE)
 _UNDER_WAY = (FlagAnswer.GETTING_HELP, FlagAnswer.READ)
@@ -181,7 +183,18 @@ def judged(view: View, book: Rulebook, rule: str, hits: tuple[Hit, ...], light: 
         _numbers(shown, first),
         entries=tuple(dict.fromkeys(entry for hit in shown for entry in hit.entries)),
         holds=bool(raised),
+        limbs=_limbs(view, shown) if rule == "EM5" else (),
     )
+
+
+def _limbs(view: View, shown: Iterable[Hit]) -> tuple[str, ...]:
+    """The limbs the weakness is in, with those of the tasks that answers named."""
+    found = []
+    for hit in shown:
+        for sign in _signs(view, hit):
+            answers = [check for check in view.checks(sign) if check.id in hit.entries]
+            found.append(sided_limbs(sign, [task for one in answers for task in one.tasks]))
+    return together(found)
 
 
 def ends_quiet(hits: Iterable[Hit], day: date) -> bool:

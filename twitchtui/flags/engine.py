@@ -5,7 +5,7 @@ diary), and hold every symptom that was open at its beginning, logged or answere
 the answers about it; then a fold from a checkpoint equals a full replay.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -65,14 +65,23 @@ def checkpoints_to(
     history: History, day: date, rulebook: Rulebook, before: Checkpoint | None = None
 ) -> list[Checkpoint]:
     """The state of all rules at the end of each first of a month on the way, and of ``day``."""
-    index = Index(history, rulebook.lookback_days, rulebook.kept)
     state = _start(history, day, rulebook, before)
     passed = []
-    for each in days_between(state.day + timedelta(days=1), day):
-        state, _ = _fold(index.view(each), rulebook, state)
-        if each.day == 1:
+    for state, _ in each_day(history, day, rulebook, before):
+        if state.day.day == 1:
             passed.append(state)
     return passed if passed and passed[-1] is state else [*passed, state]
+
+
+def each_day(
+    history: History, day: date, rulebook: Rulebook, before: Checkpoint | None = None
+) -> Iterator[Judged]:
+    """Every past day from a checkpoint up to ``day``: the state at its end and what it says."""
+    index = Index(history, rulebook.lookback_days, rulebook.kept)
+    state = _start(history, day, rulebook, before)
+    for each in days_between(state.day + timedelta(days=1), day):
+        state, evaluations = _fold(index.view(each), rulebook, state)
+        yield state, evaluations
 
 
 def _start(
@@ -142,7 +151,8 @@ def _pattern(
     memory = before.get(rule, Memory())
     finding = PATTERNS[rule](view, book, memory.own, memory.since is not None)
     memory = states.advance(view, book, rule, finding, memory)
-    tier = book.texts[rule].tier
+    text = book.texts[rule]
+    tier = text.say(memory.shown.say).tier if memory.shown else text.tier
     reviews = view.index.reviews.get(view.day, ())
     memory = states.visited(rule, finding, memory, reviews)
     memory = states.returned(view, book, tier, finding, memory, stronger)
@@ -166,7 +176,8 @@ def _lamp(book: Rulebook, evaluations: tuple[Evaluation, ...], enough: bool, log
     for tier, level in _LEVELS.items():
         for evaluation in evaluations:
             if evaluation.tier is tier and _lights(evaluation):
-                return Lamp(level, f"{tier.words}: {book.texts[evaluation.rule].title}")
+                title = book.texts[evaluation.rule].title_at(evaluation.urgency)
+                return Lamp(level, f"{tier.words}: {title}")
     if not enough:
         return Lamp(LampLevel.NOT_ENOUGH, "Too few nights logged to look for patterns.")
     known = any(evaluation.in_panel for evaluation in evaluations)

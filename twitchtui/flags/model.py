@@ -197,6 +197,9 @@ class Evaluation:
         return self.tier in FLAG_TIERS and (self.state in SHOWN or self.state in DIMMED)
 
 
+_SAME_CARD = {"SD2": "SD1"}
+
+
 class LampLevel(StrEnum):
     """What the lamp under the header shows."""
 
@@ -246,12 +249,20 @@ class Panel:
     def groups(self) -> tuple[tuple[Evaluation, ...], ...]:
         """Cards and lines as they are shown: what is about one limb together, the strongest first.
 
-        A flag goes under the strongest one before it that is about all of its limbs.
+        A flag goes under the strongest one before it that is about all of its limbs, and SD2
+        under SD1 even where no limb is known: it is the same harder task.
         """
         groups: list[list[Evaluation]] = []
         for found in (*self.cards, *self.lines):
-            limbs = set(found.limbs)
-            home = next((g for g in groups if limbs and limbs <= set(g[0].limbs)), None)
+            limbs, other = set(found.limbs), _SAME_CARD.get(found.rule)
+            home = next(
+                (
+                    group
+                    for group in groups
+                    if group[0].rule == other or (limbs and limbs <= set(group[0].limbs))
+                ),
+                None,
+            )
             if home is None:
                 groups.append([found])
             else:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import isclose
 
 from twitchtui.diary.body import Side, Site, neighbours
 from twitchtui.diary.coverage import DayState, Night
@@ -10,7 +11,7 @@ from twitchtui.diary.entries import Activity, Episode, Symptom
 from twitchtui.diary.vocabulary import ActivityType, Context, Duration, PartOfDay, With
 from twitchtui.flags.model import Stamp
 from twitchtui.flags.rulebook import Rulebook
-from twitchtui.flags.view import Place, View
+from twitchtui.flags.view import Place, Span, View
 
 DAY_HOURS = 24
 
@@ -33,8 +34,6 @@ _TAGS = {
     ),
 }
 
-Span = tuple[datetime, datetime]
-
 
 def ex_linked(view: View, book: Rulebook, episode: Episode) -> Link:
     """Whether an activity that used the muscle ended shortly before the episode."""
@@ -47,24 +46,32 @@ def ex_linked(view: View, book: Rulebook, episode: Episode) -> Link:
 def _link(view: View, book: Rulebook, episode: Episode) -> Link:
     hours = book.number("linked_hours")
     earliest = episode.day - timedelta(days=link_days(book))
-    when = _episode_span(view, episode)
-    tags = [tag for tag in episode.context if tag in _TAGS]
-    doubtful = bool(tags)
+    when = episode_span(view, episode)
+    doubtful = any(tag in _TAGS for tag in episode.context)
     for activity in view.activities(earliest, episode.day):
-        near, far = _gap_hours(when, _activity_span(view, activity))
+        near, far = gap_hours(when, activity_span(view, activity))
         if far < 0 or near > hours:
             continue
-        if any(activity.type in _TAGS[tag] for tag in tags):
+        if _linked(book, episode, activity, near):
             return Link.YES
-        if not activity.muscles:
-            doubtful = True
-        elif episode.site in activity.muscles:
-            if near <= _limit(book, activity):
-                return Link.YES
-            doubtful = doubtful or _effort_missing(activity)
+        here = episode.site in activity.muscles
+        doubtful = doubtful or not activity.muscles or (here and _effort_missing(activity))
     if doubtful or not _activity_known(view, earliest, episode.day):
         return Link.UNKNOWN
     return Link.NO
+
+
+def linked_to(view: View, book: Rulebook, episode: Episode, activity: Activity) -> bool:
+    """Whether an episode followed this very activity, as ``ex_linked`` asks of any."""
+    near, far = gap_hours(episode_span(view, episode), activity_span(view, activity))
+    in_time = far >= 0 and near <= book.number("linked_hours")
+    return in_time and _linked(book, episode, activity, near)
+
+
+def _linked(book: Rulebook, episode: Episode, activity: Activity, near: float) -> bool:
+    if any(activity.type in _TAGS.get(tag, ()) for tag in episode.context):
+        return True
+    return episode.site in activity.muscles and near <= _limit(book, activity)
 
 
 def link_days(book: Rulebook) -> int:
@@ -90,17 +97,25 @@ def _activity_known(view: View, first: date, last: date) -> bool:
     )
 
 
-def _day_span(view: View, day: date) -> Span:
+def day_span(view: View, day: date) -> Span:
+    """A whole diary day, by the clock on the wall."""
     start = datetime.combine(day, view.profile.day_start)
     return start, start + timedelta(days=1)
 
 
-def _episode_span(view: View, episode: Episode) -> Span:
+def episode_span(view: View, episode: Episode) -> Span:
     """The earliest and latest wall-clock time at which it can have been."""
+    found = view.index.spans.get(episode.id)
+    if found is None:
+        found = view.index.spans[episode.id] = _episode_span(view, episode)
+    return found
+
+
+def _episode_span(view: View, episode: Episode) -> Span:
     if episode.start is not None:
         clock = episode.start.local.replace(tzinfo=None)
         return clock, clock
-    start, end = _day_span(view, episode.day)
+    start, end = day_span(view, episode.day)
     if episode.part is None:
         return start, end
     parts = tuple(PartOfDay)
@@ -109,16 +124,30 @@ def _episode_span(view: View, episode: Episode) -> Span:
     return begins, begins + quarter
 
 
-def _activity_span(view: View, activity: Activity) -> Span:
+def activity_span(view: View, activity: Activity) -> Span:
     """From its start to its end, or the whole day where there is no clock time."""
+    found = view.index.spans.get(activity.id)
+    if found is None:
+        found = view.index.spans[activity.id] = _span_of_activity(view, activity)
+    return found
+
+
+def _span_of_activity(view: View, activity: Activity) -> Span:
     if activity.start is None:
-        return _day_span(view, activity.day)
+        return day_span(view, activity.day)
     start = activity.start.local.replace(tzinfo=None)
     return start, start + timedelta(minutes=activity.minutes or 0)
 
 
-def _gap_hours(episode: Span, activity: Span) -> tuple[float, float]:
-    """The shortest and the longest possible hours between the activity and the episode."""
+def latest_end(view: View, activity: Activity) -> datetime:
+    """The latest wall-clock time it can have ended: with its day, where it is not known."""
+    if activity.start is None or activity.minutes is None:
+        return day_span(view, activity.day)[1]
+    return activity_span(view, activity)[1]
+
+
+def gap_hours(episode: Span, activity: Span) -> tuple[float, float]:
+    """The shortest and the longest possible hours from the activity, or a dose, to the episode."""
     near = (episode[0] - activity[1]).total_seconds() / 3600
     far = (episode[1] - activity[0]).total_seconds() / 3600
     return near, far
@@ -183,6 +212,19 @@ def affected(nights: Iterable[Night]) -> int:
 def closed(nights: Iterable[Night]) -> int:
     """Closed days."""
     return sum(night.closed for night in nights)
+
+
+def trend_nights(view: View, nights: Iterable[Night]) -> list[Night]:
+    """The nights that may enter a trend: closed, in time, and after the baseline."""
+    end = view.baseline_end
+    if end is None:
+        return []
+    return [night for night in nights if night.closed and not night.late and night.day > end]
+
+
+def at_least(value: float, bound: float) -> bool:
+    """Whether a figure reaches a bound, whatever the last digit of a division is."""
+    return value > bound or isclose(value, bound)
 
 
 def place_days(view: View, nights: Iterable[Night], place: Place) -> int:

@@ -5,11 +5,22 @@ from collections.abc import Callable, Iterable, Mapping
 
 from twitchtui.flags.model import Finding, Hit, Numbers
 from twitchtui.flags.rulebook import Rulebook
+from twitchtui.flags.rules_cautions import CAUTIONS
 from twitchtui.flags.rules_emergency import em1, em2, em3
 from twitchtui.flags.rules_function import sd1
 from twitchtui.flags.rules_limbs import em4, em5
+from twitchtui.flags.rules_measures import dv8
+from twitchtui.flags.rules_medicine import dv10
+from twitchtui.flags.rules_notes import nt1, nt5, nt6
 from twitchtui.flags.rules_pattern import dv1, dv2, dv7
 from twitchtui.flags.rules_reactions import em6
+from twitchtui.flags.rules_rest import dv3
+from twitchtui.flags.rules_same_place import sd2
+from twitchtui.flags.rules_sensory import sd5
+from twitchtui.flags.rules_signs import dv11, nt4, sd3, sd4
+from twitchtui.flags.rules_spread import dv4, dv5, nt2
+from twitchtui.flags.rules_trend import dv6, nt3
+from twitchtui.flags.rules_with import dv9
 from twitchtui.flags.view import View
 
 EmergencyRule = Callable[[View, Rulebook], Iterable[Hit]]
@@ -27,9 +38,28 @@ EMERGENCIES: Mapping[str, EmergencyRule] = {
 
 PATTERNS: Mapping[str, PatternRule] = {
     "SD1": sd1,
+    "SD2": sd2,
+    "SD3": sd3,
+    "SD4": sd4,
+    "SD5": sd5,
     "DV1": dv1,
     "DV2": dv2,
+    "DV3": dv3,
+    "DV4": dv4,
+    "DV5": dv5,
+    "DV6": dv6,
     "DV7": dv7,
+    "DV8": dv8,
+    "DV9": dv9,
+    "DV10": dv10,
+    "DV11": dv11,
+    "NT1": nt1,
+    "NT2": nt2,
+    "NT3": nt3,
+    "NT4": nt4,
+    "NT5": nt5,
+    "NT6": nt6,
+    **CAUTIONS,
 }
 """They get a day's view, the rulebook, their own memory and whether they are raised."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from math import isclose
 
-from twitchtui.diary.body import Side, Site
+from twitchtui.diary.body import Side, Site, limbs_of
 from twitchtui.diary.coverage import Night
 from twitchtui.diary.entries import Day
 from twitchtui.diary.times import days_between, week_start
@@ -60,6 +60,7 @@ def dv1(view: View, book: Rulebook, own: Numbers, active: bool) -> Finding:
         entries=_at_places(view, first, places),
         quantity=_now_rate(view, book, places[0]),
         news=Stamp(view.day) if new else None,
+        limbs=limbs_of(*places[0]),
         own=finding.own,
     )
 

@@ -129,7 +129,7 @@ def returned(
     visit = memory.visit
     if visit is None:
         return memory
-    over = view.day >= _next_check(book, visit)
+    over = view.day >= next_check(book, visit.at.day, visit.since or visit.at.day)
     if tier is Tier.T2:
         back = memory.news is not None and not memory.news.seen_at_visit(visit.at)
     else:
@@ -138,12 +138,16 @@ def returned(
     return replace(memory, visit=None) if over or back else memory
 
 
-def _next_check(book: Rulebook, visit: Visit) -> date:
+def next_check(book: Rulebook, visit: date, since: date) -> date:
+    """When a visit has become too old: see ``months_to_next_check``."""
+    return add_months(visit, months_to_next_check(book, visit, since))
+
+
+def months_to_next_check(book: Rulebook, visit: date, since: date) -> int:
+    """Months that a visit holds good: fewer in the first year of what began ``since``."""
     first_year = book.count("review_later_months")
-    since = visit.since or visit.at.day
-    early = visit.at.day < add_months(since, first_year)
-    months = book.count("review_first_months") if early else first_year
-    return add_months(visit.at.day, months)
+    early = visit < add_months(since, first_year)
+    return book.count("review_first_months") if early else first_year
 
 
 def add_months(day: date, months: int) -> date:
@@ -229,8 +233,8 @@ def _quiet(book: Rulebook, rule: str, finding: Finding, memory: Memory) -> Evalu
         )  # fmt: skip
     if finding.noted:
         return Evaluation(
-            rule, Tier.T0, finding.say, State.RAISED, None, finding.numbers, finding.coverage,
-            finding.window, finding.entries,
+            rule, text.say(finding.say).tier, finding.say, State.RAISED, None, finding.numbers,
+            finding.coverage, finding.window, finding.entries, True,
         )  # fmt: skip
     if finding.watching:
         state = State.WATCHING

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.coverage import Night
@@ -31,7 +31,10 @@ from twitchtui.diary.vocabulary import ActivityStatus, CheckAnswer
 from twitchtui.flags.model import Stamp
 
 E = TypeVar("E", bound=Entry)
+F = TypeVar("F")
 Place = tuple[Site, Side | None]
+Span = tuple[datetime, datetime]
+"""From the earliest to the latest wall-clock time that something can have been."""
 NO_PLACES: Mapping[Place, int] = {}
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -47,9 +50,11 @@ class Index:
     ) -> None:
         self._measures = kept
         self._kept: dict[date, KeptDay] = {}
+        self._found_once: dict[tuple[str, date], Any] = {}
         self.history = history
         self.reach = reach
         self.links: dict[str, str] = {}
+        self.spans: dict[str, Span] = {}
         self._nights: dict[date, Night] = {}
         self._places: dict[date, Mapping[Place, int]] = {}
         self._entries: dict[date, dict[Place, tuple[str, ...]]] = {}
@@ -96,6 +101,13 @@ class Index:
         if found is None:
             found = self._measures(self.history, day) if self._measures else KeptDay(day, 0, 0, 0)
             self._kept[day] = found
+        return found
+
+    def once(self, name: str, day: date, check: Callable[[], F]) -> F:
+        """What a weekly check finds on its day, worked out only the first time it is asked for."""
+        if (name, day) not in self._found_once:
+            self._found_once[name, day] = check()
+        found: F = self._found_once[name, day]
         return found
 
     def _count_places(self, day: date) -> Mapping[Place, int]:

@@ -2,13 +2,14 @@
 holds it back as soreness after hard effort."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from twitchtui.diary.body import SITES_OF, Region, Side, Site
+from twitchtui.diary.body import SITES_OF, Region, Side, Site, limbs_of
 from twitchtui.diary.entries import Activity, Symptom, SymptomCheck
-from twitchtui.diary.symptoms import Circumstance, Task
+from twitchtui.diary.symptoms import Circumstance, SymptomCode, Task
 from twitchtui.diary.times import Moment
-from twitchtui.diary.vocabulary import CheckAnswer
+from twitchtui.diary.vocabulary import CheckAnswer, Origin
 from twitchtui.flags.model import Stamp
 from twitchtui.flags.predicates import DAY_HOURS
 from twitchtui.flags.rulebook import Rulebook
@@ -18,6 +19,91 @@ _LIMB_OF: dict[Region | None, str] = {Region.LEGS: "leg", Region.ARMS: "arm"}
 _REGION_OF = {limb: region for region, limb in _LIMB_OF.items() if region is not None}
 _NEVER_SORENESS = frozenset((Task.FOOT_CATCHES, Task.GRIP, Task.KEYS_BUTTONS))
 _HANDS = frozenset((Site.HAND, Site.THUMB, Site.FINGER))
+_CONFIRMS = (CheckAnswer.SAME, CheckAnswer.WORSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A weakness that SD1 rests on: ``by`` are the answers, and the same limb logged again, that
+    confirm it; none where it came on long before it was entered."""
+
+    symptom: Symptom
+    by: tuple[Symptom | SymptomCheck, ...]
+
+    @property
+    def entries(self) -> tuple[Symptom | SymptomCheck, ...]:
+        """All that says so, the first entry first."""
+        return (self.symptom, *self.by)
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks that were named, the first entry's first."""
+        return tuple(dict.fromkeys(task for entry in self.entries for task in entry.tasks))
+
+    @property
+    def regions(self) -> frozenset[Region]:
+        """The regions it is in."""
+        return regions(self.symptom, self.tasks)
+
+    @property
+    def limbs(self) -> tuple[str, ...]:
+        """The limbs it is in; none where the side is not known."""
+        return sided_limbs(self.symptom, self.tasks)
+
+
+def confirmed(view: View, book: Rulebook) -> list[Confirmed]:
+    """The open weaknesses that are confirmed and not held back as soreness, oldest first."""
+    still = [sign for sign in view.coded(SymptomCode.TASK_WEAKNESS) if view.open(sign)]
+    found = []
+    for symptom in still:
+        if effort_guard(view, book, symptom):
+            continue
+        wait = book.count("sd1_check_days")
+        by: list[Symptom | SymptomCheck] = [
+            check
+            for check in view.checks(symptom)
+            if check.answer in _CONFIRMS and (check.day - symptom.day).days >= wait
+        ]
+        by += [
+            other
+            for other in still
+            if (other.day - symptom.day).days >= wait and _same_limb(symptom, other)
+        ]
+        since = (_entered(view, symptom) - symptom.onset_day).days
+        if by or since >= book.count("sd1_onset_days"):
+            found.append(Confirmed(symptom, tuple(by)))
+    return found
+
+
+def _entered(view: View, symptom: Symptom) -> date:
+    """The day it was entered by hand, as far as this day knows; else the day it was logged for.
+
+    A day less, since nothing says in which time zone it was entered.
+    """
+    recorded = Stamp.of(symptom).at
+    if recorded is None or symptom.origin is not Origin.HAND:
+        return symptom.day
+    return max(symptom.day, min(recorded.date() - timedelta(days=1), view.day))
+
+
+def _same_limb(one: Symptom, other: Symptom) -> bool:
+    either_side = {None, Side.BOTH, Side.MIDDLE}
+    sides = one.side is other.side or one.side in either_side or other.side in either_side
+    kinds = limbs(one), limbs(other)
+    return sides and (bool(kinds[0] & kinds[1]) or not all(kinds))
+
+
+def regions(symptom: Symptom, tasks: Iterable[Task] = ()) -> frozenset[Region]:
+    """The regions a weakness is in, with the tasks named later: from the tasks, else the site."""
+    kinds = limbs(symptom) | {task.limb for task in tasks}
+    return frozenset(_REGION_OF[kind] for kind in kinds)
+
+
+def sided_limbs(symptom: Symptom, tasks: Iterable[Task] = ()) -> tuple[str, ...]:
+    """The limbs a weakness is in, as "left leg", with the tasks named later; none where the side
+    is not known."""
+    sites = (SITES_OF[region][0] for region in sorted(regions(symptom, tasks)))
+    return tuple(limb for site in sites for limb in limbs_of(site, symptom.side))
 
 
 def limbs(symptom: Symptom) -> frozenset[str]:

@@ -30,6 +30,7 @@ from twitchtui.diary.vocabulary import (
     MANY,
     NEARLY_CONSTANT,
     ActivityStatus,
+    FunctionAnswer,
     IntakeKind,
     Units,
 )
@@ -136,6 +137,8 @@ def _parts(entry: Entry, units: Units) -> list[str]:
             return ["visit", _words(entry.outcome), shortened(entry.by, NOTE_SHOWN), covers]
         case Booking():
             return [f"visit booked for {entry.visit_day}"]
+        case Day():
+            return _day(entry)
         case _:
             return [_KINDS[type(entry)][0]]
 
@@ -155,6 +158,22 @@ def _episode(entry: Episode) -> list[str]:
         f"tried {shortened(', '.join(entry.tried), NOTE_SHOWN)}" if entry.tried else "",
         f"eased: {entry.eased}" if entry.eased else "",
     ]
+
+
+def _day(entry: Day) -> list[str]:
+    """What was answered about the day, as far as rules look at it."""
+    said = [
+        "twitches disturbed sleep" if entry.twitch_disturbed_sleep else "",
+        "" if entry.interference is None else f"got in the way {entry.interference} of 10",
+        "" if entry.sleep_h is None else f"slept {entry.sleep_h:g} h",
+        "" if entry.stress is None else f"stress {entry.stress} of 10",
+        "" if entry.worry is None else f"worry {entry.worry} of 10",
+        f"urine {_words(entry.urine)}" if entry.urine else "",
+        "everyday things harder" if entry.function_answer is FunctionAnswer.HARDER else "",
+        "everyday things as usual" if entry.function_answer is FunctionAnswer.AS_USUAL else "",
+        "no twitches" if entry.explicit_none else "",
+    ]
+    return said if any(said) else ["nothing answered"]
 
 
 def _intake(entry: Intake, units: Units) -> str:

@@ -5,7 +5,8 @@ Five fixed parts each (domain.md 3.8), short lines, no count of flags anywhere.
 
 from collections.abc import Sequence
 
-from twitchtui.flags import Card, Evaluation, Panel, Rulebook, State, Tier
+from twitchtui.flags import Card, Evaluation, Panel, Rulebook, State, Tier, sentence
+from twitchtui.flags.model import FLAG_TIERS
 
 _STATES = {
     State.OFF: "quiet",
@@ -36,21 +37,37 @@ def urgent_lines(cards: Sequence[Card]) -> list[str]:
 def panel_lines(
     panel: Panel, cards: Sequence[Card], rulebook: Rulebook, later: Sequence[str] = ()
 ) -> list[str]:
-    """The panel: the lamp, the cards in full, the quiet lines, and where every other rule is."""
+    """The panel: the lamp, the cards in full, the quiet lines, and where every other rule is; notes
+    and cautions under headings of their own."""
     lines = [f"{panel.as_of}: {panel.lamp.text}", f"{panel.coverage}"]
     for card in cards:
         lines += ["", *_card_lines(card)]
     if panel.lines:
         lines += ["", "Read, booked or seen at a visit:"]
         lines += [_rule_line(evaluation, rulebook) for evaluation in panel.lines]
-    told = {evaluation.rule for evaluation in (*panel.cards, *panel.lines)}
-    rest = [evaluation for evaluation in panel.evaluations if evaluation.rule not in told]
-    if rest:
-        lines += ["", "Every other rule:"]
-        lines += [_rule_line(evaluation, rulebook) for evaluation in rest]
+    beside = {Tier.T0.words: panel.notes, "Cautions": panel.cautions}
+    for heading, standing in beside.items():
+        if standing:
+            lines += ["", f"{heading}:", *(_said(found, rulebook) for found in standing)]
+    lines += _others(panel, rulebook)
     if later:
         lines += ["", f"Recorded or changed after that day: {' '.join(later)}"]
     return lines
+
+
+def _others(panel: Panel, rulebook: Rulebook) -> list[str]:
+    """Where every rule is of which nothing was said yet; flags first, and apart."""
+    said = (*panel.cards, *panel.lines, *panel.notes, *panel.cautions)
+    told = {evaluation.rule for evaluation in said}
+    rest = [evaluation for evaluation in panel.evaluations if evaluation.rule not in told]
+    flags = [_rule_line(found, rulebook) for found in rest if found.tier in FLAG_TIERS]
+    others = [_rule_line(found, rulebook) for found in rest if found.tier not in FLAG_TIERS]
+    lines = ["", "Every other rule:", *flags] if flags else []
+    return [*lines, "", "Every other note and caution:", *others] if others else lines
+
+
+def _said(evaluation: Evaluation, rulebook: Rulebook) -> str:
+    return f"{evaluation.rule} {sentence(evaluation, rulebook)}"
 
 
 def _card_lines(card: Card) -> list[str]:

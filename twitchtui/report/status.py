@@ -3,13 +3,15 @@
 Pure: an evening and a panel in. Twitches are said to be logged or not, never counted (3.8).
 """
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from twitchtui.diary.checklist import ItemKind, Line
-from twitchtui.diary.evening import Evening, sequence_words
+from twitchtui.diary.entries import Symptom
+from twitchtui.diary.evening import Evening, is_event, sequence_words
 from twitchtui.diary.quantities import volume_words
-from twitchtui.diary.vocabulary import CheckState, NewAnswer, Units
+from twitchtui.diary.vocabulary import CheckAnswer, CheckState, FunctionAnswer, NewAnswer, Units
 from twitchtui.flags import Panel
 
 _STATES = {
@@ -59,19 +61,36 @@ def status_lines(evening: Evening, panel: Panel) -> list[str]:
         f"Nights with twitches: {sequence_words([this])} this week "
         f"({this.closed} of {this.days} nights logged), before: {sequence_words(before)}"
     )
-    lines += [
-        f"Still there? {symptom.code.replace('_', ' ')}: "
-        f"{answer or f'answer with: twitchtui still {symptom.id} same'}"
-        for symptom, answer in evening.to_check
-    ]
-    if evening.ask_function:
-        lines.append("Everyday things such as stairs, walking, buttons: set function as_usual")
-    if evening.water_caution:
-        lines.append(evening.water_caution)
+    lines += [_still(symptom, answer) for symptom, answer in evening.to_check]
+    lines += _weekly(evening)
+    lines += evening.cautions
     if evening.yesterday_open:
         yesterday = evening.day - timedelta(days=1)
         lines.append(f"{yesterday} is still open: log it, or twitchtui done --none --day yesterday")
     return lines
+
+
+def _still(symptom: Symptom, answer: CheckAnswer | None) -> str:
+    name = symptom.code.replace("_", " ")
+    if not is_event(symptom):
+        how = f"answer with: twitchtui still {symptom.id} same"
+        return f"Still there? {name}: {answer or how}"
+    how = f"twitchtui still {symptom.id} gone if not, twitchtui add symptom {symptom.code} if so"
+    return f"Again since then? {name}: {answer or how}"
+
+
+def _weekly(evening: Evening) -> Iterator[str]:
+    """The weekly questions, each with its answer or how to give it."""
+    record = evening.record
+    if evening.ask_function:
+        said = record.function_answer if record else FunctionAnswer.UNASKED
+        words = said.replace("_", " ")
+        how = "set function as_usual or harder" if said is FunctionAnswer.UNASKED else words
+        yield f"Everyday things such as stairs, walking, buttons: {how}"
+    if evening.ask_worry:
+        worry = record.worry if record else None
+        how = "set worry 3" if worry is None else f"{worry} of 10"
+        yield f"Worry this week, 0 to 10, optional: {how}"
 
 
 def _twitches(evening: Evening) -> str:

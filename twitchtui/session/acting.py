@@ -139,14 +139,19 @@ class Session(Looking):
     def check_symptom(
         self, symptom: Symptom, day: date, answer: CheckAnswer, tasks: Iterable[Task] = ()
     ) -> None:
-        """Answer "Still there?"; a second answer on the same day takes the place of the first."""
+        """Answer "Still there?"."""
         self._refuse_future_day(day)
+        self.store.save("still there?", self.check_of(symptom, day, answer, tasks))
+
+    def check_of(
+        self, symptom: Symptom, day: date, answer: CheckAnswer, tasks: Iterable[Task] = ()
+    ) -> SymptomCheck:
+        """An answer to be saved; a second one on the same day takes the place of the first."""
         known = self.store.history(day, day).checks_by_symptom.get(symptom.id, ())
         again = next((check.id for check in known if check.day == day), self.new_id())
-        check = SymptomCheck(
+        return SymptomCheck(
             id=again, day=day, symptom_id=symptom.id, answer=answer, tasks=tuple(tasks)
         )
-        self.store.save("still there?", check)
 
     def answer_flag(self, rule: str, answer: FlagAnswer) -> None:
         """Say to a flag that it was read, or answer an emergency."""

@@ -3,16 +3,16 @@
 Reads only, but for the flag checkpoint that saves the next opening some time.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from twitchtui import reference
 from twitchtui.diary import actions
-from twitchtui.diary.entries import Day, Intake, Profile
+from twitchtui.diary.entries import Day, Intake, MedicineEvent, Profile
 from twitchtui.diary.history import History
 from twitchtui.diary.times import Moment, days_between, diary_day
 from twitchtui.diary.vocabulary import IntakeKind
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from twitchtui.diary.evening import Evening
     from twitchtui.diary.foods import Foods
     from twitchtui.diary.kept import KeptDay
+    from twitchtui.diary.recap import Recap
     from twitchtui.flags import Card, Checkpoint, EmergencyList, Panel, Rulebook
+    from twitchtui.flags.cautions import Caution
+    from twitchtui.flags.usual import UsualTable
+    from twitchtui.thresholds import OwnThresholds
 
 Clock = Callable[[], datetime]
 
@@ -41,7 +45,7 @@ class Looking:
         store: Store,
         clock: Clock,
         settings: Settings | None = None,
-        own_thresholds: Mapping[str, Any] | None = None,
+        own_thresholds: "OwnThresholds | None" = None,
         country: str = "",
     ) -> None:
         """``country`` is the machine's own, by its locale; the profile's region goes before it."""
@@ -97,8 +101,12 @@ class Looking:
         """The rules' thresholds and wording, with the person's own thresholds over them."""
         from twitchtui.flags import Rulebook
 
-        own = dict(self._own_thresholds) if self._own_thresholds else None
-        book = Rulebook.from_table(reference.table("red_flags"), own)
+        own, table = self._own_thresholds, reference.table("red_flags")
+        book = (
+            Rulebook.from_table(table, own.table, own.where) if own else Rulebook.from_table(table)
+        )
+        if own and own.problems:
+            book = replace(book, problems=own.problems)
         return book.with_measures(self._kept_day, repr(self.checklist))
 
     @cached_property
@@ -136,6 +144,13 @@ class Looking:
         history = replace(read, reviews=reviews, profile=profile)
         return tuple(card(found, history, self.rulebook, number) for found in panel.evaluations)
 
+    def worry_note(self, panel: "Panel") -> str:
+        """The sentences of NT5 where it stands, for after the day is closed; else nothing."""
+        from twitchtui.flags.cards import sentence
+
+        noted = (found for found in panel.notes if found.rule == "NT5")
+        return " ".join(sentence(found, self.rulebook) for found in noted)
+
     def history(self, first: date, last: date) -> History:
         """A window of the diary, read with the profile that is in force.
 
@@ -155,9 +170,13 @@ class Looking:
         from twitchtui.diary.evening import LOOKBACK_DAYS, evening
 
         day = day or self.today
-        history = self.history(day - timedelta(days=LOOKBACK_DAYS), day)
+        days = max(LOOKBACK_DAYS, self.rulebook.count("ic6_days"))
+        history = self.history(day - timedelta(days=days), day)
         ate = any(food.kind is IntakeKind.FOOD for food in history.intakes_by_day.get(day, ()))
-        return evening(history, day, self.now, self.checklist, self.foods if ate else None)
+        foods = self.foods if ate else None
+        found = evening(history, day, self.now, self.checklist, foods)
+        said = (caution.words for caution in self._cautions(history, day))
+        return replace(found, cautions=tuple(said))
 
     def panel(self) -> "Panel":
         """The flags as they stand now, folded from the last checkpoint."""
@@ -172,23 +191,54 @@ class Looking:
         panel = self._panel(day, Moment.of(min(end, now)), keep_eve=False)
         return panel, tuple(self.store.changed_since(end, day))
 
-    def supplement_caution(self, intake: Intake) -> str | None:
-        """What to be told before a supplement is saved, where there is anything (IC1, IC2)."""
-        from twitchtui.diary.supplements import medicines_taken, supplement_caution
+    def usual(self, day: date | None = None) -> "UsualTable":
+        """ "Usual or worth mentioning" as it stands now, or at the end of ``day``."""
+        from twitchtui.flags.usual import usual_table
 
-        events = (event for event in self.store.medicine_events() if event.day <= intake.day)
-        return supplement_caution(
-            self.checklist.supplements,
-            intake,
-            self.history(intake.day, intake.day).intakes,
-            self.profile,
-            medicines_taken(events),
-        )
+        panel = self.panel() if day is None else self.panel_as_of(day)[0]
+        first = panel.as_of - timedelta(days=self.rulebook.lookback_days)
+        now = Moment.of(self.now) if day is None else None
+        return usual_table(self.history(first, panel.as_of), panel, self.rulebook, now)
+
+    def cautions(self, *new: Intake) -> "tuple[Caution, ...]":
+        """What is to be said about these, which are of one day, saved or not yet (IC1 to IC5)."""
+        from twitchtui.flags.cautions import with_intakes
+
+        looked_at = [intake for intake in new if intake.kind is not IntakeKind.FOOD]
+        if not looked_at:
+            return ()
+        day, ids = looked_at[0].day, {intake.id for intake in looked_at}
+        read = self.history(day - timedelta(days=1), day)
+        found = self._cautions(with_intakes(read, looked_at), day)
+        return tuple(caution for caution in found if ids.intersection(caution.entries))
+
+    def _cautions(self, history: History, day: date) -> "tuple[Caution, ...]":
+        from twitchtui.diary.supplements import POTASSIUM, medicines_taken
+        from twitchtui.flags.cautions import cautions
+
+        events: Iterable[MedicineEvent] = ()
+        if any(intake.kind in POTASSIUM for intake in history.intakes_by_day.get(day, ())):
+            events = (event for event in self.store.medicine_events() if event.day <= day)
+        return cautions(history, day, self.rulebook, medicines_taken(events))
 
     def kept_days(self, first: date, last: date) -> "tuple[KeptDay, ...]":
         """The checklist of each day as counts, for the chart of what was kept."""
         history = self.history(first, last)
         return tuple(self._kept_day(history, day) for day in days_between(first, last))
+
+    def recap(self, day: date) -> "Recap":
+        """The week of a day, as far as it has come."""
+        from twitchtui.diary.evening import checklist_of
+        from twitchtui.diary.recap import WEEKS_BEFORE, recap, recap_days
+
+        first, last = recap_days(day, self.today)
+        history = self.history(first - timedelta(weeks=WEEKS_BEFORE), last)
+        return recap(
+            history,
+            day,
+            self.today,
+            lambda each: checklist_of(history, each, self.now, self.checklist, self.foods)[0],
+        )
 
     def _kept_day(self, history: History, day: date) -> "KeptDay":
         from twitchtui.diary.evening import checklist_of
@@ -225,8 +275,9 @@ class Looking:
                 self.store.keep_checkpoints(bodies, seen)
         return evaluate(history, now, day, self.rulebook, kept)
 
-    def _checkpoint(self, today: date) -> "tuple[Checkpoint | None, date]":
-        """The last usable checkpoint and the first day still to be folded."""
+    def _checkpoint(self, today: date) -> "tuple[Checkpoint, date]":
+        """The last usable checkpoint, before the diary an empty one, and the first day still to
+        be folded."""
         from twitchtui.flags import Checkpoint
 
         found = self.store.checkpoint_before(today)
@@ -234,8 +285,8 @@ class Looking:
             kept = Checkpoint.from_text(found[1], self.rulebook)
             if kept is not None:
                 return kept, found[0] + timedelta(days=1)
-        first = self.store.first_day()
-        return None, min(first, today) if first else today
+        first = min(self.store.first_day() or today, today)
+        return Checkpoint(first - timedelta(days=1), self.rulebook.fingerprint), first
 
     def _day(self, day: date) -> Day | None:
         return self.store.get(Day, day.isoformat())

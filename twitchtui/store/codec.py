@@ -124,6 +124,12 @@ class Codec(Generic[E]):
             columns.append(name)
         self.columns = tuple(columns)
 
+    def alike(self, one: str, other: str) -> str:
+        """The condition that two rows differ in nothing but id and stamps."""
+        own = ("id", "recorded_at", "updated_at", "revision")
+        compared = [column for column in self.columns if column not in own]
+        return " AND ".join(f"{other}.{column} IS {one}.{column}" for column in compared)
+
     def row(self, entry: E) -> dict[str, Value]:
         """The entry as column values."""
         row: dict[str, Value] = {}

@@ -3,7 +3,7 @@ unless its caller asks for the whole of it."""
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -28,6 +28,7 @@ from twitchtui.diary.history import NOBODY, EpisodeFilter, History
 from twitchtui.diary.times import days_between
 from twitchtui.store.codec import TABLES, Value, codec
 from twitchtui.store.errors import FAILURES, StoreError, reason
+from twitchtui.store.rows import Rows
 
 E = TypeVar("E", bound=Entry)
 
@@ -53,12 +54,13 @@ class Reading:
         """
         with self._snapshot():
             carried = self._carried(first, last)
+            days = {day.day: day for day in self._between(Day, first, last)}
             return History(
                 first,
                 last,
-                {day.day: day for day in self._between(Day, first, last)},
-                self._between(Episode, first, last),
-                self._between(Intake, first, last),
+                days,
+                self._looked_at(Episode, first, last),
+                self._looked_at(Intake, first, last),
                 self._between(Activity, first, last),
                 carried + self._between(Symptom, first, last),
                 self._earlier_checks(first, carried) + self._between(SymptomCheck, first, last),
@@ -69,6 +71,8 @@ class Reading:
                 self._between(CheckMark, first, last),
                 self.profile(),
                 self.baseline_end(),
+                self.openings(first, last),
+                {night.day: night for night in self._nights(first, last, days)},
             )
 
     def profile(self) -> Profile:
@@ -135,23 +139,35 @@ class Reading:
         )
         return date.fromisoformat(rows[-1][0]) if len(rows) == BASELINE_DAYS else None
 
+    def openings(self, first: date, last: date) -> dict[date, int]:
+        """How often the dashboard was opened on each day that has any opening."""
+        rows = self._rows(
+            "SELECT day, count FROM app_open WHERE day BETWEEN ? AND ? ORDER BY day",
+            (first.isoformat(), last.isoformat()),
+        )
+        return {date.fromisoformat(day): int(count) for day, count in rows}
+
     def nights(self, first: date, last: date) -> tuple[Night, ...]:
         """Every calendar night from ``first`` to ``last``, counted by the database."""
         with self._snapshot():
-            rows = self._rows(
-                "SELECT day, sum(n_spells), count(*) FROM episode"
-                " WHERE deleted = 0 AND day BETWEEN ? AND ? GROUP BY day",
-                (first.isoformat(), last.isoformat()),
-            )
-            records = {day.day: day for day in self._between(Day, first, last)}
+            days = {day.day: day for day in self._between(Day, first, last)}
+            return tuple(self._nights(first, last, days))
+
+    def _nights(self, first: date, last: date, days: Mapping[date, Day]) -> Iterator[Night]:
+        rows = self._rows(
+            # what was imported twice counts once, as in History.episodes_by_day
+            "SELECT day, sum(n_spells), count(*) FROM episode AS one"  # noqa: S608
+            " WHERE deleted = 0 AND day BETWEEN ? AND ? AND NOT (origin = 'import' AND EXISTS"
+            " (SELECT 1 FROM episode AS other WHERE other.deleted = 0 AND other.id < one.id"
+            f" AND {codec(Episode).alike('one', 'other')})) GROUP BY day",
+            (first.isoformat(), last.isoformat()),
+        )
         counts = {date.fromisoformat(day): (spells, episodes) for day, spells, episodes in rows}
-        nights = []
         for day in days_between(first, last):
             spells, episodes = counts.get(day, (0, 0))
-            record = records.get(day)
+            record = days.get(day)
             late = record is not None and closed_late(record)
-            nights.append(Night(day, day_state(record, episodes), spells, episodes, late))
-        return tuple(nights)
+            yield Night(day, day_state(record, episodes), spells, episodes, late)
 
     def episodes(self, wanted: EpisodeFilter, offset: int = 0, limit: int = 100) -> list[Episode]:
         """One window of the episodes that pass a filter, newest first."""
@@ -229,18 +245,22 @@ class Reading:
         )
         return tuple(found)
 
+    def _looked_at(self, kind: type[E], first: date, last: date) -> Rows[E]:
+        """The entries of a window of which there are many, made when they are looked at."""
+        rows = self._raw(
+            kind,
+            "WHERE deleted = 0 AND day BETWEEN ? AND ? ORDER BY day, rowid",
+            (first.isoformat(), last.isoformat()),
+        )
+        day = codec(kind).columns.index("day")
+        return Rows(rows, [row[day] for row in rows], lambda row: _made(kind, row))
+
     def _entries(self, kind: type[E], tail: str, values: Sequence[Value] = ()) -> list[E]:
-        row_codec = codec(kind)
-        columns = ", ".join(row_codec.columns)
-        rows = self._rows(f"SELECT {columns} FROM {row_codec.table} {tail}", values)  # noqa: S608
-        try:
-            return [row_codec.entry(row) for row in rows]
-        except (KeyError, TypeError, ValueError) as error:
-            table = row_codec.table.replace("_", " ")
-            raise StoreError(
-                f"the diary holds an entry of the kind {table} that this twitchtui cannot read; "
-                "it is damaged or was written by another program"
-            ) from error
+        return [_made(kind, row) for row in self._raw(kind, tail, values)]
+
+    def _raw(self, kind: type[E], tail: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        columns = ", ".join(codec(kind).columns)
+        return self._rows(f"SELECT {columns} FROM {codec(kind).table} {tail}", values)  # noqa: S608
 
     def _row(self, table: str, row_id: str) -> dict[str, Value] | None:
         """One row with all its columns, deleted or not."""
@@ -261,6 +281,18 @@ class Reading:
         return rows, [column[0] for column in cursor.description or ()]
 
 
+def _made(kind: type[E], row: tuple[Any, ...]) -> E:
+    row_codec = codec(kind)
+    try:
+        return row_codec.entry(row)
+    except (KeyError, TypeError, ValueError) as error:
+        table = row_codec.table.replace("_", " ")
+        raise StoreError(
+            f"the diary holds an entry of the kind {table} that this twitchtui cannot read; "
+            "it is damaged or was written by another program"
+        ) from error
+
+
 def _condition(wanted: EpisodeFilter) -> tuple[str, list[Value]]:
     """The condition that lets pass what is wanted, and its values."""
     conditions, values = ["deleted = 0"], list[Value]()
@@ -273,6 +305,9 @@ def _condition(wanted: EpisodeFilter) -> tuple[str, list[Value]]:
     if wanted.last is not None:
         conditions.append("day <= ?")
         values.append(wanted.last.isoformat())
+    if wanted.ids is not None:
+        conditions.append("id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(wanted.ids))
     for word in wanted.text.split():
         conditions.append("(note LIKE ? ESCAPE '\\' OR replace(site, '_', ' ') LIKE ? ESCAPE '\\')")
         pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in word) + "%"

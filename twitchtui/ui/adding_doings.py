@@ -9,7 +9,6 @@ from twitchtui.diary import quantities, quick
 from twitchtui.diary.entries import Entry, Intake
 from twitchtui.diary.foods import Named
 from twitchtui.diary.vocabulary import ActivityType
-from twitchtui.diary.water import water_caution
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.episode_doings import EpisodeDoings
@@ -59,7 +58,7 @@ class AddingDoings(EpisodeDoings):
         here = self.here()
 
         def make(answers: Answers) -> Entry:
-            return quick.activity(
+            made = quick.activity(
                 answers["kind"],
                 answers["lasting"],
                 answers["effort"],
@@ -67,6 +66,8 @@ class AddingDoings(EpisodeDoings):
                 here,
                 planned=answers["status"] == "planned",
             )
+            hot = answers["hot"] == "yes" if answers["hot"] else None
+            return replace(made, hot=hot, muscle_groups=self.sites.several(answers["muscles"]))
 
         kinds = [kind.value for kind in ActivityType]
         fields = (
@@ -75,6 +76,8 @@ class AddingDoings(EpisodeDoings):
             Field("effort", "Effort, 1 easy to 10 all you have", "", "6"),
             Field("at", "Started at", "", "18:10"),
             Field("status", "", "done", choices=(("done", "done"), ("planned", "planned"))),
+            Field("hot", "Hot or humid? (optional)", choices=(("no", "no"), ("yes", "yes"))),
+            Field("muscles", "Muscles (optional)", "", "as for a walk or run, or: calf, quad"),
         )
         self._quick("Activity", fields, make, "activity")
 
@@ -122,7 +125,7 @@ class AddingDoings(EpisodeDoings):
         self._ask_day("Sleep", fields, lambda a: {"sleep_h": quantities.hours(a["hours"])})
 
     def _add_scale(self, name: str, field: str) -> None:
-        fields = (Field("answer", name, "", "3"),)
+        fields = (Field("answer", name, "", "0 to 10"),)
         self._ask_day(name, fields, lambda a: {field: quantities.whole(a["answer"])})
 
     @work
@@ -154,16 +157,15 @@ class AddingDoings(EpisodeDoings):
         if made is None:
             return
         entries = made if isinstance(made, tuple) else (made,)
-        for entry in entries:
-            caution = self.session.supplement_caution(entry) if isinstance(entry, Intake) else None
-            if caution and not await self.app.push_screen_wait(Confirm(caution, "log it anyway")):
-                return
-        self.attempt(lambda: self.session.add(f"add {label}", *entries))
-        if label == "water" and self.evening is not None:
-            rule, evening = self.session.checklist.water, self.evening
-            caution = water_caution(rule, evening.intakes, evening.activities, evening.profile)
-            if caution:
-                self.say(caution, "warning")
+        cautions = self.session.cautions(*(one for one in entries if isinstance(one, Intake)))
+        for caution in cautions:
+            if caution.asked_first:
+                ask = Confirm(caution.words, "log it anyway")
+                if not await self.app.push_screen_wait(ask):
+                    return
+        told = [caution.words for caution in cautions if not caution.asked_first]
+        if self.attempt(lambda: self.session.add(f"add {label}", *entries)) and told:
+            self.say(" ".join(told), "warning")
 
 
 def _names(matches: Callable[[str], Sequence[Named]]) -> Callable[[str], list[str]]:

@@ -1,4 +1,4 @@
-"""What stands beside the evening's list: the caffeine clock, the drinks' caution, the nights.
+"""What stands beside the evening's list: the caffeine clock, the day's cautions, the nights.
 
 Pure drawing: an evening in, text out. Nights are counted by the week, never "since".
 """
@@ -23,8 +23,8 @@ def words(evening: Evening, *, calm: bool, ascii: bool) -> Text:
     parts = [_caffeine(evening)]
     if evening.activities:
         parts.append(_activities(evening))
-    if evening.water_caution:
-        parts.append(Text.assemble(("Water\n", _TITLE), evening.water_caution))
+    if evening.cautions:
+        parts.append(Text.assemble(("Cautions\n", _TITLE), "\n".join(evening.cautions)))
     if not calm:
         parts.append(_nights(evening, ascii=ascii))
     if evening.intakes or evening.episodes:

@@ -21,6 +21,7 @@ from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.flags import Card, LampLevel, Panel
 from twitchtui.session import Session
 from twitchtui.store import StoreError
+from twitchtui.ui.closing import Closing, looks_back
 from twitchtui.ui.rows import Row, rows
 from twitchtui.ui.text import safe
 
@@ -41,6 +42,7 @@ class ShellBase(Screen[None]):
     rows: var[tuple[Row, ...]] = var(())
     panel: var[Panel | None] = var(None)
     cards: var[tuple[Card, ...]] = var(())
+    closing: var[Closing] = var(Closing())
     calm: var[bool] = var(False)
     ascii: var[bool] = var(False)
 
@@ -50,6 +52,7 @@ class ShellBase(Screen[None]):
         self.day: date = session.today
         self.milligrams = False
         self._skipped: set[date] = set()
+        self._left: set[tuple[str, date]] = set()
         self._symptoms: SymptomList | None = None
         self.set_reactive(ShellBase.ascii, session.settings.ascii)
         self.set_reactive(ShellBase.calm, bool(session.store.preference("calm", False)))
@@ -66,8 +69,11 @@ class ShellBase(Screen[None]):
         listed = rows(evening, words, milligrams=self._estimates(evening))
         if self.day - timedelta(days=1) in self._skipped:
             listed = [row for row in listed if row.id != "yesterday"]
+        if ("worry", self.day) in self._left:
+            listed = [row for row in listed if row.id != "worry" or row.chosen]
         self.evening = evening
         self.rows = tuple(listed)
+        self.closing = self._at_the_end(evening)
         self.changed()
 
     def look_for_flags(self) -> None:
@@ -76,6 +82,19 @@ class ShellBase(Screen[None]):
         if panel.lamp.level is LampLevel.EMERGENCY:
             self.cards = self.session.cards(panel)
         self.panel = panel
+
+    def _at_the_end(self, evening: Evening) -> Closing:
+        """What is said above the list once tonight is closed."""
+        tonight = evening.closed and evening.day == evening.today
+        if not tonight or ("closing", self.day) in self._left or self.panel is None:
+            return Closing()
+        note = self.session.worry_note(self.panel)
+        if not looks_back(evening.day):
+            return Closing(note)
+        from twitchtui.report.recap import recap_lines
+
+        week = self.session.recap(evening.day)
+        return Closing(note, recap_lines(week, self.panel.lamp, calm=self.calm))
 
     def changed(self) -> None:
         """Called after each reload; the shell refreshes the open tab."""
@@ -146,6 +165,11 @@ class ShellBase(Screen[None]):
             timeout=12 if severity == "error" else 5,
             markup=False,
         )
+
+    def leave(self, what: str) -> None:
+        """Put the worry question or the closing words of the day shown away for this sitting."""
+        self._left.add((what, self.day))
+        self.reload(flags=False)
 
     def skip_yesterday(self) -> None:
         """Leave yesterday open and do not ask again in this sitting."""

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from twitchtui.diary.vocabulary import CheckState
 from twitchtui.ui.rows import BOXES, Row
+from twitchtui.ui.text import shorten
 
 NAME_WIDTH = 18
 QUESTION_WIDTH = 24
@@ -55,7 +56,15 @@ def _item(row: Row, pen: Pen) -> Text:
 
 
 def _question(row: Row, pen: Pen, option: int | None) -> Text:
-    line = Text.assemble(" ", (row.name.ljust(QUESTION_WIDTH), Style(bold=row.waiting)), "  ")
+    options = _options(row, pen, option)
+    # a long name gives way: what cannot be seen cannot be answered
+    room = max(pen.width - len(options) - 3, QUESTION_WIDTH)
+    name = shorten(row.name, room, ascii_only=pen.ascii).ljust(QUESTION_WIDTH)
+    return Text.assemble(" ", (name, Style(bold=row.waiting)), "  ").append_text(options)
+
+
+def _options(row: Row, pen: Pen, option: int | None) -> Text:
+    line = Text()
     for number, offered in enumerate(row.options):
         chosen = offered.value == row.chosen
         marked = option == number and pen.focused
@@ -64,7 +73,7 @@ def _question(row: Row, pen: Pen, option: int | None) -> Text:
         words = Text(f"{mark} {offered.words}", style=Style(bold=chosen, underline=marked))
         words.append(key, pen.styles["key"])
         words.stylize(Style(meta={"option": number}))
-        line.append_text(words).append("  ")
+        line.append("  " if number else "").append_text(words)
     return line
 
 

@@ -32,6 +32,7 @@ class EpisodeDoings(ShellBase):
         from twitchtui.ui.episodes import EpisodesPane
 
         pane = EpisodesPane(self.session.today, self.sites, relief=dict(self._relief()))
+        pane.data_bind(ShellBase.calm)
         pane.ascii_only = self.ascii
         return pane
 
@@ -40,6 +41,12 @@ class EpisodeDoings(ShellBase):
         from twitchtui.ui.episodes import EpisodesPane
 
         self.query_one(EpisodesPane).reload()
+
+    def show_only(self, title: str, ids: tuple[str, ...]) -> None:
+        """List the episodes behind the flag of this title, and no others."""
+        from twitchtui.ui.episodes import EpisodesPane
+
+        self.query_one(EpisodesPane).show_only(title, ids)
 
     def on_episodes_pane_window_wanted(self, event: "EpisodesPane.WindowWanted") -> None:
         """Rows of the table."""

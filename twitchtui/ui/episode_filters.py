@@ -61,11 +61,15 @@ class Filters(Container):
         if self._narrowed:
             self.add_class("-unfolded")
 
-    def action_leave(self) -> None:
-        """Empty every line and go."""
+    def empty(self) -> None:
+        """Empty every line."""
         for line in self.query(Line):
             line.value = ""
         self.fold()
+
+    def action_leave(self) -> None:
+        """Empty every line and go."""
+        self.empty()
         self.post_message(self.Left())
 
     def read(self, sites: Sites, today: date) -> EpisodeFilter:

@@ -6,7 +6,7 @@ what a person wants done goes up as messages; after a change of the diary the sh
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -25,6 +25,7 @@ from twitchtui.diary.history import EpisodeFilter
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.sites import Sites
 from twitchtui.ui.ascii import ascii_scrollbar, in_ascii
+from twitchtui.ui.episode_counts import Behind, count_words, nothing_words
 from twitchtui.ui.episode_details import details
 from twitchtui.ui.episode_filters import Filters
 from twitchtui.ui.episode_table import WINDOW, EpisodeTable
@@ -38,12 +39,6 @@ NARROW = 80
 
 LOW = 14
 """Below this height the table needs the lines of the details."""
-
-NOTHING_YET = (
-    "Nothing is logged here yet, and that is fine.\n\n"
-    "Most people log once in the evening: press e on Tonight, or a here."
-)
-NOTHING_FOUND = "No entry matches. Escape clears the search and the filters."
 
 
 class EpisodesPane(Widget):
@@ -71,6 +66,7 @@ class EpisodesPane(Widget):
     ]  # fmt: skip
 
     ascii_only: reactive[bool] = reactive(False)
+    calm: reactive[bool] = reactive(False)
 
     @dataclass
     class WindowWanted(Message):
@@ -112,7 +108,8 @@ class EpisodesPane(Widget):
         super().__init__(id=id)
         self.today, self._sites, self._relief = today, sites, dict(relief or {})
         self._filter = EpisodeFilter()
-        self._count_words = ""
+        self._behind: Behind | None = None
+        self._counted = (0, 0)
 
     # -- what the shell calls ------------------------------------------------------------------
 
@@ -140,12 +137,18 @@ class EpisodesPane(Widget):
         if wanted != self._filter:
             return
         self._table.put(offset, rows, matching)
-        self._count_words = _count_words(matching, total, wanted)
+        self._counted = (matching, total)
         self._say("")
-        self.query_one("#nothing", Static).update(
-            safe(NOTHING_FOUND if total else NOTHING_YET, lines=True)
-        )
+        words = nothing_words(total, wanted)
+        self.query_one("#nothing", Static).update(safe(words, lines=True))
         self.set_class(matching == 0, "-nothing")
+
+    def show_only(self, title: str, ids: tuple[str, ...]) -> None:
+        """Show the entries behind a flag and no others, until escape."""
+        self._behind = Behind(title, ids)
+        self._filters.empty()
+        self._narrow()
+        self._table.focus()
 
     def reload(self) -> None:
         """The diary changed: what is shown is asked for again."""
@@ -168,6 +171,7 @@ class EpisodesPane(Widget):
         """The table takes the keys; it asks for rows once it knows its height."""
         self._table.focus()
         self.watch(self, "ascii_only", self._draw_marks)
+        self.watch(self, "calm", lambda: self._say(""), init=False)
 
     def _draw_marks(self, ascii_only: bool) -> None:
         """Borders, bars and marks."""
@@ -258,6 +262,8 @@ class EpisodesPane(Widget):
     @on(Filters.Left)
     def _left_filters(self, event: Filters.Left) -> None:
         event.stop()
+        self._behind = None
+        self._narrow()
         self._table.focus()
 
     @on(Input.Submitted)
@@ -269,12 +275,17 @@ class EpisodesPane(Widget):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Another list, where another one is wanted now."""
         try:
             wanted = self._filters.read(self._sites, self.today)
         except Refusal as refusal:
             self._say(str(refusal))
             return
         self._say("")
+        wanted = replace(wanted, ids=self._behind.ids if self._behind else None)
         if wanted != self._filter:
             self._filter = wanted
             self._table.start_over()
@@ -289,12 +300,7 @@ class EpisodesPane(Widget):
     def _say(self, sentence: str) -> None:
         count = self.query_one("#count", Static)
         count.set_class(bool(sentence), "-problem")
-        words = f"! {sentence[:1].upper()}{sentence[1:]}." if sentence else self._count_words
+        words = f"! {sentence[:1].upper()}{sentence[1:]}."
+        if not sentence:
+            words = count_words(*self._counted, self._filter, self._behind, calm=self.calm)
         count.update(safe(in_ascii(words) if self.ascii_only else words))
-
-
-def _count_words(matching: int, total: int, wanted: EpisodeFilter) -> str:
-    if not total:
-        return "No entries yet"
-    entries = "1 entry" if total == 1 else f"{total:,} entries"
-    return entries if wanted == EpisodeFilter() else f"{matching:,} of {entries}"

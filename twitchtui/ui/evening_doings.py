@@ -13,6 +13,7 @@ from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import CheckAnswer, FunctionAnswer, IntakeKind, NewAnswer
 from twitchtui.ui.adding_doings import AddingDoings
 from twitchtui.ui.confirm import Confirm
+from twitchtui.ui.rows import AGAIN
 from twitchtui.ui.tonight import EveningList, TonightPane
 
 CODES = frozenset(SymptomCode)
@@ -64,7 +65,9 @@ class EveningDoings(AddingDoings):
             case "function":
                 self._set_day("everyday things", function_answer=FunctionAnswer(answer))
             case "still":
-                self._still(event.subject, CheckAnswer(answer))
+                self._still(event.subject, answer)
+            case "worry":
+                self._worry(answer)
             case "yesterday":
                 self._yesterday(day - timedelta(days=1), answer)
 
@@ -106,12 +109,15 @@ class EveningDoings(AddingDoings):
             self._set_day("nothing new", new_answer=NewAnswer.NO)
 
     @work
-    async def _log_change(self) -> None:
+    async def _log_change(self, again: Symptom | None = None) -> None:
+        """Pick what is new and log it; ``again`` is an event that came another time."""
         from twitchtui.ui import symptom_form as form
         from twitchtui.ui.symptom_pick import MEDICINE, URINE, SymptomPick
 
         here = self.here()
-        picked = await self.app.push_screen_wait(SymptomPick(self.symptoms))
+        picked = again.code.value if again else None
+        if picked is None:
+            picked = await self.app.push_screen_wait(SymptomPick(self.symptoms))
         if picked is None:
             return
         record = replace(self.session.day_or_blank(here.day), new_answer=NewAnswer.YES)
@@ -131,6 +137,8 @@ class EveningDoings(AddingDoings):
             if entry is None:
                 return
             added.append(entry)
+            if again is not None:  # the one before is over: from now on the new one is asked about
+                added.append(self.session.check_of(again, here.day, CheckAnswer.GONE))
         said = self.symptoms.words.get(SymptomCode(picked)) if picked in CODES else "the change"
         self.attempt(lambda: self.session.add("log a change", *added, record), f"noted: {said}")
         if picked in AFTER_DRINKING:
@@ -138,7 +146,8 @@ class EveningDoings(AddingDoings):
 
     async def _ask_within_an_hour(self, day: date) -> None:
         """Much water without times meets no hourly limit, so the rule EM6 has it asked for."""
-        evening, most = self.session.evening(day), self.session.checklist.water.hour_strong_ml
+        evening = self.session.evening(day)
+        most = self.session.rulebook.number("em6_water_hour_ml")
         untimed = [one for one in evening.intakes if one.kind is IntakeKind.WATER and not one.at]
         if day != self.session.today or sum(drink.amount for drink in untimed) <= most:
             return
@@ -148,11 +157,15 @@ class EveningDoings(AddingDoings):
             timed = [replace(drink, at=at) for drink in untimed]
             self.attempt(lambda: self.session.add("water within an hour", *timed))
 
-    def _still(self, symptom_id: str, answer: CheckAnswer) -> None:
+    def _still(self, symptom_id: str, answer: str) -> None:
         day = self.day
         symptom = self.session.store.get(Symptom, symptom_id)
-        if symptom is not None:
-            self.attempt(lambda: self.session.check_symptom(symptom, day, answer))
+        if symptom is None:
+            return
+        if answer == AGAIN:
+            self._log_change(symptom)
+        else:
+            self.attempt(lambda: self.session.check_symptom(symptom, day, CheckAnswer(answer)))
 
     def _yesterday(self, yesterday: date, answer: str) -> None:
         if answer == "skip":
@@ -164,6 +177,31 @@ class EveningDoings(AddingDoings):
             self.attempt(
                 lambda: self.session.close_day(yesterday, none=none), "yesterday is closed"
             )
+
+    def _worry(self, answer: str) -> None:
+        if answer == "answer":
+            self._add_scale("Worry this week", "worry")
+        elif self._stands("worry", waiting=False):
+            self.say("that is answered; u takes it back")
+        else:
+            self.leave("worry")
+
+    def action_worry(self) -> None:
+        """Answer the weekly question about worry, on the evenings that ask it."""
+        if self._stands("worry"):
+            self._worry("answer")
+
+    def action_leave_it(self) -> None:
+        """Leave the question about worry unasked, or put away what is said at the end."""
+        if self._stands("worry", waiting=True):
+            self.leave("worry")
+        elif self.closing:
+            self.leave("closing")
+
+    def _stands(self, question: str, *, waiting: bool | None = None) -> bool:
+        """Whether a question is on the list, and waits for an answer or does not."""
+        found = [row for row in self.rows if row.id == question]
+        return any(waiting is None or row.waiting is waiting for row in found)
 
     def action_close_yesterday(self) -> None:
         """Close an unclosed yesterday as it stands, or as none."""
@@ -178,7 +216,7 @@ class EveningDoings(AddingDoings):
         self._offered("skip")
 
     def _offered(self, answer: str) -> None:
-        if any(row.id == "yesterday" for row in self.rows):
+        if self._stands("yesterday"):
             self._yesterday(self.day - timedelta(days=1), answer)
 
     def go_to_day(self, day: date) -> None:

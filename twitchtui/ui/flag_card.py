@@ -1,14 +1,15 @@
-"""One flag on the screen: a card in its five parts, or one dim line once it was read.
+"""One flag on the screen: a card in its five parts, or one line that enter makes a card of.
 
 Owns their look. The words come from the flags room; no word that a person typed gets in here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from twitchtui.diary.vocabulary import FlagAnswer
@@ -21,17 +22,19 @@ ANSWERS = {
 }
 """The three answers to what needs help now, with their keys on the tab."""
 
-SYMBOLS = {Tier.T3: "!! ", Tier.T2: "! ", Tier.T1: "", Tier.T0: ""}
+SYMBOLS = {Tier.T3: "!! ", Tier.T2: "! "}
 """So that the tiers are told apart without colour."""
+
+STALE = "too few nights since to look again"
 
 STATE_WORDS = {
     State.OFF: "nothing to flag",
     State.WATCHING: "nothing to flag so far",
-    State.RAISED: "above, as a card",
+    State.RAISED: "above",
     State.ACKNOWLEDGED: "you have read it",
     State.BOOKED: "a visit is booked",
     State.REVIEWED: "a doctor has looked at it",
-    State.STALE: "above; too few nights since to look again",
+    State.STALE: f"above; {STALE}",
     State.NOT_ENOUGH_LOG: "too few nights logged to say",
 }
 
@@ -47,7 +50,7 @@ HIDDEN = "hidden in calm mode"
 
 SHOWN = (State.RAISED, State.STALE)
 DIMMED = (State.ACKNOWLEDGED, State.BOOKED, State.REVIEWED)
-"""What has a card, and what has a line; notes (T0) have neither."""
+"""What has a card, and what has a line; notes and cautions have neither."""
 ANSWERABLE = (State.RAISED, State.ACKNOWLEDGED)
 """An answer to an emergency may be given, and given differently later."""
 
@@ -58,14 +61,31 @@ def day_words(day: date) -> str:
 
 
 class FlagCard(Vertical, can_focus=True):
-    """A flag with everything there is to say about it."""
+    """A flag with everything there is to say about it, and what else is about the same limb."""
 
-    def __init__(self, card: Card, *, calm: bool, ascii_only: bool) -> None:
+    def __init__(
+        self,
+        card: Card,
+        *,
+        calm: bool,
+        ascii_only: bool,
+        folds: bool = False,
+    ) -> None:
+        """``folds``: escape makes a line of it again."""
         super().__init__(classes=f"-{card.tier.value.lower()}")
         self.card = card
         self._calm = calm and card.tier is Tier.T1
+        self._folds = folds
+        self._others: Sequence[FlagCard | FlagLine] = ()
+        self._about = ""
         self.set_class(ascii_only, "-ascii")
-        self.border_title = Content(f"{SYMBOLS[card.tier]}{card.tier_words}")
+        self.set_class(card.emergency, "-emergency")
+        self.border_title = Content(f"{SYMBOLS.get(card.tier, '')}{card.tier_words}")
+
+    def with_others(self, others: "Sequence[FlagCard | FlagLine]", about: str) -> "FlagCard":
+        """The same card with what else is ``about`` these limbs within it."""
+        self._others, self._about = others, about
+        return self
 
     def compose(self) -> ComposeResult:
         """Title, the five parts, the answers or the keys."""
@@ -83,11 +103,19 @@ class FlagCard(Vertical, can_focus=True):
                 for answer, said in ANSWERS.items():
                     yield Button(Content(said), compact=True, classes=f"-{answer.value}")
         yield Static(Content(self._keys()), classes="flag-keys")
+        yield from self._also()
+
+    def _also(self) -> Iterator[Widget]:
+        if self._others:
+            words = f"Also about the {self._about}" if self._about else "Also about it"
+            yield Static(Content(f"{words} (j goes on, enter opens):"), classes="flag-also")
+            yield from self._others
 
     def _parts(self) -> Iterator[tuple[str, Content]]:
         card = self.card
         if card.seen:
-            yield "Seen", Content(HIDDEN if self._calm else card.seen)
+            # a note says that it was not so lately, so "the last two weeks" are those back then
+            yield "Seen then" if card.note else "Seen", Content(HIDDEN if self._calm else card.seen)
         if card.note:
             yield "", Content(card.note)
         sources = f" ({'; '.join(card.sources)})"
@@ -104,43 +132,36 @@ class FlagCard(Vertical, can_focus=True):
             words = "the entries"
         lines = [f"enter: {words} behind this"] if count else []
         if not self.card.emergency:
-            keys = "v: a doctor has looked at it   b: a visit is booked"
+            keys = "v: a doctor has looked at it  b: a visit is booked"
             unread = self.card.state in SHOWN
-            lines.append(f"{keys}   r: I have read it" if unread else keys)
+            lines.append(f"{keys}  r: I have read it" if unread else keys)
+        if self._folds:
+            lines.append("escape: back to one line")
         return "\n".join(lines)
 
 
 class FlagLine(Static, can_focus=True):
-    """A flag that was read, booked or reviewed: one dim line; enter shows the card again."""
+    """A flag on one line, which enter makes a card of: dim where it was read, booked or reviewed,
+    plain where it only stands under a stronger one about the same limb."""
 
-    def __init__(self, card: Card) -> None:
-        words = f"{card.title}: {state_words(card)}"
-        if card.since is not None:
-            words += f", since {day_words(card.since)}"
-        super().__init__(Content(words))
+    def __init__(self, card: Card, *, ascii_only: bool) -> None:
+        super().__init__(Content(_line(card)))
         self.card = card
+        self.set_class(card.state in DIMMED, "-dimmed")
+        self.set_class(ascii_only, "-ascii")
+
+
+def _line(card: Card) -> str:
+    since = day_words(card.since) if card.since is not None else ""
+    if card.state in DIMMED:
+        return f"{card.title}: {state_words(card)}" + (f" (raised {since})" if since else "")
+    words = f"{SYMBOLS.get(card.tier, '')}{card.tier_words}: {card.title}"
+    words += f", since {since}" if since else ""
+    return f"{words}; {STALE}" if card.state is State.STALE else words
 
 
 def state_words(card: Card) -> str:
     """Where a rule stands: what needs help now is answered rather than read, a note is no flag."""
     if card.state is State.ACKNOWLEDGED and (card.answer or card.emergency):
         return ANSWERED[card.answer]
-    if card.tier is Tier.T0 and card.state in SHOWN:
-        return "only a note, on the Trends tab"
     return STATE_WORDS[card.state]
-
-
-def in_order(cards: tuple[Card, ...], states: tuple[State, ...]) -> list[Card]:
-    """The cards in one of these states, the most urgent first."""
-    chosen = [card for card in cards if card.state in states and card.tier is not Tier.T0]
-    return sorted(chosen, key=lambda card: tuple(Tier).index(card.tier))
-
-
-def every_rule(cards: tuple[Card, ...]) -> Content:
-    """Every rule with its state in words, so that nothing is hidden."""
-    lines = []
-    for card in cards:
-        words = state_words(card)
-        note = f" ({card.note})" if card.note and card.state is State.NOT_ENOUGH_LOG else ""
-        lines.append(Content.assemble(f"{card.title}: ", (words + note, "dim")))
-    return Content("\n").join(lines)

@@ -1,5 +1,6 @@
 """What the Red flags tab and the lamp ask for: cards, the entries behind them, visits, answers."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -7,7 +8,7 @@ from textual.widget import Widget
 
 from twitchtui.diary.entries import Entry, Episode
 from twitchtui.diary.vocabulary import FlagAnswer
-from twitchtui.flags import LampLevel, State
+from twitchtui.flags import Card, LampLevel, State
 from twitchtui.ui.base import ShellBase
 from twitchtui.ui.lamp import Lamp
 
@@ -37,8 +38,20 @@ class FlagDoings(ShellBase):
 
     def refresh_flags(self) -> None:
         """The words of every flag, which only this tab shows in full."""
+        from twitchtui.ui.flags import FlagsPane
+
         if self.panel is not None:
             self.cards = self.session.cards(self.panel)
+        self.query_one(FlagsPane).reload()
+
+    def notes_for_trends(self) -> tuple[Card, ...]:
+        """The notes that are up, in words; not the one that stands on Tonight."""
+        from twitchtui.ui.flag_rules import WORRY
+
+        if self.panel is None:
+            return ()
+        notes = tuple(note for note in self.panel.notes if note.rule != WORRY)
+        return self.session.cards(replace(self.panel, evaluations=notes)) if notes else ()
 
     @property
     def emergency_lit(self) -> bool:
@@ -98,17 +111,31 @@ class FlagDoings(ShellBase):
 
     def on_flags_pane_evidence_wanted(self, event: "FlagsPane.EvidenceWanted") -> None:
         """The entries behind a flag, in words."""
-        from twitchtui.report.entries import entry_words
+        from twitchtui.report.entries import entry_words, kind_words
         from twitchtui.ui.flags import EvidenceRow, FlagsPane
 
         if self.panel is None:
             return
         units = self.session.profile.units
-        found = self.session.store.find(self.panel.of(event.rule).entries)
-        self.query_one(FlagsPane).evidence = tuple(
-            EvidenceRow(entry.id, entry_words(entry, units), isinstance(entry, Episode))
-            for entry in sorted(found, key=_newest_last)
-        )
+        rows = []
+        for entry in sorted(self.session.store.find(self.panel.of(event.rule).entries), key=_order):
+            words, is_episode = entry_words(entry, units), isinstance(entry, Episode)
+            if not is_episode:
+                words = f"{words} ({kind_words(entry)})"
+            rows.append(EvidenceRow(entry.id, words, is_episode))
+        self.query_one(FlagsPane).evidence = tuple(rows)
+
+    def on_flags_pane_episodes_wanted(self, event: "FlagsPane.EpisodesWanted") -> None:
+        """The episodes behind a flag, on their own tab."""
+        self.action_tab("episodes")
+        # after the tab, which the shell opens in its own queue
+        self.call_next(self.show_only, event.title, event.ids)
+
+    def on_flags_pane_usual_wanted(self) -> None:
+        """The table, which is worked out only where it is looked at."""
+        from twitchtui.ui.flags import FlagsPane
+
+        self.query_one(FlagsPane).usual = self.session.usual()
 
     def on_flags_pane_episode_wanted(self, event: "FlagsPane.EpisodeWanted") -> None:
         """Open one of them in the form."""
@@ -119,6 +146,12 @@ class FlagDoings(ShellBase):
     def change_episode(self, episode: Episode) -> None:
         """Open an episode in the form; the shell knows how."""
 
+    def show_only(self, title: str, ids: tuple[str, ...]) -> None:
+        """List some episodes only; the Episodes tab knows how."""
 
-def _newest_last(entry: Entry) -> tuple[str, str]:
+    def action_tab(self, tab: str) -> None:
+        """Open a tab; the shell knows how."""
+
+
+def _order(entry: Entry) -> tuple[str, str]:
     return entry.day.isoformat(), entry.id

@@ -6,11 +6,11 @@ messages; the tab counts nothing and judges nothing. At rest it says what the la
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
@@ -18,10 +18,14 @@ from textual.widgets import Button
 
 from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, Panel
-from twitchtui.ui.flag_card import ANSWERABLE, DIMMED, SHOWN, FlagCard, in_order
+from twitchtui.ui.flag_card import ANSWERABLE, SHOWN, FlagCard
 from twitchtui.ui.flag_evidence import EvidenceList, EvidenceRow
 from twitchtui.ui.flag_forms import BookedForm, ReviewForm, ReviewValues
+from twitchtui.ui.flag_keys import KEYS
 from twitchtui.ui.flag_list import FlagList
+
+if TYPE_CHECKING:
+    from twitchtui.flags.usual import UsualTable
 
 __all__ = ["EvidenceRow", "FlagsPane", "ReviewValues"]
 
@@ -30,29 +34,9 @@ ROOMY_WIDTH = 90
 
 
 class FlagsPane(Vertical):
-    """Cards, the dim lines of what was read, and every rule on request."""
+    """Cards, the dim lines of what was read, the table, and every rule on request."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "step(1)", "Next", show=False, id="flags.next", tooltip="Next flag"),
-        Binding("k", "step(-1)", "Previous", show=False, id="flags.previous",
-                tooltip="The flag before"),
-        Binding("enter", "open", "Entries", id="flags.open",
-                tooltip="Show the entries behind a flag, or the card of a dim line"),
-        Binding("h", "answer('getting_help')", "Getting help", id="flags.getting_help",
-                tooltip="I am getting help"),
-        Binding("s", "answer('seen_for_this')", "Was seen", id="flags.seen",
-                tooltip="I have been seen for this"),
-        Binding("m", "answer('by_mistake')", "Mistake", id="flags.mistake",
-                tooltip="Entered by mistake"),
-        Binding("r", "read", "Read it", id="flags.read", tooltip="I have read it"),
-        Binding("v", "review", "Doctor looked", id="flags.review",
-                tooltip="A doctor has looked at it"),
-        Binding("b", "book", "Visit booked", id="flags.book", tooltip="A visit is booked"),
-        Binding("o", "every_rule", "All rules", id="flags.every_rule",
-                tooltip="Show or fold every rule and where it stands"),
-        Binding("escape", "back", "Back", id="flags.back",
-                tooltip="From the entries to the flags"),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     panel: reactive[Panel | None] = reactive[Panel | None](None)
     cards: reactive[tuple[Card, ...]] = reactive[tuple[Card, ...]](())
@@ -63,6 +47,10 @@ class FlagsPane(Vertical):
         (), always_update=True
     )
     """The entries behind the flag that was asked for last."""
+    usual: "reactive[UsualTable | None]" = reactive(None, always_update=True)
+
+    class UsualWanted(Message):
+        """The table is looked at; the shell answers by setting ``usual``."""
 
     @dataclass
     class EvidenceWanted(Message):
@@ -75,6 +63,13 @@ class FlagsPane(Vertical):
         """An episode is to be opened."""
 
         id: str
+
+    @dataclass
+    class EpisodesWanted(Message):
+        """The episodes behind a flag are wanted on the Episodes tab."""
+
+        title: str
+        ids: tuple[str, ...]
 
     @dataclass
     class ReadIt(Message):
@@ -105,6 +100,7 @@ class FlagsPane(Vertical):
         super().__init__(id=id)
         self._outdated = False
         self._asked = ""
+        self._usual_wanted = False
 
     def compose(self) -> ComposeResult:
         """The flags, and behind them room for the entries of one."""
@@ -120,6 +116,15 @@ class FlagsPane(Vertical):
         """Fit what there is room for."""
         self.set_class(event.size.width < ROOMY_WIDTH, "-narrow")
 
+    def focus(self, scroll_visible: bool = True) -> "FlagsPane":
+        """The keys go where they were."""
+        if self.has_class("-evidence"):
+            self.query_one(EvidenceList).focus_rows()
+        else:
+            flags = self.query_one(FlagList)
+            flags.focus_flag(flags.here.rule if flags.here else "")
+        return self
+
     # -- what is shown -------------------------------------------------------------------------
 
     def _fill_soon(self) -> None:
@@ -131,17 +136,47 @@ class FlagsPane(Vertical):
     async def _fill(self) -> None:
         self._outdated = False
         if self.panel is not None:
-            await self.query_one(FlagList).fill(
-                self.panel, self.cards, calm=self.calm, ascii_only=self.ascii_only
-            )
+            flags = self.query_one(FlagList)
+            await flags.fill(self.panel, self.cards, calm=self.calm, ascii_only=self.ascii_only)
             self.refresh_bindings()
+
+    @on(FlagList.UsualShown)
+    def _ask_for_usual(self) -> None:
+        """Only what is looked at is worked out."""
+        if not self._usual_wanted and self.query_one(FlagList).usual_shown:
+            self._usual_wanted = True
+            self.post_message(self.UsualWanted())
+
+    def watch_usual(self, usual: "UsualTable | None") -> None:
+        """The table, when it was worked out."""
+        self._usual_wanted = False
+        if self.is_mounted:
+            self.query_one(FlagList).show_usual(usual)
+
+    def reload(self) -> None:
+        """The diary changed: the table is worked out again, and the entries behind a flag are read
+        again, or closed with it."""
+        self._ask_for_usual()
+        if not self.has_class("-evidence"):
+            return
+        card = self._asked_card
+        if card is not None and card.entries:
+            self.post_message(self.EvidenceWanted(card.rule))
+        else:
+            self.action_back()
+
+    @property
+    def _asked_card(self) -> Card | None:
+        """The flag whose entries are wanted, as it stands now."""
+        return next((card for card in self.cards if card.rule == self._asked), None)
 
     def watch_evidence(self, evidence: tuple[EvidenceRow, ...]) -> None:
         """Show the entries behind the flag that was asked for."""
-        card = next((card for card in self.cards if card.rule == self._asked), None)
+        card = self._asked_card
         if self.is_mounted and card is not None:
             self.add_class("-evidence")
-            self.query_one(EvidenceList).show(card.title, evidence)
+            gone = len(card.entries) - len(evidence)
+            self.query_one(EvidenceList).show(card.title, evidence, gone)
             self.refresh_bindings()
 
     # -- what the reader does ------------------------------------------------------------------
@@ -154,9 +189,8 @@ class FlagsPane(Vertical):
         """Only what fits the flag the keys are on."""
         here = self._here
         if action == "back":
-            unfolded = here is not None and not self.query_one(FlagList).is_folded(here)
             return self.has_class("-evidence") or (
-                here is not None and here.state in DIMMED and unfolded
+                here is not None and self.query_one(FlagList).is_unfolded(here)
             )
         if self.has_class("-evidence"):
             return False
@@ -164,7 +198,8 @@ class FlagsPane(Vertical):
         if action == "answer":
             return here is not None and emergency and here.state in ANSWERABLE
         if action == "read":
-            return here is not None and not emergency and here.state in SHOWN
+            folded = here is not None and self.query_one(FlagList).is_folded(here)
+            return here is not None and not emergency and here.state in SHOWN and not folded
         if action == "open":
             return here is not None
         if action in ("review", "book"):
@@ -180,7 +215,7 @@ class FlagsPane(Vertical):
         self.query_one(FlagList).step(step)
 
     def action_open(self) -> None:
-        """Unfold a dim line; of a card, ask for the entries behind it."""
+        """Make a card of a line; of a card, ask for the entries behind it."""
         here = self._here
         if here is None:
             return
@@ -191,7 +226,7 @@ class FlagsPane(Vertical):
             self.post_message(self.EvidenceWanted(here.rule))
 
     def action_back(self) -> None:
-        """From the entries to their card; a card that was a dim line folds again."""
+        """From the entries to their card; a card that was a line folds again."""
         flags, here = self.query_one(FlagList), self._here
         if self.has_class("-evidence"):
             self.remove_class("-evidence")
@@ -203,6 +238,10 @@ class FlagsPane(Vertical):
     def action_every_rule(self) -> None:
         """Show or fold every rule."""
         self.query_one(FlagList).toggle_every_rule()
+
+    def action_usual(self) -> None:
+        """Show or fold the table."""
+        self.query_one(FlagList).toggle_usual()
 
     def action_read(self) -> None:
         """Say that a flag was read."""
@@ -228,7 +267,9 @@ class FlagsPane(Vertical):
         """Ask when a doctor looked, and what came of it."""
         if self.panel is None:
             return
-        offered = [card for card in in_order(self.cards, SHOWN + DIMMED) if not card.emergency]
+        by_rule = {card.rule: card for card in self.cards}
+        listed = [by_rule[e.rule] for e in (*self.panel.cards, *self.panel.lines)]
+        offered = [card for card in listed if not card.emergency]
         here = self._here
         chosen = here.rule if here is not None and here in offered else ""
         form = ReviewForm(self.panel.as_of, offered, chosen)
@@ -251,3 +292,8 @@ class FlagsPane(Vertical):
     def _episode_chosen(self, event: EvidenceList.Chosen) -> None:
         event.stop()
         self.post_message(self.EpisodeWanted(event.id))
+
+    @on(EvidenceList.EpisodesWanted)
+    def _episodes_wanted(self, event: EvidenceList.EpisodesWanted) -> None:
+        event.stop()
+        self.post_message(self.EpisodesWanted(event.title, event.ids))

@@ -26,6 +26,8 @@ _KEYS = (
     ("N", "close_yesterday", "close", HELP, "yesterday.close", "Close a yesterday left open"),
     ("L", "open_yesterday", "open", HELP, "yesterday.open", "Go to a yesterday left open"),
     ("S", "skip_yesterday", "leave", HELP, "yesterday.skip", "Leave yesterday as it is"),
+    ("W", "worry", "worry", HELP, "answer.worry", "Answer the weekly question about worry"),
+    ("X", "leave_it", "leave", HELP, "leave.it", "Leave that question, or put closing words away"),
     ("t", "entries", "entries", HELP, "entries", "What was entered for this night; delete a slip"),
     ("m", "milligrams", "mg", HELP, "tonight.mg", "Show or hide mineral estimates"),
     ("u", "undo", "undo", SHOWN, "undo", "Take back the last change"),
@@ -59,6 +61,6 @@ ON_TONIGHT = [
 
 ONLY_TONIGHT = frozenset(
     "none same yes_new done close_yesterday open_yesterday skip_yesterday milligrams list_items"
-    " entries".split()
+    " entries worry leave_it".split()
 )
 """Actions whose keys do nothing on the other tabs: nobody answers what they do not see."""

@@ -6,6 +6,7 @@ from textual.widget import Widget
 
 from twitchtui import reference
 from twitchtui.diary.vocabulary import ReviewOutcome
+from twitchtui.flags import Card
 from twitchtui.ui.base import ShellBase
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class ReadingDoings(ShellBase):
         pane.baseline_end = store.baseline_end() or self.session.today
         pane.nights = store.nights(first, last)
         pane.kept = self.session.kept_days(first, last)
+        pane.notes = self.notes_for_trends()
+
+    def notes_for_trends(self) -> tuple[Card, ...]:
+        """The notes that are up, in words; the shell knows."""
+        return ()
 
     def on_trends_pane_range_chosen(self, event: "TrendsPane.RangeChosen") -> None:
         """Another range."""

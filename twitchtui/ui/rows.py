@@ -9,12 +9,15 @@ from datetime import timedelta
 
 from twitchtui.diary.checklist import ItemKind, Line, When, finished
 from twitchtui.diary.entries import Activity, Symptom
-from twitchtui.diary.evening import Evening
+from twitchtui.diary.evening import Evening, is_event
 from twitchtui.diary.quantities import volume_words
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.vocabulary import CheckAnswer, CheckState, FunctionAnswer, NewAnswer
 
 LEGEND = "[x] done  [ ] not done  [?] unanswered  [–] not needed"
+
+AGAIN = "again"
+"""The answer that an event came again."""
 
 BOXES = {
     CheckState.DONE: "[x]",
@@ -181,13 +184,9 @@ def _questions(evening: Evening, words_of: Mapping[SymptomCode, str]) -> Iterato
         chosen="" if evening.new_answer is NewAnswer.UNASKED else evening.new_answer.value,
     )
     for symptom, checked in evening.to_check:
-        yield Row(
-            "still",
-            f"Still there? {symptom_words(symptom, words_of)}",
-            options=tuple(Option(answer.value, answer.value) for answer in CheckAnswer),
-            chosen=checked.value if checked else "",
-            subject=symptom.id,
-        )
+        words = symptom_words(symptom, words_of)
+        row = _again if is_event(symptom) else _still
+        yield row(symptom, checked, words)
     if evening.ask_function:
         answer_f = evening.record.function_answer if evening.record else FunctionAnswer.UNASKED
         yield Row(
@@ -196,11 +195,46 @@ def _questions(evening: Evening, words_of: Mapping[SymptomCode, str]) -> Iterato
             options=(Option("as_usual", "as usual"), Option("harder", "something harder")),
             chosen="" if answer_f is FunctionAnswer.UNASKED else answer_f.value,
         )
+    if evening.ask_worry:
+        yield _worry(evening)
+
+
+def _still(symptom: Symptom, checked: CheckAnswer | None, words: str) -> Row:
+    return Row(
+        "still",
+        f"Still there? {words}",
+        options=tuple(Option(answer.value, answer.value) for answer in CheckAnswer),
+        chosen=checked.value if checked else "",
+        subject=symptom.id,
+    )
+
+
+def _again(symptom: Symptom, checked: CheckAnswer | None, words: str) -> Row:
+    """An event is over: "no" says "gone", "yes" logs that it came again."""
+    chosen = AGAIN if checked else ""
+    return Row(
+        "still",
+        f"Again since then? {words}",
+        options=(Option(CheckAnswer.GONE.value, "no"), Option(AGAIN, "yes")),
+        chosen=CheckAnswer.GONE.value if checked is CheckAnswer.GONE else chosen,
+        subject=symptom.id,
+    )
+
+
+def _worry(evening: Evening) -> Row:
+    worry = evening.record.worry if evening.record else None
+    said = "0 to 10" if worry is None else f"{worry} of 10"
+    return Row(
+        "worry",
+        "Worry this week? optional",
+        options=(Option("answer", said, "W"), Option("skip", "skip", "X")),
+        chosen="" if worry is None else "answer",
+    )
 
 
 def symptom_words(symptom: Symptom, words_of: Mapping[SymptomCode, str]) -> str:
-    """ "numbness, left foot arch" with only what was answered."""
-    words = words_of.get(symptom.code, symptom.code.replace("_", " "))
+    """ "numbness, left foot arch" with only what was answered, and no hints in brackets."""
+    words = words_of.get(symptom.code, symptom.code.replace("_", " ")).partition(" (")[0]
     where = " ".join(
         part
         for part in (

@@ -3,6 +3,7 @@
 The only screen that holds the session; tabs are mounted when they are first opened.
 """
 
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -52,8 +53,9 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         yield Static(id="notice")
         with Container(id="body"):
             yield TonightPane(id="tonight").data_bind(
-                ShellBase.evening, ShellBase.rows, ShellBase.calm, ShellBase.ascii
-            )
+                ShellBase.evening, ShellBase.rows, ShellBase.closing,
+                ShellBase.calm, ShellBase.ascii,
+            )  # fmt: skip
         yield KeyBar()
         yield Static("Please make the window larger: 60 columns by 16 lines.", id="room")
 
@@ -62,11 +64,17 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         self.query_one(EveningList).focus()
         self.set_class(self.ascii, "-ascii")
         self.set_interval(1.0, self._look_around)
+        self.call_after_refresh(self._count_opening)
         problems, notices = self.session.settings.problems, self.session.store.notices
         if problems or notices:
             self.say(" ".join(("settings:", *problems) if problems else notices), "warning")
         if not self.session.store.profile().welcomed:
             self.welcome()
+
+    def _count_opening(self) -> None:
+        """Count this start, once the first screen is up: for the note NT5 alone."""
+        with suppress(StoreError):  # a full disk is told where something is to be kept
+            self.session.store.count_opening(self._opened_on)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold what does not fit."""
@@ -198,7 +206,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         self.calm = not self.calm
         self.session.store.set_preference("calm", self.calm)
         self.say("calm mode: counts of twitches are hidden" if self.calm else "calm mode is off")
-        self.changed()
+        self.reload(flags=False)
 
     @work
     async def action_undo(self) -> None:

@@ -153,7 +153,7 @@ def _since(answers: Answers, here: Here) -> date:
     """The day it began: as typed, else the latest the choice allows, for "today" is the safer."""
     typed = answers.get("on", "").strip()
     if typed:
-        return quantities.day(typed, here.day)
+        return quantities.day(typed, here.today)
     return here.day - timedelta(days=SINCE.get(answers.get("since", ""), 0))
 
 

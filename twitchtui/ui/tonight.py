@@ -21,6 +21,7 @@ from textual.widgets import Static
 
 from twitchtui.diary.evening import Evening
 from twitchtui.ui import aside, keys
+from twitchtui.ui.closing import Closing, ClosingWords
 from twitchtui.ui.drawing import Pen, draw
 from twitchtui.ui.rows import LEGEND, Row
 
@@ -184,6 +185,7 @@ class TonightPane(Widget):
 
     evening: var[Evening | None] = var(None)
     rows: var[tuple[Row, ...]] = var(())
+    closing: var[Closing] = var(Closing())
     calm: var[bool] = var(False)
     ascii: var[bool] = var(False)
 
@@ -206,6 +208,14 @@ class TonightPane(Widget):
             shown.update(words, layout=lines != self._aside_lines)
             self._aside_lines = lines
 
+    def watch_closing(self, closing: Closing) -> None:
+        """What is said once the day is closed; its widget is made when there is anything."""
+        shown = self.query(ClosingWords)
+        if shown:
+            shown.first().closing = closing
+        elif closing and self.is_mounted:
+            self.mount(ClosingWords(closing), before=0)  # where no message in the corner covers it
+
     def watch_ascii(self) -> None:
         """Plain characters, or not."""
         if self.is_mounted:
@@ -220,6 +230,7 @@ class TonightPane(Widget):
     def on_mount(self) -> None:
         """Ready for keys."""
         self.watch_ascii()
+        self.watch_closing(self.closing)
 
     def action_aside(self) -> None:
         """Show or hide the right-hand side where it does not fit beside the list."""

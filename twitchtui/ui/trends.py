@@ -2,116 +2,32 @@
 
 Owns the choice of charts on the screen and the picker of the range. The shell sets the
 reactives and answers ``RangeChosen`` by loading other nights; the pane never sees the store.
-plotext is loaded when the first chart is drawn, not with this module.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.color import Color, ColorParseError
 from textual.containers import Container, Horizontal, Vertical
 from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.theme import Theme
-from textual.widget import Widget
 from textual.widgets import Static
 
 from twitchtui.diary.coverage import Night
 from twitchtui.diary.kept import KeptDay
-from twitchtui.insight.chart import CHARTS, Chart, Facts, Role
+from twitchtui.flags import Card
+from twitchtui.insight.chart import CHARTS, Facts
 from twitchtui.insight.series import DEFAULT_RANGE, Range
-from twitchtui.ui.ansi import segments
-
-if TYPE_CHECKING:
-    from twitchtui.ui.charts import Colour
+from twitchtui.ui.chart_box import ChartBox
+from twitchtui.ui.trend_notes import TrendNotes
 
 ROOMY = Size(100, 24)
 """From this size on the charts stand beside each other; below, one at a time."""
-
-THEME_COLOURS = {
-    Role.NIGHT: "primary",
-    Role.MEAN: "text-warning",
-    Role.OPEN: "foreground",
-    Role.TWITCHES: "text-primary",
-    Role.KEPT: "text-success",
-}
-"""Blue against orange, which colour-blind people tell apart; the marks differ as well."""
-
-
-class ChartBox(Widget):
-    """One chart in a frame: its title above, its coverage below."""
-
-    chart: reactive[Chart | str] = reactive[Chart | str]("")
-    ascii_only: reactive[bool] = reactive(False)
-
-    def __init__(self, name: str) -> None:
-        super().__init__(id=f"chart-{name}")
-        self.name_of_chart = name
-        self.border_title = CHARTS[name].title
-        self._lines: list[Strip] = []
-        self._drawn: tuple[object, ...] = ()
-        self._palette: dict[Role, Colour] = {}
-
-    def on_mount(self) -> None:
-        """Follow the theme."""
-        self.app.theme_changed_signal.subscribe(self, self._theme_changed)
-
-    def _theme_changed(self, _theme: Theme) -> None:
-        self._palette = {}
-        self.refresh()
-
-    def watch_chart(self, chart: Chart | str) -> None:
-        """Show the coverage with the chart it belongs to."""
-        self.border_subtitle = "" if isinstance(chart, str) else chart.subtitle
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the picture, which is drawn again only when something about it changed."""
-        self._draw()
-        style, width = self.rich_style, self.size.width
-        if y >= len(self._lines):
-            return Strip.blank(width, style)
-        return self._lines[y].apply_style(style).adjust_cell_length(width, style)
-
-    def _draw(self) -> None:
-        if not self._palette:
-            self._palette = _palette(self.app.theme_variables)
-            self._drawn = ()
-        wanted = (self.chart, self.size, self.ascii_only)
-        if wanted == self._drawn:
-            return
-        from twitchtui.ui import charts
-
-        self._drawn = wanted
-        width, height = self.size
-        if isinstance(self.chart, str):
-            text = charts.sentence(self.chart, width, height)
-        else:
-            text = charts.draw(
-                self.chart, width, height, palette=self._palette, ascii_only=self.ascii_only
-            )
-        self._lines = [Strip(segments(line)) for line in text.split("\n")]
-
-
-def _palette(variables: dict[str, str]) -> "dict[Role, Colour]":
-    return {role: _colour(variables.get(name, "")) for role, name in THEME_COLOURS.items()}
-
-
-def _colour(value: str) -> "Colour":
-    """A theme's colour as plotext takes it: by number in an ANSI theme, else by its parts."""
-    try:
-        colour = Color.parse(value)
-    except ColorParseError:
-        return None
-    if colour.ansi is not None:
-        return colour.ansi if colour.ansi >= 0 else None
-    return colour.rgb
 
 
 class Word(Static):
@@ -154,7 +70,12 @@ class TrendsPane(Vertical, can_focus=True):
         ),
         Binding("n", "turn(1)", "Next chart", id="trends.next", tooltip="Show the next chart"),
         Binding("p", "turn(-1)", "Previous", id="trends.previous", tooltip="Show the chart before"),
-    ]
+        Binding("i", "notes", "Notes", id="trends.notes", tooltip="Show all of the notes, or fold"),
+        Binding("j,down", "scroll_notes(1)", "Down", show=False, id="trends.down",
+                tooltip="Scroll the notes down"),
+        Binding("k,up", "scroll_notes(-1)", "Up", show=False, id="trends.up",
+                tooltip="Scroll the notes up"),
+    ]  # fmt: skip
 
     nights: reactive[tuple[Night, ...]] = reactive[tuple[Night, ...]](())
     kept: reactive[tuple[KeptDay, ...]] = reactive[tuple[KeptDay, ...]](())
@@ -163,6 +84,7 @@ class TrendsPane(Vertical, can_focus=True):
     baseline_end: reactive[date | None] = reactive[date | None](None)
     ascii_only: reactive[bool] = reactive(False)
     turned_to: reactive[int] = reactive(0)
+    notes: reactive[tuple[Card, ...]] = reactive[tuple[Card, ...]](())
 
     @dataclass
     class RangeChosen(Message):
@@ -187,6 +109,7 @@ class TrendsPane(Vertical, can_focus=True):
                 yield Word("< previous", "turn(-1)")
                 yield Word("next >", "turn(1)")
         yield Static("Calm mode: charts of twitches are hidden.", id="trends-calm")
+        yield TrendNotes(id="trends-notes").data_bind(TrendsPane.notes, TrendsPane.calm)
         with Container(id="trends-charts"):
             for name in CHARTS:
                 yield ChartBox(name)
@@ -200,7 +123,18 @@ class TrendsPane(Vertical, can_focus=True):
         """Show all charts where there is room for them."""
         size = event.size
         self.set_class(size.width >= ROOMY.width and size.height >= ROOMY.height, "-roomy")
+        self._notes.fit(*size)
         self._arrange()
+
+    @property
+    def _notes(self) -> TrendNotes:
+        return self.query_one(TrendNotes)
+
+    def watch_notes(self, notes: tuple[Card, ...]) -> None:
+        """Back to the charts with the last note."""
+        if self.is_mounted and not notes:
+            self.action_notes(whole=False)
+        self.refresh_bindings()
 
     def watch_nights(self) -> None:
         """Draw other nights."""
@@ -278,7 +212,10 @@ class TrendsPane(Vertical, can_focus=True):
     ) -> bool | None:
         """There is nothing to turn to where all charts are shown."""
         if action == "turn":
-            return len(self.names) > 1 and not self.has_class("-roomy")
+            whole = self.has_class("-notes")
+            return len(self.names) > 1 and not self.has_class("-roomy") and not whole
+        if action == "notes":
+            return bool(self.notes) and (self._notes.brief or self._notes.whole)
         return True
 
     def action_step_range(self, steps: int) -> None:
@@ -293,6 +230,17 @@ class TrendsPane(Vertical, can_focus=True):
     def action_turn(self, steps: int) -> None:
         """Show another chart."""
         self.turned_to = (self.turned_to + steps) % len(self.names)
+
+    def action_notes(self, whole: bool | None = None) -> None:
+        """Show all of the notes in place of the charts, or go back."""
+        notes = self._notes
+        notes.whole = not notes.whole if whole is None else whole
+        self.set_class(notes.whole, "-notes")
+        self.refresh_bindings()
+
+    def action_scroll_notes(self, step: int) -> None:
+        """Scroll the notes."""
+        self._notes.scroll_relative(y=step, animate=False)
 
     @on(Word.Clicked)
     async def _word_clicked(self, event: Word.Clicked) -> None:

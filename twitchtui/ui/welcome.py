@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from twitchtui.diary import quantities
 from twitchtui.diary.entries import Profile
+from twitchtui.diary.quick import alcohol_limit, alcohol_limit_words
 from twitchtui.diary.vocabulary import Units, YesNo
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.help import DISCLAIMER
@@ -35,6 +36,13 @@ def welcome_form(profile: Profile) -> Ask[Profile]:
         Field("units", "Drinks in", profile.units.value, choices=UNITS),
         Field("bedtime", "Usual bedtime (sets the caffeine cut-off)", f"{profile.bedtime:%H:%M}"),
         Field("day_start", "A new day starts at", f"{profile.day_start:%H:%M}"),
+        Field("pregnant", "Pregnant? (optional)", _said(profile.pregnant), choices=YES_NO),
+        Field(
+            "limit",
+            "Your own limit for alcohol a day (optional)",
+            alcohol_limit_words(profile.alcohol_limit_g),
+            "2 drinks, 28g; only you set one",
+        ),
     )
 
     def make(answers: Answers) -> Profile:
@@ -46,6 +54,8 @@ def welcome_form(profile: Profile) -> Ask[Profile]:
             units=Units(answers["units"] or profile.units),
             bedtime=quantities.clock_time(answers["bedtime"]),
             day_start=quantities.clock_time(answers["day_start"]),
+            pregnant=YesNo(answers["pregnant"] or YesNo.UNASKED),
+            alcohol_limit_g=alcohol_limit(answers["limit"]) if answers["limit"].strip() else None,
         )
 
     return Ask("Welcome", fields, make, intro=INTRO)

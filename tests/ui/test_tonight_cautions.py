@@ -1,0 +1,64 @@
+"""Cautions on the Tonight tab: before a supplement is saved, after a drink, and beside the list."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.builders import intake
+from tests.ui.dashboard import dashboard, press, running
+from tests.ui.screen_reading import screen_text, words_on
+from twitchtui.diary.vocabulary import IntakeKind
+
+TODAY = date(2026, 11, 21)
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture
+def diary(tmp_path):
+    return tmp_path / "diary.db"
+
+
+async def test_a_supplement_that_was_asked_about_is_not_cautioned_again_when_saved(diary):
+    app = dashboard(diary)
+    async with running(app, size=(80, 24)) as pilot:
+        await press(pilot, "p right tab '400mg' enter")
+        assert "400 mg of magnesium" in words_on(app)
+        await press(pilot, "y")
+        assert "400 mg of magnesium" not in words_on(app)
+
+
+async def test_much_caffeine_is_cautioned_when_it_is_added_and_stands_beside_the_list(diary):
+    app = dashboard(diary)
+    async with running(app, size=(120, 40)) as pilot:
+        await press(pilot, "c '200mg' enter")
+        assert "mg of caffeine" not in words_on(app)
+        await press(pilot, "c '201mg' enter")
+        assert words_on(app).count("About 401 mg of caffeine that") == 2
+        assert "Cautions" in screen_text(app)
+        await press(pilot, "u")
+        assert "Cautions" not in screen_text(app)
+
+
+async def test_on_a_narrow_screen_the_caution_is_said_when_the_drink_is_added(diary):
+    app = dashboard(diary)
+    async with running(app, size=(80, 24)) as pilot:
+        await press(pilot, "w '4.1l' enter")
+        assert "is plenty" in words_on(app)
+
+
+async def test_the_cautions_beside_the_list_are_those_of_the_day_shown(diary):
+    app = dashboard(diary, intake(YESTERDAY, IntakeKind.CAFFEINE, 500))
+    async with running(app, size=(120, 40)) as pilot:
+        assert "Cautions" not in screen_text(app)
+        await press(pilot, "left_square_bracket")
+        assert "About 500 mg of caffeine" in words_on(app)
+
+
+async def test_each_start_of_the_dashboard_is_counted_once_and_is_no_change(diary):
+    for starts in (1, 2):
+        app = dashboard(diary)
+        async with running(app) as pilot:
+            await press(pilot, "2 1 u")
+            assert "nothing to take back" in words_on(app)
+            store = app.session.store
+            assert store.openings(YESTERDAY, TODAY) == {TODAY: starts}

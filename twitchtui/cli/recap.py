@@ -1,0 +1,44 @@
+"""``recap``: the three lines of a week."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from twitchtui.cli.asking import json_option
+from twitchtui.cli.desk import Desk, pass_desk
+from twitchtui.cli.output import say_all, say_json
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command()
+@click.option("--day", metavar="D", help="The week of another day: yesterday or 2026-11-20.")
+@json_option
+@pass_desk
+def recap(desk: Desk, day: str | None, as_json: bool) -> None:
+    """Look back on a week in three lines.
+
+    The nights logged, what was kept, and where the flags stood at its end. A week runs from
+    Monday to Sunday; "-" stands for a week that was not logged.
+
+    The JSON is {"week", "first", "last", "nights": {"first", "closed", "days", "affected"},
+    "before": [the same for each of the three weeks before], "kept": [{"id", "name", "done",
+    "answered"}], "lamp": {"level", "text"}}; "affected" is null where no night was logged.
+    """
+    from twitchtui.report.recap import recap_json, recap_lines
+
+    session = desk.session
+    found = session.recap(desk.day(day))
+    running = found.last == session.today
+    panel = session.panel() if running else session.panel_as_of(found.last)[0]
+    if as_json:
+        say_json(recap_json(found, panel.lamp))
+        return
+    calm = bool(session.store.preference("calm", False))
+    span = f"{_words(found.first)} to {_words(found.last)} {found.last.year}"
+    say_all([span, *recap_lines(found, panel.lamp, calm=calm)])
+
+
+def _words(day: "date") -> str:
+    return f"{day:%a} {day.day} {day:%b}"
