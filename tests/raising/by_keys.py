@@ -7,10 +7,10 @@ waited for until the screen has settled. Nothing is called and nothing but the s
 import asyncio
 import re
 import unicodedata
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from textual import events
 from textual.pilot import Pilot
@@ -21,7 +21,7 @@ from tests.ui.dashboard import _parts as parts
 from tests.ui.screen_reading import line_of, screen_text, words_on
 from twitchtui.ui.app import TwitchApp
 
-SIZE, WALL = (80, 24), (200, 150)
+SIZE, WALL = (120, 40), (120, 120)
 """The window, with room for what stands beside the list; and one in which nothing scrolls."""
 
 TABS = "12345"
@@ -30,28 +30,33 @@ TABS = "12345"
 class Hands:
     """A person at the keyboard of one diary, whose window is closed and opened at will."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
-        self._path, self._clock = path, clock
+    def __init__(self, path: Path, now: Evening) -> None:
+        self._path, self._clock = path, Clock(_moment(now))
         self.app: TwitchApp
         self._pilot: Pilot[None]
+        self._window: AsyncExitStack
 
-    @asynccontextmanager
-    async def at_the_window(self) -> AsyncIterator[None]:
-        """The program from its start to its end."""
+    async def __aenter__(self) -> Self:
+        """Start the program."""
         self.app = dashboard(self._path, clock=self._clock, welcomed=False)
-        async with running(self.app, size=SIZE) as self._pilot:
-            await self._pilot.pause()
-            yield
-        self.app.session.store.close()
+        self._window = AsyncExitStack()
+        self._window.callback(self.app.session.store.close)
+        self._pilot = await self._window.enter_async_context(running(self.app, size=SIZE))
+        await self._pilot.pause()
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        """End it."""
+        await self._window.aclose()
 
     # -- doing ---------------------------------------------------------------------------------
 
-    async def spend(self, evening: Evening, steps: Iterable[Step]) -> None:
-        """Let it be that evening, and do so much of it."""
-        now = datetime.combine(evening.date, evening.clock, BERLIN)
+    async def spend(self, evening: Evening) -> None:
+        """Let it be that evening, and enter what it holds."""
+        now = _moment(evening)
         breath = ["full_stop"] if self._clock.now.date() != now.date() else []
         self._clock.now = now
-        for step in steps:
+        for step in evening.steps:
             if step.at_once:
                 breath += step.keys
                 continue
@@ -62,6 +67,9 @@ class Hands:
 
     async def do(self, step: Step) -> None:
         """Enter one thing."""
+        for _ in range(step.starts):
+            await self.__aexit__()
+            await self.__aenter__()
         if step.row:
             await self.go_to(step.row)
         for keys in step.keys:
@@ -122,6 +130,10 @@ class Hands:
         """What stands beside the list of Tonight."""
         lines = [line.partition("││")[2] for line in screen_text(self.app).splitlines()]
         return " ".join(" ".join(lines).replace("│", " ").split())
+
+
+def _moment(evening: Evening) -> datetime:
+    return datetime.combine(evening.date, evening.clock, BERLIN)
 
 
 def _key(name: str) -> events.Key:

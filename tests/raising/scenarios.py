@@ -7,13 +7,11 @@ the long ones log as many nights as the rule needs, each on its own evening.
 
 from collections.abc import Iterable, Mapping
 
-from tests.raising.evenings import (
+from tests.raising.evenings import Evening, Scenario, Step
+from tests.raising.steps import (
     DONE,
     QUIET,
-    Evening,
     Said,
-    Scenario,
-    Step,
     activity,
     again,
     alcohol,
@@ -41,12 +39,17 @@ WELCOME = welcome()
 
 
 def scenario(
-    tier: str, say: str, *evenings: Evening, seen: str = "", first: Step = WELCOME
+    tier: str,
+    say: str,
+    *evenings: Evening,
+    seen: str = "",
+    first: Step = WELCOME,
+    shared: int = 0,
 ) -> Scenario:
     """A diary that begins with the first questions, on its first evening."""
     begin, *others = evenings
     begun = Evening(begin.day, (first, *begin.steps), begin.clock)
-    return Scenario(tier, say, (begun, *others), seen)
+    return Scenario(tier, say, (begun, *others), seen, shared)
 
 
 def on(day: int, *steps: Step) -> Evening:
@@ -83,6 +86,9 @@ ELSEWHERE = twitches("left calf", "left forearm", "chest")
 LOGGED_BEFORE = [*quiet(range(34)), *quiet(range(67, 82))]
 """So many nights of twelve weeks are the fewest of which new areas are said; 82 and 83 are left."""
 
+EIGHT_WEEKS = [*quiet(range(14)), *rising(range(2, 9))]
+"""The baseline, and seven weeks that count."""
+
 NOTHING_BEFORE = [
     *same(range(10, 17), twitches("left calf", "right calf"),
           caffeine("30mg"), sleep("8"), scale("stress", 2)),
@@ -90,7 +96,9 @@ NOTHING_BEFORE = [
 """Nights on which everything was answered that may come before twitches."""
 
 SCENARIOS: Mapping[str, Scenario] = {
-    "EM1": scenario("T3", "call", on(0, symptom("face_droop", "face", Said(sudden="yes", side="left")))),
+    "EM1": scenario(
+        "T3", "call", on(0, symptom("face_droop", "face", Said(sudden="yes", side="left"))),
+    ),
     "EM2": scenario("T3", "call", on(0, symptom("chest_pain", "chest"))),
     "EM3": scenario(
         "T3", "same_day",
@@ -143,12 +151,18 @@ SCENARIOS: Mapping[str, Scenario] = {
         on(12, activity("run", 45, 7, "18:10"), CALF, DONE),
         *same(range(13, 17), CALF),
     ),
-    "DV4": scenario("T1", "visit", *LOGGED_BEFORE, *same((82, 83), ELSEWHERE), on(84, QUIET)),
+    "DV4": scenario(
+        "T1", "visit", *LOGGED_BEFORE, *same((82, 83), ELSEWHERE), on(84, QUIET),
+        shared=len(LOGGED_BEFORE),
+    ),
     "DV5": scenario(
         "T1", "visit",
         *quiet(range(14)), *same((14, 15), ELSEWHERE), on(16, QUIET), on(21, QUIET),
     ),
-    "DV6": scenario("T1", "visit", *quiet(range(14)), *rising(range(2, 13)), on(91, QUIET)),
+    "DV6": scenario(
+        "T1", "visit", *EIGHT_WEEKS, *rising(range(9, 13)), on(91, QUIET),
+        shared=len(EIGHT_WEEKS) - 1,
+    ),
     "DV7": scenario(
         "T1", "visit",
         on(0, list_items(show=("interference",)), QUIET),
@@ -169,10 +183,13 @@ SCENARIOS: Mapping[str, Scenario] = {
     "NT1": scenario(
         "T0", "note",
         on(0, list_items(show=("stress",)), QUIET), *quiet(range(1, 9)),
-        on(9, caffeine("30mg"), QUIET), *NOTHING_BEFORE,
+        on(9, caffeine("30mg"), QUIET), *NOTHING_BEFORE, on(21, QUIET),
     ),
-    "NT2": scenario("T0", "note", *LOGGED_BEFORE, *same((82, 83), CALF), on(84, QUIET)),
-    "NT3": scenario("T0", "note", *quiet(range(14)), *rising(range(2, 9)), on(63, QUIET)),
+    "NT2": scenario(
+        "T0", "note", *LOGGED_BEFORE, *same((82, 83), CALF), on(84, QUIET),
+        shared=len(LOGGED_BEFORE),
+    ),
+    "NT3": scenario("T0", "note", *EIGHT_WEEKS, on(63, QUIET), shared=len(EIGHT_WEEKS) - 1),
     "NT4": scenario("T0", "note", on(0, symptom("felt_weakness", "feels"))),
     "NT5": scenario(
         "T0", "worry",
@@ -196,7 +213,9 @@ SCENARIOS: Mapping[str, Scenario] = {
         seen="In pregnancy the advice is at most 200 mg",
         first=welcome(pregnant="yes"),
     ),
-    "IC4": scenario("IC", "hour", on(0, water("1.2l", "now")), seen="About 1.2 L of water within an hour"),
+    "IC4": scenario(
+        "IC", "hour", on(0, water("1.2l", "now")), seen="About 1.2 L of water within an hour",
+    ),
     "IC5": scenario(
         "IC", "day", on(0, alcohol("3 drinks")),
         seen="the limit you set is 2",
@@ -211,7 +230,7 @@ SCENARIOS: Mapping[str, Scenario] = {
 
 MANY_OPENINGS = scenario(
     "T0", "logging",
-    on(0, QUIET), *(on(day, open_again(9)) for day in (1, 2)), on(3, open_again(9), QUIET),
+    on(0, open_again(8), QUIET), on(1, open_again(9), QUIET), on(2, open_again(9), QUIET),
     seen="You are logging a lot",
 )  # fmt: skip
-"""The other way to NT5: the screen is opened again and again, which no command does."""
+"""The other way to NT5: the screen is opened nine times a day, which no command does."""

@@ -1,4 +1,4 @@
-"""When a symptom began, as typed into its form: what cannot be is a sentence, and the form stays."""
+"""When a symptom began, as typed into its form: what cannot be is a sentence; the form stays."""
 
 from pathlib import Path
 

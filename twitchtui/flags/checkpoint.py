@@ -63,7 +63,8 @@ def _stamp_in(row: list[str]) -> Stamp:
 
 
 _STAMPS = ("news", "worse", "read", "unsure", "answered")
-_DATES = ("since", "held", "day")
+_DATES = ("since", "held", "day", "checked")
+_FINDINGS = ("shown", "check")
 
 
 def _fields_out(value: Any, skip: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -99,12 +100,11 @@ def _fields_in(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _memory_out(memory: Memory) -> dict[str, Any]:
-    row = _fields_out(memory, ("shown", "visit", "hits"))
-    if memory.shown is not None:
-        shown = _fields_out(memory.shown, ("window", "own"))
-        if memory.shown.window is not None:
-            shown["window"] = [str(day) for day in memory.shown.window]
-        row["shown"] = shown
+    row = _fields_out(memory, (*_FINDINGS, "visit", "hits"))
+    for name in _FINDINGS:
+        finding = getattr(memory, name)
+        if finding is not None:
+            row[name] = _finding_out(finding)
     if memory.visit is not None:
         visit = memory.visit
         since = str(visit.since) if visit.since else None
@@ -118,18 +118,30 @@ def _memory_out(memory: Memory) -> dict[str, Any]:
 
 def _memory_in(row: dict[str, Any]) -> Memory:
     found = _fields_in(row)
-    if "shown" in found:
-        shown = _fields_in(found["shown"])
-        if "window" in shown:
-            first, last = (date.fromisoformat(day) for day in shown["window"])
-            shown["window"] = (first, last)
-        found["shown"] = Finding(**shown)
+    for name in _FINDINGS:
+        if name in found:
+            found[name] = _finding_in(found[name])
     if "visit" in found:
         at, quantity, since = found["visit"]
         began = date.fromisoformat(since) if since else None
         found["visit"] = Visit(_stamp_in(at), quantity, began)
     found["hits"] = tuple(_hit_in(hit) for hit in found["hits"])
     return Memory(**found)
+
+
+def _finding_out(finding: Finding) -> dict[str, Any]:
+    row = _fields_out(finding, ("window", "own"))
+    if finding.window is not None:
+        row["window"] = [str(day) for day in finding.window]
+    return row
+
+
+def _finding_in(row: dict[str, Any]) -> Finding:
+    found = _fields_in(row)
+    if "window" in found:
+        first, last = (date.fromisoformat(day) for day in found["window"])
+        found["window"] = (first, last)
+    return Finding(**found)
 
 
 def _hit_in(row: dict[str, Any]) -> Hit:

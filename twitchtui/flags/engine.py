@@ -11,13 +11,14 @@ from datetime import date, timedelta
 
 from twitchtui.diary.coverage import coverage
 from twitchtui.diary.history import History
-from twitchtui.diary.times import Moment, days_between
+from twitchtui.diary.times import Moment, days_between, week_start
 from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import emergencies, states
 from twitchtui.flags.checkpoint import Checkpoint
 from twitchtui.flags.model import (
     SHOWN,
     Evaluation,
+    Finding,
     Lamp,
     LampLevel,
     Panel,
@@ -26,7 +27,7 @@ from twitchtui.flags.model import (
     Tier,
 )
 from twitchtui.flags.rulebook import Rulebook
-from twitchtui.flags.rules import EMERGENCIES, PATTERNS
+from twitchtui.flags.rules import EMERGENCIES, PATTERNS, WEEKLY
 from twitchtui.flags.rules_emergency import light_urine
 from twitchtui.flags.states import Memory, VisitBooked
 from twitchtui.flags.view import Index, View
@@ -148,8 +149,7 @@ def _pattern(
     bookings: tuple[VisitBooked, ...],
     stronger: bool,
 ) -> tuple[Memory, Evaluation]:
-    memory = before.get(rule, Memory())
-    finding = PATTERNS[rule](view, book, memory.own, memory.since is not None)
+    finding, memory = _looked(view, book, rule, before.get(rule, Memory()))
     memory = states.advance(view, book, rule, finding, memory)
     text = book.texts[rule]
     tier = text.say(memory.shown.say).tier if memory.shown else text.tier
@@ -157,6 +157,17 @@ def _pattern(
     memory = states.visited(rule, finding, memory, reviews)
     memory = states.returned(view, book, tier, finding, memory, stronger)
     return memory, states.judged(view, book, rule, finding, memory, bookings)
+
+
+def _looked(view: View, book: Rulebook, rule: str, memory: Memory) -> tuple[Finding, Memory]:
+    """What a rule finds today; a weekly one is asked once a week, and says the same until then."""
+    monday = week_start(view.day)
+    if memory.check is not None and memory.checked == monday:
+        return replace(memory.check, own=memory.own), memory
+    finding = PATTERNS[rule](view, book, memory.own, memory.since is not None)
+    if rule in WEEKLY:
+        memory = replace(memory, checked=monday, check=replace(finding, own={}))
+    return finding, memory
 
 
 _STRONGER = frozenset((State.RAISED, State.STALE, State.ACKNOWLEDGED, State.BOOKED))

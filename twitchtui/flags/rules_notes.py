@@ -18,14 +18,15 @@ from twitchtui.flags.triggers import trig
 from twitchtui.flags.view import View
 
 
-def nt1(view: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
+def nt1(today: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
     """Mostly with nothing known before it."""
+    view = today.last_check
     lately = view.nights(book.count("nt1_days"))
-    nights = _to_last_closed(view, lately)
     need = book.number("nt1_coverage") * len(lately)
+    nights = _to_last_closed(view, lately) if closed(lately) >= need else lately
     logged = closed(nights)
     finding = Finding(
-        enough=closed(lately) >= need and logged >= need,
+        enough=logged >= need,
         coverage=logged / len(lately),
         window=(nights[0].day, nights[-1].day),
     )
@@ -38,9 +39,8 @@ def nt1(view: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
 
 def _to_last_closed(view: View, lately: list[Night]) -> list[Night]:
     """As many nights, up to the last closed one: a night that is not logged changes nothing."""
-    open_since = next((n for n, night in enumerate(reversed(lately)) if night.closed), 0)
-    within = min(open_since, view.index.reach + 1 - len(lately))
-    return view.nights(len(lately), view.day - timedelta(days=within)) if within else lately
+    open_since = next(n for n, night in enumerate(reversed(lately)) if night.closed)
+    return view.nights(len(lately), view.day - timedelta(days=open_since))
 
 
 def _none_before(view: View, book: Rulebook, finding: Finding, counted: list[Night]) -> Finding:

@@ -154,6 +154,7 @@ def _late(view: View, book: Rulebook, day: date) -> tuple[_Late, ...]:
 
 def _find_late(view: View, book: Rulebook, day: date) -> tuple[_Late, ...]:
     efforts = _efforts(view, book, day - timedelta(days=book.count("dv3_linked_days")), day)
+    efforts.sort(key=lambda activity: (latest_end(view, activity), activity.id), reverse=True)
     found = []
     for episode in view.episodes(day, day):
         sides = episode.side.counts_as if episode.side else (None,)
@@ -173,24 +174,25 @@ def _efforts(view: View, book: Rulebook, first: date, last: date) -> list[Activi
 def _late_at(
     view: View, book: Rulebook, episode: Episode, place: Place, efforts: list[Activity]
 ) -> _Late | None:
-    """Whether the episode came too long after the last effort there, by the earliest it can be."""
+    """Whether the episode came too long after the last effort there, by the earliest it can be;
+    of the efforts the one that may have ended last comes first."""
     earliest, latest = episode_span(view, episode)
-    before = [
+    before = (
         activity
         for activity in efforts
         if (not activity.muscles or place[0] in activity.muscles)
         and (activity.start is None or activity_span(view, activity)[0] <= latest)
-    ]
-    if not before:
+    )
+    last = next(before, None)
+    if last is None:
         return None
-    last = max(before, key=lambda activity: (latest_end(view, activity), activity.id))
     hours = (earliest - latest_end(view, last)).total_seconds() / 3600
     if hours <= book.number("dv3_hours"):
         return None
     linked = [
         one
         for one in view.episodes(last.day, last.day + timedelta(days=link_days(book)))
-        if place in _places_of(one) and linked_to(view, book, one, last)
+        if one.site is place[0] and place in _places_of(one) and linked_to(view, book, one, last)
     ]
     if not linked or not _known_rest(view, last.day, episode.day):
         return None

@@ -43,7 +43,8 @@ class Memory:
     """What a rule remembers at the end of a day.
 
     ``since``: raised since then. ``held``: the raise condition first held then, so that the guard
-    cannot hold it back for ever. ``shown`` is what was last true of it.
+    cannot hold it back for ever. ``shown`` is what was last true of it. ``check`` is what a weekly
+    rule found at the check of the Monday ``checked``, which stands until the next one.
     """
 
     since: date | None = None
@@ -56,6 +57,8 @@ class Memory:
     visit: Visit | None = None
     own: Numbers = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
+    checked: date | None = None
+    check: Finding | None = None
 
 
 def advance(view: View, book: Rulebook, rule: str, finding: Finding, memory: Memory) -> Memory:
@@ -102,8 +105,8 @@ def _kept(finding: Finding, say: str = "") -> Finding:
 
 
 def _forgotten(memory: Memory) -> Memory:
-    """Off: nothing is kept but the visit."""
-    return Memory(visit=memory.visit)
+    """Off: nothing is kept but the visit and the last weekly check."""
+    return Memory(visit=memory.visit, checked=memory.checked, check=memory.check)
 
 
 def _answers(view: View, rule: str, memory: Memory) -> Memory:
