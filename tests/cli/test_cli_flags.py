@@ -92,6 +92,8 @@ def test_a_flag_that_was_read_leaves_the_lamp_quiet(sarah):
     assert sarah.json("status")["lamp"]["level"] == "calm"
     assert sarah("ack", "dv2") == "DV2: read.\n"
     assert rule(sarah, "DV2")["state"] == "acknowledged"
+    assert sarah.json("status")["lamp"]["level"] == "calm", "SD5 was not read yet"
+    sarah("ack", "SD5")
     assert sarah.json("status")["lamp"]["level"] == "quiet"
     assert sarah("ack", "DV2") == "DV2 was read before.\n"
 

@@ -186,7 +186,7 @@ class Evaluation:
             "tier": self.tier.value,
             "state": self.state.value,
             "since": self.since.isoformat() if self.since else None,
-            "numbers": dict(self.numbers),
+            "numbers": dict(sorted(self.numbers.items())),
             "coverage": None if self.coverage is None else round(self.coverage, 3),
             "entries": list(self.entries),
         }

@@ -39,7 +39,7 @@ def nt1(today: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
 
 def _to_last_closed(view: View, lately: list[Night]) -> list[Night]:
     """As many nights, up to the last closed one: a night that is not logged changes nothing."""
-    open_since = next(n for n, night in enumerate(reversed(lately)) if night.closed)
+    open_since = next((n for n, night in enumerate(reversed(lately)) if night.closed), 0)
     return view.nights(len(lately), view.day - timedelta(days=open_since))
 
 
