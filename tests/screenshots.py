@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,12 @@ EVENING = (
 """What was entered that evening before most pictures: two glasses, almonds, tea, a run, sleep."""
 
 
+HARDER = (
+    "y", *"stairs", "enter", "space", "tab", "tab", "l", "tab", "tab", *"2026-06-18", "enter",
+)  # fmt: skip
+"""Stairs have become harder, on the left, for almost two weeks."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """One picture: its file, the size, the keys that lead to it, diary and theme."""
@@ -43,6 +49,8 @@ class Picture:
     diary: str | None = "main"
     theme: str = "textual-dark"
     evening: bool = True
+    ahead: int = 0
+    """How many days of the demo are still to come, and so not there."""
 
 
 PICTURES = (
@@ -61,9 +69,17 @@ PICTURES = (
     Picture("trends-light", ("3",), theme="textual-light"),
     Picture("trends-80x24", ("3",), size=(80, 24)),
     Picture("flags", ("4",), diary="sarah"),
-    Picture("flags-80x24", ("4",), diary="sarah", size=(80, 24)),
+    Picture("flags-80x24", ("4",), diary="samantha", size=(80, 24)),
     Picture("flags-light", ("4",), theme="textual-light"),
-    Picture("flags-quiet", ("4",), diary="samantha", size=(80, 24)),
+    Picture("flags-quiet", ("4",), diary="sarah", size=(80, 24), ahead=44),
+    Picture("flags-not-enough", ("4",), diary="sarah", size=(80, 24), ahead=67),
+    Picture("flags-calm", ("C", "4"), diary="samantha", size=(80, 24)),
+    Picture("flags-soon", (*HARDER, "4"), diary="samantha"),
+    Picture("flags-soon-light", (*HARDER, "4"), size=(80, 24), theme="textual-light"),
+    Picture("flags-emergency", ("y", *"face", "enter", "enter", "4"), diary="samantha"),
+    Picture("flags-usual", ("4", "t"), diary="samantha", size=(80, 24)),
+    Picture("flags-behind", ("4", "j", "enter", "e"), diary="sarah"),
+    Picture("trends-notes", ("3", "i"), diary="sarah", size=(80, 24)),
     Picture("guide", ("5",)),
     Picture("guide-80x24", ("5",), size=(80, 24)),
     Picture("help", ("question_mark",)),
@@ -74,7 +90,8 @@ async def draw(picture: Picture, folder: Path) -> str:
     """The screen of one picture as SVG."""
     store = Store(folder / f"{picture.name}.db", lambda: NOW)
     if picture.diary:
-        store.load(demo_entries(picture.diary, YESTERDAY, ZONE))
+        whole = demo_entries(picture.diary, YESTERDAY + timedelta(days=picture.ahead), ZONE)
+        store.load([entry for entry in whole if entry.day <= YESTERDAY])
     app = TwitchApp(Session(store, lambda: NOW))
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme

@@ -33,7 +33,7 @@ def test_each_set_up_command_starts_from_nothing_but_python3():
 def test_one_set_up_command_opens_the_demo_and_the_other_runs_the_tests():
     opens, tests = SET_UP
     assert opens.endswith("/twitchtui --demo")
-    assert tests.endswith("/pytest")
+    assert tests.endswith("/pytest -n 2")
     assert "'.[dev]'" in tests
 
 

@@ -184,3 +184,30 @@ def test_every_code_there_is_can_be_listed_and_logged(twitchtui):
     lines = twitchtui("symptoms", "--codes").splitlines()
     assert [line.partition(":")[0] for line in lines] != []
     assert {line.partition(":")[0] for line in lines} == set(SymptomCode)
+
+
+def test_what_was_entered_by_mistake_is_not_asked_about_again(twitchtui):
+    twitchtui("add", "symptom", "one_side_weak", "--sudden", "no", "--side", "left")
+    assert twitchtui.json("symptoms")["symptoms"]
+    twitchtui("answer", "EM1", "mistake")
+    assert not twitchtui.json("symptoms")["symptoms"]
+    assert rule(twitchtui, "EM1")["state"] == "off"
+    twitchtui("undo")
+    assert twitchtui.json("symptoms")["symptoms"]
+    assert rule(twitchtui, "EM1")["state"] == "raised"
+
+
+def test_a_see_soon_flag_is_told_when_the_entry_it_rests_on_is_logged(twitchtui):
+    words = twitchtui(
+        "add", "symptom", "task_weakness", "--tasks", "stairs", "--side", "left",
+        "--onset", "2026-11-10",
+    )  # fmt: skip
+    assert "See a doctor soon: A task has become harder. More: twitchtui flags" in words
+    assert "See a doctor soon" not in twitchtui("add", "symptom", "other")
+
+
+def test_the_title_of_an_emergency_is_that_of_its_branch(twitchtui):
+    printed = twitchtui("add", "symptom", "palpitations")
+    assert "GET HELP NOW: Palpitations" in printed
+    printed = twitchtui("add", "symptom", "one_side_weak", "--sudden", "no")
+    assert "GET HELP NOW: A change to have looked at today" in printed

@@ -115,6 +115,9 @@ def test_a_fall_is_asked_about_as_an_event(twitchtui):
     entry = twitchtui.added("add", "symptom", "trip_fall", "--side", "left", "--day", "2026-11-18")
     asked = f"Again since then? trip fall: twitchtui still {entry} gone if not, "
     assert asked in twitchtui("status", "--full")
+    for said in ("same", "worse"):
+        refused = twitchtui.refused("still", "trip_fall", said)
+        assert "log a new one: twitchtui add symptom trip_fall" in refused
     twitchtui("still", "trip_fall", "gone")
     assert "Again since then? trip fall: gone" in twitchtui("status", "--full")
 

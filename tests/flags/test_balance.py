@@ -10,9 +10,10 @@ from tests.builders import (
     check,
     intake,
     moment,
+    review,
     symptom,
 )
-from tests.flags.scene import after, diary, recorded, rule, states
+from tests.flags.scene import after, diary, look, recorded, rule, states
 from tests.flags.test_harder_task import answered
 from tests.flags.test_signs import (
     GONE,
@@ -62,11 +63,35 @@ def test_two_answers_on_one_evening_are_one_check() -> None:
 
 @pytest.mark.parametrize(
     ("sudden", "state"),
-    [(Sudden.NO, "raised change"), (Sudden.YES, "off"), (Sudden.UNKNOWN, "off")],
+    [(Sudden.NO, "raised change"), (Sudden.YES, "off"), (Sudden.UNKNOWN, "raised change")],
 )
 def test_balance_counts_only_where_it_was_not_sudden(sudden: Sudden, state: str) -> None:
     sign = symptom(DAY, C.IMBALANCE, sudden=sudden)
     assert stands("SD3", sign, answers(sign, 3, 6), day=after(6)) == state
+    early = "watching" if sudden is Sudden.NO else "off"
+    assert stands("SD3", sign, answers(sign, 1, 2), day=after(2)) == early
+    old = symptom(DAY, C.IMBALANCE, sudden=Sudden.UNKNOWN, onset_day=after(-9))
+    assert stands("SD3", old) == "off"
+    if sudden is Sudden.UNKNOWN:
+        panel = look(diary(sign, answers(sign, 3, 6)), after(6))
+        assert panel.of("EM1") in panel.cards
+
+
+@pytest.mark.parametrize(
+    ("days", "state"),
+    [
+        ((0, 3), "watching"),
+        ((0, 1, 2), "watching"),
+        ((0, 1, 3), "raised change"),
+        ((0, 3, 6), "raised change"),
+        ((0, 3, 18), "raised change"),
+        ((0, 3, 19), "watching"),
+    ],
+)
+def test_a_change_logged_anew_confirms_itself(days: tuple[int, ...], state: str) -> None:
+    signs = [symptom(after(n), C.GAIT) for n in days]
+    gone = [check(sign, sign.day + timedelta(days=1), GONE) for sign in signs[:-1]]
+    assert stands("SD3", signs, gone, day=after(days[-1])) == state
 
 
 def test_balance_that_was_logged_as_passed_is_not_there() -> None:
@@ -222,7 +247,42 @@ def test_another_fall_starts_the_14_days_anew() -> None:
     falls = [trip(n) for n in (0, 5, 22)]
     gone = [check(fall, fall.day, GONE) for fall in falls]
     log = diary(falls, gone, answered(0, 60))
-    assert states("SD3", log, map(after, (32, 35, 36))) == ["raised", "raised", "off"]
+    assert states("SD3", log, map(after, (36, 49))) == ["raised", "raised"]
+    later = diary(falls, gone, answered(0, 70))
+    assert states("SD3", later, map(after, (49, 62, 63))) == ["raised", "raised", "off"]
+
+
+def test_falls_clear_without_being_gone_after_28_days_and_14_answered_ones() -> None:
+    log = diary(trip(0), trip(3), answered(0, 60))
+    assert states("SD3", log, map(after, (30, 43, 44))) == ["raised", "raised", "off"]
+    silent = diary(trip(0), trip(3), answered(0, 32))
+    assert rule("SD3", silent, after(80)).state.value == "stale"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "state"),
+    [(0, 3, "raised trips"), (3, 3, "watching"), (-18, 9, "raised trips"), (-19, 9, "watching")],
+)
+def test_it_is_the_day_of_the_fall_that_counts(first: int, second: int, state: str) -> None:
+    falls = [trip(9, onset_day=after(n)) for n in (first, second)]
+    assert stands("SD3", falls, day=after(9)) == state
+
+
+def test_effort_counts_where_it_was_before_the_fall_not_before_it_was_logged() -> None:
+    late = trip(9, onset_day=after(5))
+    assert stands("SD3", trip(0), late, activity(after(9), **HARD), day=after(9)) == "raised trips"
+    assert stands("SD3", trip(0), late, activity(after(5), **HARD), day=after(9)) == "watching"
+
+
+@pytest.mark.parametrize("day", [10, 40])
+def test_each_new_fall_comes_back_after_a_visit(day: int) -> None:
+    log = diary(trip(0), trip(3), review(after(5), covers=("SD3",)), trip(day), answered(0, 45))
+    assert states("SD3", log, map(after, (4, 6, day - 1, day))) == [
+        "raised", "reviewed", "reviewed", "raised",
+    ]  # fmt: skip
+    other = trip(day, Side.RIGHT)
+    log = diary(trip(0), trip(3), review(after(5), covers=("SD3",)), other, answered(0, 45))
+    assert rule("SD3", log, after(day)).state.value == "reviewed"
 
 
 def test_the_day_of_a_recording_is_the_diary_day() -> None:

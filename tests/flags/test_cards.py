@@ -37,7 +37,7 @@ def shown(name: str, history: History, day: date = DAY, number: str = "") -> Car
 def test_several_times_a_week_is_said_with_its_numbers() -> None:
     found = shown("DV2", diary(WEEKS), MONDAY)
     assert found.seen == (
-        "Twitches on 4, 3 and 5 days in the last three weeks (19 of 21 days logged)."
+        "Twitches on 4, 3 and 5 days in the three weeks up to 5 April (19 of 21 days logged)."
     )
     assert found.title == "Several times a week for more than two weeks"
     assert found.tier_words == "Mention at your next visit"

@@ -160,7 +160,7 @@ def test_of_several_the_strongest_is_said_and_all_are_among_the_entries() -> Non
     assert {STARTED.id, other.id} <= set(found.entries)
 
 
-def test_a_second_medicine_is_news_and_the_same_one_again_is_not() -> None:
+def test_a_second_change_is_news_of_whatever_medicine() -> None:
     def again(medicine: MedicineClass) -> list[str]:
         first = medicine_event(after(0), user_suspects=True)
         read = flag_event(after(2), "DV10", at=moment(after(2), time(9)))
@@ -168,7 +168,53 @@ def test_a_second_medicine_is_news_and_the_same_one_again_is_not() -> None:
         return states("DV10", diary(first, read, second), map(after, (1, 2, 5)))
 
     assert again(MedicineClass.STATIN) == ["raised", "acknowledged", "raised"]
-    assert again(MedicineClass.STIMULANT) == ["raised", "acknowledged", "acknowledged"]
+    assert again(MedicineClass.STIMULANT) == ["raised", "acknowledged", "raised"]
+
+
+def increased(day: int, **fields: Any) -> MedicineEvent:
+    return medicine_event(after(day), change=MedicineChange.INCREASED, **fields)
+
+
+def test_an_increase_that_doubles_it_again_lights_it_again() -> None:
+    first = since("x.x.x.x.x.x.x." * 2)
+    read = flag_event(after(60), "DV10", at=moment(after(60)))
+    history = log(*DOUBLED[:1], first, STARTED, read, increased(71),
+                  nights("x", after(71)), since("x" * 28, 72, n_spells=3))  # fmt: skip
+    assert states("DV10", history, map(after, (59, 60, 84, 85))) == [
+        "raised", "acknowledged", "acknowledged", "raised",
+    ]  # fmt: skip
+    found = dv10(history, after(85))
+    assert found.numbers["what"] == "taking more of a stimulant"
+    assert (found.numbers["first_rate"], found.numbers["last_rate"]) == (0.5, 3.0)
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"), [(51, "not_enough_log"), (52, "off"), (54, "off"), (None, "raised")]
+)
+def test_the_nights_after_a_change_end_with_the_next_of_that_medicine(
+    second: int | None, expected: str
+) -> None:
+    """Quiet until the dose was increased: the beginning has no part in it."""
+    quiet = (second or 43) - 43
+    loud = since("." * quiet + "x" * (30 - quiet), n_spells=3)
+    changes = [increased(second)] if second else []
+    assert dv10(log(before("." * 28), loud, STARTED, changes)).state.value == expected
+    other = [replace(change, medicine=MedicineClass.STATIN) for change in changes]
+    assert dv10(log(before("." * 28), loud, STARTED, other)).state.value == "raised"
+
+
+def test_what_comes_after_an_increase_is_never_told_of_the_beginning() -> None:
+    loud = since("x" * 60, 71, n_spells=9)
+    history = log(*DOUBLED, since("x.x.x.x.x.x.x.", 57), STARTED, increased(71), loud)
+    for day in (70, 71, 75, 80, 84):
+        found = dv10(history, after(day))
+        assert (found.numbers["what"], found.numbers["last_rate"]) == ("starting a stimulant", 0.5)
+    assert dv10(history, after(90)).numbers["what"] == "taking more of a stimulant"
+
+
+def test_a_beginning_that_was_followed_by_another_change_still_clears() -> None:
+    history = log(*DOUBLED, STARTED, increased(60), nights("." * 40, after(57)))
+    assert states("DV10", history, map(after, (57, 74, 75))) == ["raised", "raised", "off"]
 
 
 # -- clearing --------------------------------------------------------------------------------------
@@ -246,6 +292,37 @@ def test_a_suspicion_without_a_rate_before_clears_when_it_was_stopped_or_all_is_
     stops = [medicine_event(after(stop), change=MedicineChange.STOPPED)] if stop else []
     history = diary(suspected, stops, nights(nightly * 101))
     assert rule("DV10", history, after(100)).state.value == expected
+
+
+@pytest.mark.parametrize(
+    ("spells", "expected"),
+    [(28, ["raised", "raised"]), (14, ["raised", "raised"]), (13, ["raised", "off"])],
+)
+def test_a_suspicion_of_the_first_weeks_clears_at_less_than_half_of_the_first_nights_after_it(
+    spells: int, expected: list[str]
+) -> None:
+    suspected = medicine_event(after(0), user_suspects=True)
+    last = nights("x" * spells + "." * (28 - spells), after(28))
+    history = diary(suspected, nights("x" * 28), last)
+    assert states("DV10", history, map(after, (54, 55))) == expected
+
+
+def test_with_too_few_nights_after_a_suspicion_there_is_nothing_to_compare_with() -> None:
+    suspected = medicine_event(after(0), user_suspects=True)
+
+    def end(counted: int) -> str:
+        first = nights("." * 14 + "x" * counted + "-" * (14 - counted), n_spells=9)
+        history = diary(suspected, first, nights("-" * 12 + "x" + "." * 16, after(28)))
+        return rule("DV10", history, after(56)).state.value
+
+    assert [end(0), end(14)] == ["raised", "off"]
+
+
+def test_what_is_too_little_logged_does_not_clear_a_suspicion_of_the_first_weeks() -> None:
+    suspected = medicine_event(after(0), user_suspects=True)
+    thin = nights("-" * 12 + "." * 15 + "x", after(28))
+    history = diary(suspected, nights("x" * 28, n_spells=5), thin)
+    assert rule("DV10", history, after(55)).state.value == "stale"
 
 
 def test_a_medicine_taken_again_or_another_one_stopped_does_not_clear_it() -> None:

@@ -91,6 +91,26 @@ def test_a_workout_without_muscles_is_unknown() -> None:
     assert link(run(1, type=ActivityType.WORKOUT), **AT_20) is Link.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("site", "expected"),
+    [
+        (Site.EYELID, Link.NO), (Site.FACE, Link.NO), (Site.TONGUE, Link.NO), (Site.JAW, Link.NO),
+        (Site.NECK, Link.UNKNOWN), (Site.SHOULDER, Link.UNKNOWN), (Site.OTHER, Link.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_no_exercise_works_an_eyelid_whatever_its_muscles(site: Site, expected: Link) -> None:
+    assert link(run(1, type=ActivityType.WORKOUT), site=site, **AT_20) is expected
+    named = run(1, type=ActivityType.WORKOUT, muscle_groups=(site,))
+    assert link(named, site=site, **AT_20) is Link.YES
+
+
+def test_a_tag_or_an_unlogged_day_leaves_an_eyelid_unknown_too() -> None:
+    tagged = {"site": Site.EYELID, "context": (Context.AFTER_RUN,)}
+    assert link(run(1, type=ActivityType.WORKOUT), **tagged) is Link.UNKNOWN
+    twitch = episode(DAY, Site.EYELID, **AT_20)
+    assert ex_linked(view_of(twitch, closed_day(DAY)), BOOK, twitch) is Link.UNKNOWN
+
+
 def test_a_planned_run_does_not_link() -> None:
     assert link(run(1, status=ActivityStatus.PLANNED), **AT_20) is Link.NO
 

@@ -211,6 +211,14 @@ def test_two_bouts_raise_it_and_one_does_not() -> None:
     assert found.window == (DAY, after(27))
 
 
+def test_its_limbs_are_known_only_where_each_of_its_places_is_in_one() -> None:
+    def limbs(**fields: Any) -> tuple[str, ...]:
+        return rule("DV3", logged(bout(2), bout(20, **fields)), after(27)).limbs
+
+    assert limbs(side=Side.RIGHT) == ("left leg", "right leg")
+    assert limbs(side=None) == ()
+
+
 @pytest.mark.parametrize(("second", "expected"), [(29, "raised"), (30, "off")])
 def test_two_bouts_lie_within_twenty_eight_days(second: int, expected: str) -> None:
     # the first bout's late episode is on day 4

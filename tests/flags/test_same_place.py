@@ -61,6 +61,16 @@ def test_the_entry_itself_is_no_check_and_gone_is_none_either() -> None:
     )
 
 
+@pytest.mark.parametrize(("last", "state"), [(9, "watching"), (10, "raised smaller")])
+def test_a_muscle_logged_as_smaller_anew_confirms_itself(last: int, state: str) -> None:
+    signs = [smaller(after(n)) for n in (0, 3, last)]
+    assert stands("SD2", signs, day=after(last)) == state
+    gone = [check(sign, after(4), GONE) for sign in signs[:2]]
+    assert stands("SD2", signs, gone, day=after(last)) == state
+    elsewhere = smaller(after(10), Site.CALF)
+    assert stands("SD2", signs[:2], elsewhere, day=after(10)) == "watching"
+
+
 def test_silence_after_one_check_never_raises_it() -> None:
     sign = smaller(onset_day=after(-60))
     log = diary(sign, answers(sign, 3))
@@ -230,3 +240,17 @@ def test_the_title_says_which_of_the_two_it_is_on_the_card_and_in_the_lamp() -> 
         "muscle that stays stiff.",
     )
     assert look(diary(log), after(2)).lamp.text == f"See a doctor soon: {title}"
+
+
+@pytest.mark.parametrize(
+    ("more", "state"),
+    [({"side": Side.RIGHT}, "raised"), ({"site": Site.THIGH_FRONT}, "raised"), ({}, "reviewed")],
+)
+def test_another_side_or_site_comes_back_after_a_visit(
+    more: dict[str, Side | Site], state: str
+) -> None:
+    place = {"site": Site.CALF, "side": Side.LEFT}
+    first = symptom(after(2), C.RIGIDITY, **place)
+    second = symptom(after(9), C.RIGIDITY, **{**place, **more})
+    log = diary(twitching(0, 1, 2, 8), first, review(after(5), covers=("SD2",)), second)
+    assert states("SD2", log, map(after, (4, 8, 9))) == ["raised", "reviewed", state]

@@ -31,6 +31,9 @@ BETTER, SAME, WORSE, GONE = (
 )  # fmt: skip
 
 
+ONE = timedelta(days=1)
+
+
 def stands(*entries: Any, day: date) -> str:
     found = rule("SD5", diary(*entries), day)
     if found.state.value != "raised":
@@ -97,13 +100,30 @@ def test_numbness_with_a_rule_of_its_own_is_not_counted_here(code: SymptomCode) 
     assert stands(sign, answers(sign, 3, 6), day=after(6)) == "off"
 
 
-def test_gone_is_no_check_and_two_places_do_not_make_one_another_stay() -> None:
+def test_gone_is_no_check_and_numbness_anywhere_confirms_numbness() -> None:
     sign, other = numb(), numb(4, Site.HAND)
     gone = answers(sign, 6, said=GONE)
     assert stands(sign, answers(sign, 3), gone, day=after(6)) == "watching"
-    assert stands(sign, answers(sign, 3), gone, other, answers(other, 6), day=after(6)) == (
-        "watching"
-    )
+    both = [sign, *answers(sign, 3), *gone, other]
+    assert stands(both, answers(other, 6), day=after(6)) == "T1 numb"
+    assert stands(both, answers(other, 5), day=after(5)) == "watching"
+    over = [*answers(other, 5), *answers(other, 6, said=GONE)]
+    assert stands(both, over, day=after(6)) == "watching"
+    late = numb(25, Site.HAND)
+    assert stands(both[:3], late, answers(late, 26), day=after(26)) == "watching"
+
+
+@pytest.mark.parametrize(
+    ("days", "state"), [((0, 3), "watching"), ((0, 3, 5), "watching"), ((0, 3, 6), "T1 numb")]
+)
+def test_numbness_logged_anew_at_its_place_confirms_itself(
+    days: tuple[int, ...], state: str
+) -> None:
+    signs = [numb(n) for n in days]
+    gone = [one for sign in signs[:-1] for one in [check(sign, sign.day + ONE, GONE)]]
+    assert stands(signs, gone, day=after(days[-1])) == state
+    elsewhere = [*signs[:-1], numb(days[-1], Site.HAND)]
+    assert stands(elsewhere, gone, day=after(days[-1])) == "watching"
 
 
 def test_silence_after_one_check_never_raises_it() -> None:
@@ -183,9 +203,11 @@ def test_tingling_where_it_twitches_never_counts(
     assert stands(*log, day=after(9)) == ("T1 tingling" if counts else "off")
 
 
-def test_tingling_without_a_place_counts_as_where_it_twitches() -> None:
+def test_tingling_without_a_place_counts_as_where_it_twitches_if_it_twitches_at_all() -> None:
     sign = tingling(site=None)
-    assert stands(sign, answers(sign, 9), evenings(1, 9), day=after(9)) == "off"
+    log = sign, *answers(sign, 9), *evenings(1, 9)
+    assert stands(*log, episode(after(5), Site.CALF), day=after(9)) == "off"
+    assert stands(*log, day=after(9)) == "T1 tingling"
 
 
 def test_a_neighbouring_place_is_beyond_the_twitch() -> None:

@@ -1,10 +1,12 @@
 """SD5 as one to see a doctor about soon: growing, with back pain, with a harder task; its news."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from tests.builders import (
+    DAY,
     check,
     episode,
     flag_event,
@@ -13,14 +15,14 @@ from tests.builders import (
     review,
     symptom,
 )
-from tests.flags.scene import BOOK, after, diary, look, rule, states
-from tests.flags.test_sensory import BACK_PAIN, GONE, C, answers, evenings, numb, stands
+from tests.flags.scene import BOOK, after, diary, look, recorded, rule, states
+from tests.flags.test_sensory import BACK_PAIN, GONE, C, answers, evenings, numb, stands, tingling
 from tests.flags.test_weakness import weak
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import Entry
+from twitchtui.diary.entries import Entry, Symptom
 from twitchtui.diary.history import History
 from twitchtui.diary.symptoms import Task
-from twitchtui.diary.vocabulary import FlagAnswer, NewAnswer
+from twitchtui.diary.vocabulary import FlagAnswer, FunctionAnswer, NewAnswer
 from twitchtui.flags import Checkpoint, checkpoint_at
 
 # -- see a doctor soon -----------------------------------------------------------------------------
@@ -59,8 +61,81 @@ def test_growing_is_more_places_than_there_were(then: int, more: int, state: str
 @pytest.mark.parametrize(("began", "state"), [(14, "T1 numb"), (15, "T2 growing")])
 def test_what_began_by_then_but_was_logged_later_did_not_grow(began: int, state: str) -> None:
     first, late = numb(), numb(20, Site.TOE, onset_day=after(began))
-    log = first, *answers(first, 25, 28), late, *answers(late, 28), *evenings(0, 29)
+    log = first, *answers(first, 3, 28), late, *answers(late, 28), *evenings(0, 29)
     assert stands(*log, day=after(28)) == state
+
+
+def climbing(*steps: tuple[int, Site]) -> list[Entry]:
+    """Numb on both sides, in one place after the other, all of it still there at day 14."""
+    signs = [numb(day, site, side=Side.BOTH) for day, site in steps]
+    return [*signs, *(one for sign in signs for one in answers(sign, *range(sign_day(sign), 15)))]
+
+
+def sign_day(sign: Symptom) -> int:
+    return (sign.day - DAY).days + 1
+
+
+UPWARDS = ((0, Site.TOE), (3, Site.FOOT_ARCH), (6, Site.CALF), (9, Site.THIGH_FRONT))
+
+
+@pytest.mark.parametrize("before", [0, 30], ids=["a new diary", "an older diary"])
+@pytest.mark.parametrize(
+    ("steps", "day", "state"),
+    [
+        (UPWARDS, 5, "T1 numb"),
+        (UPWARDS, 6, "T2 growing"),
+        (UPWARDS, 9, "T2 growing"),
+        (UPWARDS[:1], 14, "T1 numb"),
+        (((0, Site.TOE), (0, Site.HAND)), 14, "T1 numb"),
+    ],
+)
+def test_what_was_nowhere_before_grows_from_its_first_places(
+    steps: tuple[tuple[int, Site], ...], day: int, state: str, before: int
+) -> None:
+    log = climbing(*steps), evenings(-before, before + 15)
+    assert stands(*log, day=after(day)) == state
+
+
+def test_it_stays_one_for_soon_until_a_place_is_gone() -> None:
+    log = [*climbing(*UPWARDS), *evenings(0, 40)]
+    still = [one for sign in log if isinstance(sign, Symptom) for one in answers(sign, 30)]
+    assert set(states_and_words(diary(log, still), range(6, 40, 3))) == {"raised T2 growing"}
+    toe, *others = [sign for sign in log if isinstance(sign, Symptom)]
+    gone = [one for sign in others for one in answers(sign, 30, said=GONE)]
+    assert states_and_words(diary(log, gone, answers(toe, 30, 33)), range(29, 34, 4)) == [
+        "raised T2 growing", "raised T1 numb",
+    ]  # fmt: skip
+
+
+def test_time_alone_does_not_bring_it_back_after_a_visit_but_twice_the_places_do() -> None:
+    sign = numb()
+    log = [sign, *answers(sign, *range(1, 30)), *evenings(0, 30), review(after(4), covers=("SD5",))]
+    assert states("SD5", diary(log), map(after, (4, 14, 29))) == ["reviewed"] * 3
+    other = numb(20, Site.HAND, side=Side.RIGHT)
+    assert rule("SD5", diary(log, other, answers(other, 21)), after(21)).state.value == "raised"
+
+
+def test_a_kind_on_both_sides_does_not_hide_one_that_is_on_one_side() -> None:
+    sign, other = numb(), tingling(side=Side.BOTH)
+    log = diary(sign, answers(sign, 3, 6), other, answers(other, 3, 6), evenings(0, 7), BACK_PAIN)
+    found = rule("SD5", log, after(6))
+    assert (found.urgency, found.limbs) == ("back", ("left leg",))
+    assert other.id not in found.entries
+
+
+@pytest.mark.parametrize(("hour", "state"), [(21, "raised"), (23, "acknowledged")])
+def test_a_reading_before_the_weekly_answer_does_not_quiet_what_it_makes_urgent(
+    hour: int, state: str
+) -> None:
+    sign = numb()
+    weeks = [open_day(after(n), function_answer=FunctionAnswer.HARDER) for n in (0, 7)]
+    weeks[1] = replace(recorded(weeks[1], moment(after(7), time(9, 0))),
+                       updated_at=moment(after(7), time(22, 0)).utc)  # fmt: skip
+    reading = flag_event(
+        after(7), "SD5", at=moment(after(7), time(hour, 0)), answer=FlagAnswer.READ
+    )
+    found = rule("SD5", diary(sign, answers(sign, 3, 6), weeks, reading), after(7))
+    assert (found.urgency, found.state.value) == ("task", state)
 
 
 def test_the_other_side_is_another_place() -> None:
@@ -152,7 +227,9 @@ def test_a_reading_on_the_day_it_was_for_soon_counts() -> None:
 def test_a_new_place_comes_back_after_it_was_read() -> None:
     sign, other = numb(), numb(8, Site.HAND)
     log = diary(sign, answers(sign, 3, 6), read(after(6)), other, answers(other, 9, 12))
-    assert states("SD5", log, map(after, (11, 12))) == ["acknowledged", "raised"]
+    assert states("SD5", log, map(after, (7, 8, 9))) == [
+        "acknowledged", "acknowledged", "raised",
+    ]  # fmt: skip
 
 
 def test_silence_does_not_make_it_less_urgent() -> None:

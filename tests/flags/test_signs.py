@@ -1,6 +1,6 @@
 """SD4, DV11 and NT4: signs picked from the list; limbs and titles of flags."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,9 @@ from twitchtui.diary.entries import Entry, Symptom
 from twitchtui.diary.symptoms import Sudden, SymptomCode, Task
 from twitchtui.diary.vocabulary import CheckAnswer, FlagAnswer, FunctionAnswer
 from twitchtui.flags import Tier, card, evaluate
+from twitchtui.flags.model import Stamp
+from twitchtui.flags.rules_signs import dv11
+from twitchtui.flags.view import Index
 
 C = SymptomCode
 BETTER, SAME, WORSE, GONE = (
@@ -93,6 +96,22 @@ def test_a_slow_change_there_for_three_days(code: SymptomCode, days: int, state:
     asked = symptom(DAY, code, sudden=Sudden.NO)
     assert rule("SD4", diary(asked, answers(asked, days)), after(days)).state.value == state
     assert rule("SD4", diary(asked), after(30)).state.value == "watching"
+    night = diary(asked, answered(days, 1))
+    assert rule("SD4", night, after(days)).state.value == state
+    quiet = diary(asked, none_day(after(days)))
+    assert rule("SD4", quiet, after(days)).state.value == "watching"
+    gone = diary(asked, answers(asked, 1, said=GONE), answered(days, 1))
+    assert rule("SD4", gone, after(days)).state.value == "off"
+
+
+def test_an_eyelid_that_comes_and_goes_confirms_itself() -> None:
+    signs = [symptom(after(n), C.EYE_NECK) for n in (0, 3, 6, 9)]
+    gone = [check(sign, sign.day + timedelta(days=1), GONE) for sign in signs]
+    assert states("SD4", diary(signs, gone), map(after, (0, 2, 3, 9))) == [
+        "watching", "off", "raised", "raised",
+    ]  # fmt: skip
+    far = [signs[0], gone[0], symptom(after(16), C.EYE_NECK)]
+    assert rule("SD4", diary(far), after(16)).state.value == "watching"
 
 
 @pytest.mark.parametrize(
@@ -101,6 +120,9 @@ def test_a_slow_change_there_for_three_days(code: SymptomCode, days: int, state:
 def test_speech_counts_only_where_it_was_not_sudden(sudden: Sudden, state: str) -> None:
     sign = symptom(DAY, C.SPEECH, sudden=sudden, onset_day=after(-9))
     assert rule("SD4", diary(sign)).state.value == state
+    there = diary(sign, answers(sign, 3))
+    later = "off" if sudden is Sudden.YES else "raised"
+    assert rule("SD4", there, after(3)).state.value == later
 
 
 def test_a_twitching_tongue_alone_is_a_note() -> None:
@@ -150,6 +172,24 @@ def test_losing_weight_is_worth_mentioning_until_it_is_gone() -> None:
     log = diary(sign, answers(sign, 3), answers(sign, 6, said=GONE))
     assert states("DV11", log, map(after, (5, 6, 7))) == ["raised", "off", "off"]
     assert rule("DV11", diary(sign), after(200)).state.value == "raised"
+
+
+def test_losing_weight_remembers_when_it_was_last_entered_or_worse() -> None:
+    sign = symptom(DAY, C.WEIGHT_LOSS)
+    other = symptom(after(5), C.WEIGHT_LOSS)
+    checks = [*answers(sign, 3, said=WORSE), *answers(sign, 8)]
+    index = Index(diary(sign, other, checks), BOOK.lookback_days)
+    found = [dv11(index.view(after(n)), BOOK, {}, False).worse for n in (0, 3, 5, 8)]
+    assert found == [Stamp(after(n)) for n in (0, 3, 5, 5)]
+
+
+@pytest.mark.parametrize(("before", "state"), [(0, "raised"), (30, "stale")])
+def test_a_young_diary_that_is_fully_answered_is_not_stale(before: int, state: str) -> None:
+    sign = symptom(DAY, C.EYE_NECK, onset_day=after(-5))
+    old = [none_day(after(-before))] if before else []
+    log = diary(sign, old, answers(sign, 2, said=GONE), answered(0, 6))
+    assert rule("SD4", log, after(5)).state.value == state
+    assert rule("SD4", log, after(11)).state.value == "stale"
 
 
 def test_losing_weight_stays_quiet_after_a_visit_that_was_about_it() -> None:

@@ -113,13 +113,41 @@ def test_what_follows_exercise_counts_in_no_region() -> None:
 
 
 @pytest.mark.parametrize(
-    ("missing", "expected"), [((75,), "raised"), ((76,), "off"), ((77,), "off"), ((79,), "off")]
+    ("missing", "expected"),
+    [
+        ((75,), "raised"),
+        ((76,), "not_enough_log"),
+        ((77,), "not_enough_log"),
+        ((79,), "not_enough_log"),
+        ((76, 80), "not_enough_log"),
+    ],
 )
 def test_what_may_have_followed_exercise_is_left_out(
     missing: tuple[int, ...], expected: str
 ) -> None:
     """In the two nights before or on the night itself: an unclosed one leaves it unknown."""
     assert state("DV4", NEW, missing=missing) == expected
+
+
+@pytest.mark.parametrize("name", ["DV4", "DV5"])
+def test_twitching_of_which_exercise_cannot_be_known_leaves_the_log_too_thin_to_look(
+    name: str,
+) -> None:
+    """But only where it decides: a region too few stays too few whatever the others are."""
+    unknown = [activity(after(n), ActivityType.WORKOUT, effort=7) for n in (77, 80)]
+    assert state(name, NEW, extra=unknown) == "not_enough_log"
+    two = {**on("l", 20, 40, 66, 72), **on("a", 78, 81)}
+    assert state(name, two, extra=unknown) == "off"
+
+
+def test_a_check_that_exercise_left_open_does_not_clear_it() -> None:
+    again = {**NEW, **on("ha", 78, 81, 92, 97, 106, 110), **on("l", 66, 72, 95, 99, 106, 110)}
+    unknown = [activity(after(n), ActivityType.WORKOUT, effort=7) for n in range(84, 126)]
+    known = [activity(after(n), ActivityType.WORKOUT, effort=7, muscle_groups=(
+        Site.CALF, Site.HAND, Site.EYELID)) for n in range(84, 126)]  # fmt: skip
+    monday = after(126)
+    assert rule("DV5", log(again, 126, extra=unknown), monday).state.value == "raised"
+    assert rule("DV5", log(again, 126, extra=known), monday).state.value == "off"
 
 
 @pytest.mark.parametrize(

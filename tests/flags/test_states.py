@@ -17,12 +17,13 @@ from tests.builders import (
     review,
     symptom,
 )  # fmt: skip
-from tests.flags.scene import after, diary, look, nights, recorded, rule, states
+from tests.flags.scene import BOOK, after, diary, look, nights, recorded, rule, states
 from twitchtui.diary.body import Side
 from twitchtui.diary.entries import Entry
 from twitchtui.diary.symptoms import SymptomCode, Task
 from twitchtui.diary.vocabulary import CheckAnswer, FunctionAnswer, NewAnswer
 from twitchtui.flags import LampLevel, State, Tier
+from twitchtui.flags.cards import card
 from twitchtui.flags.states import add_months
 
 WEEK = "x.x.x.. "
@@ -164,14 +165,62 @@ def test_the_day_before_the_first_year_is_over_is_still_in_it() -> None:
     assert states("DV2", log, [date(2027, 10, 4), date(2027, 10, 5)]) == ["reviewed", "raised"]
 
 
-def test_a_reviewed_harder_task_returns_on_a_new_task_or_side_but_not_on_worse() -> None:
+def test_a_reviewed_harder_task_returns_on_a_new_task_or_side_and_on_worse() -> None:
     sign = weak()
     seen = review(after(2), covers=("SD1",))
-    worse = check(sign, after(5), CheckAnswer.WORSE)
-    log = diary(sign, seen, worse, weak(after(9), Task.RISING))
-    assert states("SD1", log, map(after, (1, 2, 5, 8, 9))) == [
-        "raised", "reviewed", "reviewed", "reviewed", "raised",
-    ]  # fmt: skip
+    same = check(sign, after(5), CheckAnswer.SAME)
+    for new in (weak(after(9), Task.RISING), check(sign, after(9), CheckAnswer.WORSE)):
+        log = diary(sign, seen, same, new)
+        assert states("SD1", log, map(after, (1, 2, 5, 8, 9))) == [
+            "raised", "reviewed", "reviewed", "reviewed", "raised",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "tier"),
+    [("SD4", SymptomCode.SWALLOW_CHANGE, "T2"), ("DV11", SymptomCode.WEIGHT_LOSS, "T1")],
+)
+def test_a_reviewed_sign_that_gets_worse_goes_straight_through(
+    name: str, code: SymptomCode, tier: str
+) -> None:
+    sign = symptom(DAY, code)
+    same = [check(sign, after(n), CheckAnswer.SAME) for n in (3, 6, 9, 12)]
+    seen = review(after(13), covers=(name,))
+
+    def at(answer: CheckAnswer) -> list[str]:
+        log = diary(sign, same, seen, check(sign, after(16), answer))
+        return states(name, log, map(after, (12, 13, 15, 16)))
+
+    assert at(CheckAnswer.SAME) == ["raised", "reviewed", "reviewed", "reviewed"]
+    assert at(CheckAnswer.WORSE) == ["raised", "reviewed", "reviewed", "raised"]
+    assert rule(name, diary(sign, same), after(12)).tier.value == tier
+
+
+def test_worse_before_the_visit_was_seen_at_it() -> None:
+    sign = symptom(DAY, SymptomCode.WEIGHT_LOSS)
+    worse = recorded(check(sign, after(3), CheckAnswer.WORSE), moment(after(3), time(9, 0)))
+    seen = recorded(review(after(3), covers=("DV11",)), moment(after(3), time(12, 0)))
+    late = recorded(check(sign, after(3), CheckAnswer.WORSE), moment(after(3), time(20, 0)))
+    assert rule("DV11", diary(sign, worse, seen), after(3)).state is State.REVIEWED
+    assert rule("DV11", diary(sign, worse, seen, late), after(3)).state is State.RAISED
+
+
+@pytest.mark.parametrize(("ago", "days"), [(1, 2), (12, 13), (13, 14), (14, 14), (40, 14)])
+def test_a_stale_flag_speaks_of_no_day_before_it_was_raised(ago: int, days: int) -> None:
+    sign = weak()
+    log = diary(sign, check(sign, after(1), CheckAnswer.GONE))
+    found = rule("SD1", log, after(ago))
+    assert found.state is State.STALE
+    assert (found.numbers["since_days"], found.numbers["since_closed"]) == (days, 0)
+    assert f"0 of the last {days} days logged" in str(card(found, log, BOOK).note)
+
+
+def test_a_harder_task_that_was_read_is_one_group_with_the_same_place_that_was_not() -> None:
+    sign = weak(after(10), side=None)
+    log = diary(sign, read("SD1", after(11)), nights(".......... xxx.."))
+    panel = look(log, after(12))
+    assert [e.rule for e in (*panel.cards, *panel.lines)] == ["SD2", "SD1"]
+    assert [[e.rule for e in group] for group in panel.groups] == [["SD2", "SD1"]]
 
 
 def test_a_task_logged_after_the_visit_on_the_same_day_is_new() -> None:

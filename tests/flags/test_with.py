@@ -72,6 +72,23 @@ def test_its_numbers_say_what_came_with_it_and_its_entries_are_those() -> None:
     assert "came with it on 4 of 14 logged nights" in card(found, history, BOOK).seen
 
 
+def test_its_limbs_are_known_only_where_each_of_its_places_is_in_one() -> None:
+    belly = episode(after(4), Site.ABDOMEN, along_with=(With.CRAMP,))
+    log = diary(some("cccc.........."), belly, closed_day(after(4)))
+    assert rule("DV9", log, LAST).limbs == ()
+    assert dv9(some("cccc..........", side=None)).limbs == ()
+
+
+def test_an_answer_about_a_stiff_muscle_is_about_its_place() -> None:
+    def limbs(site: Site | None) -> tuple[str, ...]:
+        stiff = symptom(after(-2), SymptomCode.RIGIDITY, site=site, side=Side.RIGHT)
+        still = check(stiff, after(1))
+        return rule("DV9", diary(some("cccc.........."), stiff, still), LAST).limbs
+
+    assert limbs(Site.HAND) == ("left leg", "right arm")
+    assert limbs(None) == ()
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [

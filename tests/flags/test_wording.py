@@ -93,7 +93,7 @@ def test_every_piece_a_sentence_wants_is_one_the_cards_know() -> None:
              "none", "known", "total", "visit", "months", "mg", "limit_mg", "product", "amount",
              "drinks", "limit", "short",
              "places", "regions", "before", "nights",
-             "closed", "days", "weeks", "disturbed"}  # fmt: skip
+             "closed", "days", "weeks", "until", "disturbed"}  # fmt: skip
     for rule in BOOK.texts.values():
         for say in rule.says.values():
             assert set(re.findall(r"{(\w+)}", say.seen + say.do)) <= known

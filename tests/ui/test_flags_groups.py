@@ -86,7 +86,8 @@ async def test_a_line_can_only_be_read_once_it_was_opened() -> None:
         await settled(pilot)
         await keys(pilot, "j", "r")
         assert host.heard == []
-        await keys(pilot, "enter", "r")
+        assert cards(host) == ["SD1", "DV2"], "the first r opens it"
+        await keys(pilot, "r")
         assert host.heard == [FlagsPane.ReadIt("DV2")]
 
 

@@ -42,8 +42,18 @@ async def test_much_caffeine_is_cautioned_when_it_is_added_and_stands_beside_the
 async def test_on_a_narrow_screen_the_caution_is_said_when_the_drink_is_added(diary):
     app = dashboard(diary)
     async with running(app, size=(80, 24)) as pilot:
+        assert "a caution about today" not in words_on(app)
         await press(pilot, "w '4.1l' enter")
         assert "is plenty" in words_on(app)
+        assert "a caution about today: i shows it" in words_on(app)
+
+
+async def test_what_untimed_caffeine_leaves_by_bedtime_is_not_known_rather_than_nothing(diary):
+    app = dashboard(diary)
+    async with running(app, size=(120, 40)) as pilot:
+        await press(pilot, "c '95mg' enter")
+        assert "logged without a time" in words_on(app)
+        assert "mg left at" not in words_on(app)
 
 
 async def test_the_cautions_beside_the_list_are_those_of_the_day_shown(diary):

@@ -69,6 +69,7 @@ def still(desk: Desk, symptom: str, answer: str, tasks: str | None, day: str | N
 
     By its id, or by its code where only one is open.
     """
+    from twitchtui.diary.evening import is_event
     from twitchtui.diary.symptoms import Task
     from twitchtui.diary.vocabulary import CheckAnswer
 
@@ -78,6 +79,12 @@ def still(desk: Desk, symptom: str, answer: str, tasks: str | None, day: str | N
     found = _open_symptom(session, symptom)
     if when < found.day:
         raise Refusal(f"that was logged for {found.day}; it cannot be answered for {when}")
+    if is_event(found) and said in (CheckAnswer.SAME, CheckAnswer.WORSE):
+        again = found.code.value
+        raise Refusal(
+            f"{again.replace('_', ' ')} is over once it has happened; if it happened again, log "
+            f"a new one: twitchtui add symptom {again}"
+        )
     session.check_symptom(found, when, said, several("task", [tasks or ""], Task))
     say(f"{found.code.replace('_', ' ')}: {said}, {when}.")
     say_emergency(session)

@@ -7,7 +7,7 @@ stdout and the command still ends with 0: what was asked for was done.
 from typing import TYPE_CHECKING
 
 from twitchtui.cli.output import say, say_all
-from twitchtui.diary.entries import Activity, Entry, Episode, Intake
+from twitchtui.diary.entries import Activity, Entry, Episode, Intake, Symptom, SymptomCheck
 from twitchtui.diary.vocabulary import IntakeKind
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def after_saving(session: "Session", entry: Entry) -> None:
         say_caution(session, entry)
     if may_alarm(entry):
         say_emergency(session)
+    if isinstance(entry, Symptom | SymptomCheck):
+        say_soon(session, entry)
 
 
 def may_alarm(entry: Entry) -> bool:
@@ -59,6 +61,15 @@ def say_emergency(session: "Session") -> bool:
         say(lines[0], strong=True)
         say_all(lines[1:])
     return bool(lines)
+
+
+def say_soon(session: "Session", entry: Entry) -> None:
+    """Print a line for each "see a doctor soon" that rests on the entry."""
+    from twitchtui.report.flags import soon_lines
+
+    say_all(
+        soon_lines([card for card in session.cards(session.panel()) if entry.id in card.entries])
+    )
 
 
 def say_caution(session: "Session", intake: Intake) -> None:

@@ -20,14 +20,25 @@ def answered(view: View, day: date) -> bool:
 
 
 def answered_share(view: View, book: Rulebook) -> float:
-    """On how many of the last days anything was answered about this."""
-    length = book.count("sd1_clear_days")
+    """On how many of the last days, as far as there was a diary, anything was answered."""
+    length = min(book.count("sd1_clear_days"), _age(view, book.count("sd1_clear_days")))
     said = 0
     for ago in range(length):
         day = view.day - timedelta(days=ago)
         record = view.record(day)
         said += answered(view, day) or (record is not None and record.closed_at is not None)
     return said / length
+
+
+def _age(view: View, most: int) -> int:
+    """The days of the diary up to this one, within reach; a young one asks no more than it can."""
+    if any(sign.day <= view.day - timedelta(days=most - 1) for sign in view.symptoms):
+        return most
+    for ago in range(view.index.reach, 0, -1):
+        day = view.day - timedelta(days=ago)
+        if view.record(day) is not None or view.places(day):
+            return ago + 1
+    return max([(view.day - sign.day).days for sign in view.symptoms], default=0) + 1
 
 
 def rechecked(view: View, book: Rulebook) -> bool:
@@ -43,6 +54,31 @@ def clear_days(view: View, own: Numbers, still: bool) -> int:
 def said_there(view: View, symptom: Symptom) -> list[SymptomCheck]:
     """The answers that it is there, oldest first: a check is an answer other than "gone"."""
     return [check for check in view.checks(symptom) if check.answer is not CheckAnswer.GONE]
+
+
+def logged_anew(view: View, signs: Iterable[Symptom], within: int) -> list[Symptom]:
+    """Of some entries, oldest first, those since it was last gone for longer than so many days."""
+    found: list[Symptom] = []
+    until = date.min
+    for sign in signs:
+        if found and (sign.day - until).days > within:
+            found, until = [], date.min
+        found.append(sign)
+        until = max(until, date.max if view.open(sign) else view.checks(sign)[-1].day)
+    return found
+
+
+def looks(view: View, sign: Symptom, among: Iterable[Symptom], within: int) -> list[Entry]:
+    """All that says it is there: its first entry, then the answers and what was logged anew as the
+    same at the same place, oldest first."""
+    same = [one for one in among if place_key(one) == place_key(sign)]
+    return _looks(view, logged_anew(view, same, within))
+
+
+def _looks(view: View, signs: Sequence[Symptom]) -> list[Entry]:
+    anew = [sign for sign in signs if sign.day > signs[0].day]  # a copy of the first is no look
+    later = [*anew, *(check for sign in signs for check in said_there(view, sign))]
+    return [*signs[:1], *sorted(later, key=lambda look: look.day)]
 
 
 def apart(checks: Sequence[Entry]) -> int:

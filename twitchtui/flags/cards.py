@@ -117,6 +117,8 @@ def _pieces(evaluation: Evaluation, book: Rulebook) -> _Pieces:
         pieces["visit"] = f"{spell(visit)} {visit.year}"
     if "places" in numbers:
         pieces["places"] = _and(str(numbers["places"]).split(", "))
+    if evaluation.window is not None:
+        pieces["until"] = spell(evaluation.window[1])
     weeks = [str(numbers[key]) for key in sorted(numbers) if key.startswith("week_")]
     pieces["weeks"] = _and(weeks)
     if evaluation.rule == "DV7":
@@ -215,6 +217,8 @@ def _nothing(text: RuleText, history: History) -> str | None:
 
 def _note(evaluation: Evaluation) -> str | None:
     numbers = evaluation.numbers
+    if evaluation.state is State.BOOKED and "booked_for" in numbers:
+        return f"a visit is booked for {spell(date.fromisoformat(str(numbers['booked_for'])))}"
     if evaluation.state is State.STALE and evaluation.since:
         return (
             f"Raised on {spell(evaluation.since)}; {numbers.get('since_closed')} of the last "

@@ -197,7 +197,7 @@ class Evaluation:
         return self.tier in FLAG_TIERS and (self.state in SHOWN or self.state in DIMMED)
 
 
-_SAME_CARD = {"SD2": "SD1"}
+_SAME_CARD = {"SD1": "SD2", "SD2": "SD1"}
 
 
 class LampLevel(StrEnum):
@@ -249,8 +249,8 @@ class Panel:
     def groups(self) -> tuple[tuple[Evaluation, ...], ...]:
         """Cards and lines as they are shown: what is about one limb together, the strongest first.
 
-        A flag goes under the strongest one before it that is about all of its limbs, and SD2
-        under SD1 even where no limb is known: it is the same harder task.
+        A flag goes under the strongest one before it that is about all of its limbs; SD1 and SD2
+        go together even where no limb is known, whichever comes first: it is the same harder task.
         """
         groups: list[list[Evaluation]] = []
         for found in (*self.cards, *self.lines):

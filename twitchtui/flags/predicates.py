@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import isclose
 
-from twitchtui.diary.body import Side, Site, neighbours
+from twitchtui.diary.body import SITES_OF, Region, Side, Site, neighbours
 from twitchtui.diary.coverage import DayState, Night
 from twitchtui.diary.entries import Activity, Episode, Symptom
 from twitchtui.diary.vocabulary import ActivityType, Context, Duration, PartOfDay, With
@@ -35,6 +35,10 @@ _TAGS = {
 }
 
 
+_NEVER_WORKED = frozenset(SITES_OF[Region.HEAD]) - {Site.NECK}
+"""No exercise works an eyelid, a cheek, the tongue or the jaw; it may well work the neck."""
+
+
 def ex_linked(view: View, book: Rulebook, episode: Episode) -> Link:
     """Whether an activity that used the muscle ended shortly before the episode."""
     known = view.index.links.get(episode.id)
@@ -55,7 +59,8 @@ def _link(view: View, book: Rulebook, episode: Episode) -> Link:
         if _linked(book, episode, activity, near):
             return Link.YES
         here = episode.site in activity.muscles
-        doubtful = doubtful or not activity.muscles or (here and _effort_missing(activity))
+        anywhere = not activity.muscles and episode.site not in _NEVER_WORKED
+        doubtful = doubtful or anywhere or (here and _effort_missing(activity))
     if doubtful or not _activity_known(view, earliest, episode.day):
         return Link.UNKNOWN
     return Link.NO

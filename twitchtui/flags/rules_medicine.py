@@ -24,7 +24,9 @@ class _Change:
     """A medicine change as the rule remembers it, since it may lie further back than a view.
 
     ``before`` is spells a night in the ``counted`` nights before it, None where those are too few;
-    days are ISO dates, and ``stopped`` is the day that medicine was stopped after it, or empty.
+    days are ISO dates, and ``stopped`` is the day that medicine was stopped after it, ``until``
+    that of its next change, or empty. ``reference`` is the rate in the first nights after it,
+    where there is none before it.
     """
 
     id: str
@@ -35,6 +37,8 @@ class _Change:
     before: float | None
     counted: int
     stopped: str = ""
+    until: str = ""
+    reference: float | None = None
 
     def age(self, day: date) -> int:
         """Days since the change."""
@@ -44,10 +48,12 @@ class _Change:
 def dv10(view: View, book: Rulebook, own: Numbers, _active: bool) -> Finding:
     """Started or doubled after a medicine change, or suspected by the person."""
     recent = view.medicines(view.back(book.count("dv10_clear_days") - 1), view.day)
-    standing = [_restarted(recent, view.day, change) for change in _recalled(own)]
-    if not recent and not standing:
+    recalled = _recalled(own)
+    if not recent and not recalled:
         return Finding(clears=True)
-    fresh = [_change(view, book, e) for e in recent if e.id not in {c.id for c in standing}]
+    standing = [_followed(view, book, recent, change) for change in recalled]
+    new = [_change(view, book, e) for e in recent if e.id not in {c.id for c in standing}]
+    fresh = [_followed(view, book, recent, change) for change in new]
     joining = [change for change in fresh if _joins(view, book, change)]
     left = [c for c in standing if not _settled(view, book, c)] + joining
     holding = [change for change in left if _holds(view, book, change)]
@@ -59,7 +65,7 @@ def dv10(view: View, book: Rulebook, own: Numbers, _active: bool) -> Finding:
         window=(nights[0].day, view.day),
         coverage=closed(nights) / len(nights),
         quantity=max((_times(view, book, change) for change in left), default=0.0),
-        news=_news(view, standing, joining),
+        news=_news(view, joining),
         own={"changes": json.dumps([asdict(c) for c in left])} if left else {},
     )
     if not holding:
@@ -94,13 +100,24 @@ def _change(view: View, book: Rulebook, event: MedicineEvent) -> _Change:
     )
 
 
-def _restarted(recent: Iterable[MedicineEvent], day: date, change: _Change) -> _Change:
-    """The same change, with what was done with that medicine today."""
+def _followed(
+    view: View, book: Rulebook, recent: Iterable[MedicineEvent], change: _Change
+) -> _Change:
+    """The same change, with what was done with that medicine on later days, and how it was first
+    after it."""
     for event in recent:
-        if event.day != day or event.medicine != change.medicine or event.id == change.id:
-            continue
-        stopped = event.change is MedicineChange.STOPPED
-        change = replace(change, stopped=day.isoformat() if stopped else "")
+        day = event.day.isoformat()
+        if event.medicine == change.medicine and day > change.day:
+            stopped = event.change is MedicineChange.STOPPED
+            change = replace(
+                change, stopped=day if stopped else "", until=min(day, change.until or day)
+            )
+    if change.before is None and change.reference is None:
+        first = date.fromisoformat(change.day) + timedelta(days=1)
+        length = book.count("dv10_reference_nights")
+        nights = trend_nights(view, _span(view, first, view.day))[:length]
+        if len(nights) == length:
+            change = replace(change, reference=rate(nights))
     return change
 
 
@@ -119,12 +136,16 @@ def _before(view: View, book: Rulebook, day: date) -> list[Night]:
 
 
 def _after(view: View, book: Rulebook, change: _Change) -> list[Night]:
-    """The nights after it; once it is long ago, the last so many."""
+    """The nights after it, up to the next change of that medicine; where there was none and it is
+    long ago, the last so many."""
     length = book.count("dv10_after_days")
-    if change.age(view.day) >= book.count("dv10_clear_days"):
+    if not change.until and change.age(view.day) >= book.count("dv10_clear_days"):
         return trend_nights(view, _span(view, view.day - timedelta(days=length - 1), view.day))
     day = date.fromisoformat(change.day)
-    return trend_nights(view, _span(view, day + timedelta(days=1), day + timedelta(days=length)))
+    last = day + timedelta(days=length)
+    if change.until:
+        last = min(last, date.fromisoformat(change.until) - timedelta(days=1))
+    return trend_nights(view, _span(view, day + timedelta(days=1), last))
 
 
 def _doubled(view: View, book: Rulebook, change: _Change) -> bool:
@@ -158,10 +179,11 @@ def _joins(view: View, book: Rulebook, change: _Change) -> bool:
 
 
 def _holds(view: View, book: Rulebook, change: _Change) -> bool:
-    """For some weeks after it, and as long as the last nights are still at twice the rate."""
+    """For some weeks after it, and as long as the last nights are still at twice the rate; these
+    speak of a later change of that medicine, where there was one."""
     if change.age(view.day) < book.count("dv10_clear_days"):
         return True
-    return view.index.night(view.day).closed and _doubled(view, book, change)
+    return not change.until and view.index.night(view.day).closed and _doubled(view, book, change)
 
 
 def _settled(view: View, book: Rulebook, change: _Change) -> bool:
@@ -174,20 +196,27 @@ def _settled(view: View, book: Rulebook, change: _Change) -> bool:
     lately = rate(nights) or 0.0
     if change.before:
         return not at_least(lately, book.number("dv10_clear_ratio") * change.before)
-    stopped = date.fromisoformat(change.stopped) if change.stopped else view.day
-    long_since = change.before is None and (view.day - stopped).days >= length
-    return lately == 0 or long_since
+    return lately == 0 or (change.before is None and _over(view, book, change, lately))
 
 
-def _news(view: View, standing: list[_Change], joining: list[_Change]) -> Stamp | None:
-    """When a medicine joined that was not among those already standing."""
-    known = {change.medicine for change in standing}
+def _over(view: View, book: Rulebook, change: _Change, lately: float) -> bool:
+    """With no rate before it: the medicine was stopped long ago, or it is much less than at first
+    after it."""
+    if change.stopped:
+        ago = (view.day - date.fromisoformat(change.stopped)).days
+        if ago >= book.count("dv10_clear_days"):
+            return True
+    bound = book.number("dv10_reference_ratio")
+    return change.reference is not None and not at_least(lately, bound * change.reference)
+
+
+def _news(view: View, joining: list[_Change]) -> Stamp | None:
+    """When a change joined, of whatever medicine."""
     stamps = []
     for change in joining:
-        if change.medicine not in known:
-            today = view.medicines(view.day, view.day) if change.suspected else []
-            logged = [Stamp.of(event) for event in today if event.id == change.id]
-            stamps.append(logged[0] if logged else Stamp(view.day))
+        today = view.medicines(view.day, view.day) if change.suspected else []
+        logged = [Stamp.of(event) for event in today if event.id == change.id]
+        stamps.append(logged[0] if logged else Stamp(view.day))
     return latest(*stamps)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from twitchtui.diary.body import Site, limbs_of
 from twitchtui.diary.entries import Activity, Episode
 from twitchtui.diary.times import days_between
+from twitchtui.flags.answers import together
 from twitchtui.flags.model import Finding, Numbers, Plain
 from twitchtui.flags.predicates import (
     DAY_HOURS,
@@ -78,7 +79,7 @@ def dv3(view: View, book: Rulebook, _own: Numbers, active: bool) -> Finding:
         numbers=_numbers(book, found, rests, logged) if holds else {},
         entries=_entries(found, rests) if holds else (),
         quantity=max(len(found), int(bool(rests))),
-        limbs=tuple(dict.fromkeys(limb for place in places for limb in limbs_of(*place))),
+        limbs=together(limbs_of(*place) for place in places),
     )
 
 

@@ -5,7 +5,7 @@ exercise; a region is new only if nothing at all was logged there before, linked
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,7 +29,8 @@ class Spread:
 
     ``regions`` twitched on days enough; ``places`` are those the rule is about (DV4: the new ones;
     DV5: all), and ``lately`` says whether one of them did so in the last week. ``holds`` is the
-    rule's condition, ``enough`` whether the log suffices to look.
+    rule's condition, ``enough`` whether the log suffices to look, ``unsure`` whether it would hold
+    if all that cannot be known to follow exercise or not did not.
     """
 
     window: tuple[date, date]
@@ -38,6 +39,7 @@ class Spread:
     lately: bool
     holds: bool
     enough: bool
+    unsure: bool
     closed: int
     days: int
     before: int
@@ -79,12 +81,13 @@ def _flag(view: View, book: Rulebook, rule: str, own: Numbers, active: bool) -> 
     """Raised at the end of a week in which it twitched there, so that neither silence nor quiet
     raises it; cleared by checks in a row that could look and saw otherwise."""
     found = spread(view, book, rule)
-    ended = checks_in_a_row(view, own, active and found.enough and not found.holds)
+    enough = found.enough and not found.unsure
+    ended = checks_in_a_row(view, own, active and enough and not found.holds)
     holds = found.holds and (active or found.lately)
     return Finding(
         holds=holds,
         clears=ended >= book.count(f"{rule}_clear_checks"),
-        enough=found.enough,
+        enough=enough,
         recheck=found.enough,
         say=VISIT,
         numbers=found.numbers,
@@ -124,22 +127,22 @@ def _spread(check: View, book: Rulebook, rule: str) -> Spread:
     before = 7 * book.count("dv4_history_weeks") - days if compares else 0
     nights = check.nights(days)
     earlier = check.nights(before, nights[0].day - timedelta(days=1))
-    unlinked = _unlinked(check, book, nights)
-    need = book.count(f"{rule}_region_days")
-    regions = tuple(region for region in Region if len(_days(unlinked[region])) >= need)
+    unlinked = _after_baseline(check, book, nights, (Link.NO,))
+    possible = _after_baseline(check, book, nights, (Link.NO, Link.UNKNOWN))
     known = {one.site.region for night in earlier for one in _episodes(check, night)}
-    places = tuple(region for region in regions if region not in known)
+    regions, places, spreads = _counted(book, rule, unlinked, known)
+    _, _, may_spread = _counted(book, rule, possible, known)
     windows = (nights, earlier) if compares else (nights,)
     enough = _enough(check, book.number(f"{rule}_share"), windows)
-    new_enough = not compares or len(places) >= book.count("dv4_new")
     last_week = nights[-7].day
     return Spread(
         ((earlier or nights)[0].day, check.day),
         regions,
         places,
         any(one.day >= last_week for region in places for one in unlinked[region]),
-        enough and len(regions) >= book.count(f"{rule}_regions") and new_enough,
+        enough and spreads,
         enough,
+        may_spread and not spreads,
         closed(nights) + closed(earlier),
         days,
         before,
@@ -152,17 +155,31 @@ def _enough(check: View, share: float, windows: Iterable[Sequence[Night]]) -> bo
     return covered and check.baseline_end is not None
 
 
-def _unlinked(
-    check: View, book: Rulebook, nights: Iterable[Night]
+def _counted(
+    book: Rulebook,
+    rule: str,
+    episodes: Mapping[Region, list[Episode]],
+    known: Collection[Region | None],
+) -> tuple[tuple[Region, ...], tuple[Region, ...], bool]:
+    """The regions with days enough, the new ones among them, and whether they are enough."""
+    need = book.count(f"{rule}_region_days")
+    regions = tuple(region for region in Region if len(_days(episodes[region])) >= need)
+    places = tuple(region for region in regions if region not in known)
+    new_enough = rule != "dv4" or len(places) >= book.count("dv4_new")
+    return regions, places, len(regions) >= book.count(f"{rule}_regions") and new_enough
+
+
+def _after_baseline(
+    check: View, book: Rulebook, nights: Iterable[Night], links: Collection[Link]
 ) -> Mapping[Region, list[Episode]]:
-    """Episodes after the first 14 closed nights that are known not to follow exercise."""
+    """Episodes after the first 14 closed nights by region, with one of these links to exercise."""
     found: dict[Region, list[Episode]] = defaultdict(list)
     for night in nights:
         if check.baseline_end is None or night.day <= check.baseline_end:
             continue
         for episode in _episodes(check, night):
             region = episode.site.region
-            if region is not None and ex_linked(check, book, episode) is Link.NO:
+            if region is not None and ex_linked(check, book, episode) in links:
                 found[region].append(episode)
     return found
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from twitchtui.diary.body import limbs_of
+from twitchtui.diary.body import Side, Site, limbs_of
 from twitchtui.diary.entries import Episode, Symptom, SymptomCheck
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.vocabulary import CheckAnswer, With
+from twitchtui.flags.answers import together
 from twitchtui.flags.model import Finding, Numbers
 from twitchtui.flags.predicates import Link, ex_linked
 from twitchtui.flags.rulebook import Rulebook
@@ -25,12 +26,6 @@ def dv9(view: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
     signs = {night.day: _signs(view, book, night.day) for night in logged}
     hits = {day: found for day, found in signs.items() if found}
     holds = enough and len(hits) >= book.count("dv9_nights")
-    places = [
-        (sign.site, sign.side)
-        for found in hits.values()
-        for sign in found
-        if not isinstance(sign, SymptomCheck)
-    ]
     numbers: Numbers = {
         "affected": len(hits),
         "closed": len(logged),
@@ -48,7 +43,7 @@ def dv9(view: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
         coverage=len(logged) / len(nights),
         entries=tuple(sign.id for found in hits.values() for sign in found) if holds else (),
         quantity=len(hits),
-        limbs=tuple(dict.fromkeys(limb for place in places for limb in limbs_of(*place))),
+        limbs=together(limbs_of(*place) for place in _places(view, hits)),
     )
 
 
@@ -56,6 +51,14 @@ def _signs(view: View, book: Rulebook, day: date) -> list[Sign]:
     """What was logged of it on a day."""
     episodes = [e for e in view.episodes(day, day) if _hurts(view, book, e) or _stiff(e)]
     return [*episodes, *_rigid(view, day)]
+
+
+def _places(view: View, hits: dict[date, list[Sign]]) -> Iterator[tuple[Site | None, Side | None]]:
+    """Where each of them was; an answer is about the place of what it answers."""
+    stiff = {symptom.id: symptom for symptom in view.coded(SymptomCode.RIGIDITY)}
+    for sign in (sign for signs in hits.values() for sign in signs):
+        there = stiff[sign.symptom_id] if isinstance(sign, SymptomCheck) else sign
+        yield there.site, there.side
 
 
 def _stiff(episode: Episode) -> bool:

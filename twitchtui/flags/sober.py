@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from math import ceil
 
 from twitchtui.diary.entries import Entry, Intake, Symptom
+from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.times import Moment, diary_day
 from twitchtui.diary.vocabulary import GRAMS_PER_DRINK, IntakeKind
 from twitchtui.flags.model import Stamp
@@ -19,17 +20,18 @@ def sober(view: View, book: Rulebook, look: Entry) -> bool:
     """Whether an entry or an answer counts: none that may lie within the hours after hard effort or
     too many drinks, nor one so old that what came before it is out of reach."""
     hours = book.number("sd3_guard_hours")
-    earliest = look.day - timedelta(days=ceil(hours / DAY_HOURS))
+    seen = _seen_on(look)
+    earliest = seen - timedelta(days=ceil(hours / DAY_HOURS))
     if earliest < view.back(view.index.reach):
         return False
     efforts = [
         one
-        for one in view.activities(earliest, look.day)
+        for one in view.activities(earliest, seen)
         if (one.effort or 0) >= book.number("sd3_effort")
     ]
     drinks = [
         one
-        for one in view.intakes(earliest, look.day)
+        for one in view.intakes(earliest, seen)
         if one.kind is IntakeKind.ALCOHOL and _may_precede(view, one.at, look)
     ]
     occasions = [(one.start, one.minutes or 0) for one in efforts]
@@ -55,16 +57,22 @@ def _when(drink: Intake) -> datetime:
     return drink.at.utc if drink.at is not None else datetime.max.replace(tzinfo=UTC)
 
 
+def _seen_on(look: Entry) -> date:
+    """The day of an answer or entry; of a fall the day it happened."""
+    fall = isinstance(look, Symptom) and look.code is SymptomCode.TRIP_FALL
+    return look.onset_day if isinstance(look, Symptom) and fall else look.day
+
+
 def _looked_at(view: View, look: Entry, like: Moment) -> datetime | None:
     """The moment of an entry or answer: when it began, where that is known, else when it was
     recorded, unless that was on another day."""
-    if isinstance(look, Symptom) and look.onset is not None and look.onset_day == look.day:
+    if isinstance(look, Symptom) and look.onset is not None and look.onset_day == _seen_on(look):
         return look.onset.utc
     recorded = Stamp.of(look).at
     if recorded is None:
         return None
     local = recorded.astimezone(like.local.tzinfo)
-    return recorded if diary_day(local, view.profile.day_start) == look.day else None
+    return recorded if diary_day(local, view.profile.day_start) == _seen_on(look) else None
 
 
 def _may_precede(view: View, at: Moment | None, look: Entry) -> bool:

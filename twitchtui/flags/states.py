@@ -133,11 +133,11 @@ def returned(
     if visit is None:
         return memory
     over = view.day >= next_check(book, visit.at.day, visit.since or visit.at.day)
-    if tier is Tier.T2:
-        back = memory.news is not None and not memory.news.seen_at_visit(visit.at)
-    else:
+    said = latest(memory.news, memory.worse) if tier is Tier.T2 else memory.worse
+    back = said is not None and not said.seen_at_visit(visit.at)
+    if tier is not Tier.T2:
         more = finding.holds and finding.quantity >= book.number("review_ratio") * visit.quantity
-        back = stronger or more
+        back = back or stronger or more
     return replace(memory, visit=None) if over or back else memory
 
 
@@ -160,12 +160,16 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-def is_booked(memory: Memory, bookings: Iterable[VisitBooked], day: date) -> bool:
-    """Whether a visit is booked that was noted after all there is to say."""
+def booked_for(memory: Memory, bookings: Iterable[VisitBooked], day: date) -> date | None:
+    """The day of the first visit that was booked after all there is to say; None without one."""
     said = latest(memory.news, memory.worse)
-    return any(
-        noted.day <= day <= visit_day and (said is None or said.known_by(noted))
-        for noted, visit_day in bookings
+    return min(
+        (
+            visit_day
+            for noted, visit_day in bookings
+            if noted.day <= day <= visit_day and (said is None or said.known_by(noted))
+        ),
+        default=None,
     )
 
 
@@ -190,21 +194,25 @@ def judged(
     if memory.since is None:
         return _quiet(book, rule, finding, memory)
     shown = memory.shown or finding
+    visit = booked_for(memory, bookings, view.day)
     if memory.visit is not None:
         state = State.REVIEWED
-    elif is_booked(memory, bookings, view.day):
+    elif visit is not None:
         state = State.BOOKED
     elif is_read(memory):
         state = State.ACKNOWLEDGED
     else:
         state = State.STALE if memory.stale else State.RAISED
+    numbers = _with_since(view, book, memory, shown)
+    if state is State.BOOKED:
+        numbers = {**numbers, "booked_for": str(visit)}
     return Evaluation(
         rule,
         text.say(shown.say).tier,
         shown.say,
         state,
         memory.since,
-        _with_since(view, book, memory, shown),
+        numbers,
         finding.coverage,
         shown.window,
         shown.entries,
@@ -214,10 +222,13 @@ def judged(
 
 
 def _with_since(view: View, book: Rulebook, memory: Memory, shown: Finding) -> Numbers:
-    """The numbers; for a stale rule also how little was logged since."""
-    if not memory.stale:
+    """The numbers; for a stale rule also how little was logged since.
+
+    Only days since it was raised are spoken of, so that none lies before the diary began.
+    """
+    if not memory.stale or memory.since is None:
         return shown.numbers
-    length = book.count("stale_days")
+    length = min(book.count("stale_days"), (view.day - memory.since).days + 1)
     nights = view.nights(length)
     return {
         **shown.numbers,

@@ -34,6 +34,15 @@ def urgent_lines(cards: Sequence[Card]) -> list[str]:
     return [line for line in lines if line]
 
 
+def soon_lines(cards: Sequence[Card]) -> list[str]:
+    """One line for each "see a doctor soon" among the cards that is raised."""
+    return [
+        f"{card.tier_words}: {card.title}. More: twitchtui flags"
+        for card in cards
+        if card.tier is Tier.T2 and card.state is State.RAISED
+    ]
+
+
 def panel_lines(
     panel: Panel, cards: Sequence[Card], rulebook: Rulebook, later: Sequence[str] = ()
 ) -> list[str]:
@@ -75,7 +84,7 @@ def _card_lines(card: Card) -> list[str]:
     parts = (
         ("Seen", card.seen),
         ("Why", f"{card.why} ({'; '.join(card.sources)})"),
-        ("How often it is nothing", card.nothing),
+        ("How often", card.nothing),
         ("What to do", card.do),
         ("Clears", card.clears),
         ("Note", card.note),
@@ -89,4 +98,7 @@ def _rule_line(evaluation: Evaluation, rulebook: Rulebook) -> str:
     answer = str(evaluation.numbers.get("answer", "")).replace("_", " ")
     answered = evaluation.state is State.ACKNOWLEDGED and answer
     state = f"answered: {answer}" if answered else _STATES[evaluation.state]
-    return f"{evaluation.rule} {rulebook.texts[evaluation.rule].title}: {state}"
+    if evaluation.state is State.BOOKED:
+        state += f" for {evaluation.numbers['booked_for']}"
+    title = rulebook.texts[evaluation.rule].title_at(evaluation.urgency)
+    return f"{evaluation.rule} {title}: {state}"

@@ -154,11 +154,17 @@ class Session(Looking):
         )
 
     def answer_flag(self, rule: str, answer: FlagAnswer) -> None:
-        """Say to a flag that it was read, or answer an emergency."""
+        """Say to a flag that it was read, or answer an emergency; what was entered by mistake is
+        not asked about again."""
+        mistaken: list[Symptom] = []
+        if answer is FlagAnswer.BY_MISTAKE:
+            behind = self.store.find(self.panel().of(rule).entries)
+            mistaken = [entry for entry in behind if isinstance(entry, Symptom)]
         event = FlagEvent(
             id=self.new_id(), day=self.today, rule=rule, answer=answer, at=Moment.of(self.now)
         )
-        self.store.save(f"answer {rule}", event)
+        gone = [self.check_of(symptom, self.today, CheckAnswer.GONE) for symptom in mistaken]
+        self.store.save(f"answer {rule}", event, *gone)
 
     def record_visit(
         self, day: date, outcome: ReviewOutcome, by: str, covers: Iterable[str]

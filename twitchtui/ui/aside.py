@@ -53,6 +53,8 @@ def _caffeine(evening: Evening) -> Text:
             f"last      {clock.last.at.local:%H:%M}  {name}, about {clock.last.amount:.0f} mg\n"
         )
     text.append(f"today     about {clock.total_mg:.0f} mg\n")
+    if any(dose.at is None for dose in clock.doses):
+        return text.append("          logged without a time: not known how much is left at bedtime")
     return text.append(
         f"          about {clock.at_bedtime_mg:.0f} mg left at {clock.bedtime:%H:%M}"
     )

@@ -164,4 +164,6 @@ def state_words(card: Card) -> str:
     """Where a rule stands: what needs help now is answered rather than read, a note is no flag."""
     if card.state is State.ACKNOWLEDGED and (card.answer or card.emergency):
         return ANSWERED[card.answer]
+    if card.state is State.BOOKED and card.note:
+        return card.note
     return STATE_WORDS[card.state]

@@ -198,8 +198,7 @@ class FlagsPane(Vertical):
         if action == "answer":
             return here is not None and emergency and here.state in ANSWERABLE
         if action == "read":
-            folded = here is not None and self.query_one(FlagList).is_folded(here)
-            return here is not None and not emergency and here.state in SHOWN and not folded
+            return here is not None and not emergency and here.state in SHOWN
         if action == "open":
             return here is not None
         if action in ("review", "book"):
@@ -244,9 +243,11 @@ class FlagsPane(Vertical):
         self.query_one(FlagList).toggle_usual()
 
     def action_read(self) -> None:
-        """Say that a flag was read."""
+        """Say that a flag was read; one that is only a line is opened first."""
         here = self._here
-        if here is not None:
+        if here is not None and self.query_one(FlagList).is_folded(here):
+            self.action_open()
+        elif here is not None:
             self.post_message(self.ReadIt(here.rule))
 
     def action_answer(self, answer: str) -> None:

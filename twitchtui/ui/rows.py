@@ -73,6 +73,8 @@ def rows(
     """Every row of the evening, in order. ``words_of`` gives a symptom code's words,
     ``milligrams`` the estimates to show for food items, where asked for."""
     listed = [*_yesterday(evening)]
+    if evening.cautions:
+        listed.append(Row("cautions", "a caution about today: i shows it"))
     listed += [
         _item(line, evening, milligrams) for line in evening.lines if line.item.when is When.DAILY
     ]
