@@ -59,8 +59,12 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """The screen as lines."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """The screen as lines. The right half of a wide letter is an empty cell, and one whose
+        left half was written over in a paint that is under way must not be fatal, as it is in
+        pyte's own ``display``."""
+        columns, rows = range(self.screen.columns), range(self.screen.lines)
+        cells = self.screen.buffer
+        return "\n".join("".join(cells[y][x].data for x in columns).rstrip() for y in rows)
 
     def type(self, keys: str) -> None:
         """Send keys as one burst, the way a paste or a slow line does."""

@@ -44,7 +44,8 @@ async def test_a_card_has_its_five_parts_its_title_and_since_when() -> None:
         for part in (
             "Mention at your next visit",
             "Several times a week for more than two weeks since Mon 2 Nov",
-            "Seen Twitches on 4, 3 and 5 days in the three weeks up to 21 November (19 of 21 days logged).",
+            "Seen Twitches on 4, 3 and 5 days in the three weeks up to 21 November",
+            "(19 of 21 days logged).",
             "Why Public advice is to mention this at a routine visit. (article 000; NHS)",
             "How often Most people with this pattern and a normal examination stay well.",
             "What to do Mention it at your next visit",
