@@ -231,6 +231,8 @@ def _note(evaluation: Evaluation) -> str | None:
     ):
         days = (evaluation.window[1] - evaluation.window[0]).days + 1
         closed = round(evaluation.coverage * days)
+        if closed >= days:
+            return "Too little is known about what came before the twitches to look for this."
         return (
             f"{closed} of the {days} days looked at are closed. "
             "Too few to say whether this is settling."
