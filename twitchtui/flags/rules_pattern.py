@@ -30,7 +30,7 @@ def dv1(view: View, book: Rulebook, own: Numbers, active: bool) -> Finding:
     logged = closed(nights)
     enough = logged >= book.count("dv1_closed")
     before = _places_of(own)
-    places = sorted(_lasting(view, book), key=lambda place: -_now_rate(view, book, place))
+    places = sorted(_lasting(view, book), key=lambda place: _first_named(view, book, place))
     recheck = view.nights(book.count("dv1_clear_days"))
     can_clear = closed(recheck) >= book.count("dv1_clear_closed")
     tonight = can_clear and nights[-1].closed
@@ -63,6 +63,12 @@ def dv1(view: View, book: Rulebook, own: Numbers, active: bool) -> Finding:
         limbs=limbs_of(*places[0]),
         own=finding.own,
     )
+
+
+def _first_named(view: View, book: Rulebook, place: Place) -> tuple[float, bool, str, str]:
+    """Which of several places a card names: the busiest, and of equals one whose side is known."""
+    site, side = place
+    return -_now_rate(view, book, place), side is None, site, side or ""
 
 
 def _length(book: Rulebook, place: Place) -> int:

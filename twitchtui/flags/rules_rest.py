@@ -190,17 +190,27 @@ def _late_at(
     hours = (earliest - latest_end(view, last)).total_seconds() / 3600
     if hours <= book.number("dv3_hours"):
         return None
-    linked = [
-        one
-        for one in view.episodes(last.day, last.day + timedelta(days=link_days(book)))
-        if one.site is place[0] and place in _places_of(one) and linked_to(view, book, one, last)
-    ]
+    linked = _linked_after(view, book, last).get(place)
     if not linked or not _known_rest(view, last.day, episode.day):
         return None
     if _settled(view, book, place, max(one.day for one in linked), episode.day):
         return None
     entries = (last.id, *(one.id for one in linked), episode.id)
     return _Late(place, last.id, hours, episode.day, entries)
+
+
+def _linked_after(view: View, book: Rulebook, effort: Activity) -> Mapping[Place, list[Episode]]:
+    """The episodes that follow an effort, by place."""
+
+    def find() -> Mapping[Place, list[Episode]]:
+        found: dict[Place, list[Episode]] = {}
+        for one in view.episodes(effort.day, effort.day + timedelta(days=link_days(book))):
+            if linked_to(view, book, one, effort):
+                for place in _places_of(one):
+                    found.setdefault(place, []).append(one)
+        return found
+
+    return view.index.once(f"DV3 after {effort.id}", view.day, find)
 
 
 def _places_of(episode: Episode) -> tuple[Place, ...]:

@@ -107,22 +107,33 @@ class Codec(Generic[E]):
         self.table = TABLES[kind]
         self._moments: dict[str, tuple[str, str, str]] = {}
         self._write: dict[str, Write] = {}
-        self._read: dict[str, Read] = {}
-        columns: list[str] = []
+        self._reads: list[tuple[int, Read]] = []
+        self._moments_at: list[tuple[int, int]] = []
+        names = [field.name for field in fields(kind)]
+        columns, further = list[str](), list[str]()
         hints = get_type_hints(kind)
-        for name in (field.name for field in fields(kind)):
+        for place, name in enumerate(names):
             inner = _kind(hints[name])
             if inner is Moment:
-                self._moments[name] = (f"{name}_utc", f"{name}_offset_min", f"{name}_zone")
-                columns += self._moments[name]
+                utc, *rest = self._moments[name] = (
+                    f"{name}_utc",
+                    f"{name}_offset_min",
+                    f"{name}_zone",
+                )
+                self._moments_at.append((place, len(names) + len(further)))
+                columns.append(utc)
+                further += rest
                 continue
             listed = get_origin(inner) is tuple
             write, read = _list(get_args(inner)[0]) if listed else _scalar(inner)
             self._write[name] = write
             if read is not _same:
-                self._read[name] = read
+                self._reads.append((place, read))
             columns.append(name)
-        self.columns = tuple(columns)
+        # a column for each field in the order of the fields, then what moments need besides: a
+        # row is then nearly the arguments of its entry, of which an opening makes many hundreds
+        self.columns = (*columns, *further)
+        self._names = names
 
     def alike(self, one: str, other: str) -> str:
         """The condition that two rows differ in nothing but id and stamps."""
@@ -145,15 +156,18 @@ class Codec(Generic[E]):
 
     def entry(self, values: Sequence[Value]) -> E:
         """The entry of a row read in the order of ``columns``."""
-        made: dict[str, Any] = dict(zip(self.columns, values, strict=True))
-        for name, read in self._read.items():
-            value = made[name]
+        made: list[Any] = list(values[: len(self._names)])
+        for place, read in self._reads:
+            value = made[place]
             if value is not None:
-                made[name] = read(value)
-        for name, (utc, offset, zone) in self._moments.items():
-            at, minutes, place = made.pop(utc), made.pop(offset), made.pop(zone)
-            made[name] = None if at is None else Moment(datetime.fromisoformat(at), minutes, place)
-        return self.kind(**made)
+                made[place] = read(value)
+        for place, further in self._moments_at:
+            at: Any = made[place]
+            if at is not None:
+                minutes: Any = values[further]
+                zone: Any = values[further + 1]
+                made[place] = Moment(datetime.fromisoformat(at), minutes, zone)
+        return self.kind(**dict(zip(self._names, made, strict=True)))
 
 
 _CODECS: dict[type[Entry], Codec[Any]] = {}
