@@ -6,6 +6,7 @@ SVGs are written, and a line says so.
 """
 
 import asyncio
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from twitchtui.exchange.demo import demo_entries
@@ -39,6 +41,12 @@ HARDER = (
 """Stairs have become harder, on the left, for almost two weeks."""
 
 
+PLAN = (
+    "a", *"run", "tab", *"90", "tab", "7", "tab", *"18:00", "tab", "right", "right", "enter",
+)  # fmt: skip
+"""A long run is planned for tomorrow."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """One picture: its file, the size, the keys that lead to it, diary and theme."""
@@ -51,6 +59,8 @@ class Picture:
     evening: bool = True
     ahead: int = 0
     """How many days of the demo are still to come, and so not there."""
+    colour: bool = True
+    """Without: as where ``NO_COLOR`` is set."""
 
 
 PICTURES = (
@@ -58,6 +68,18 @@ PICTURES = (
     Picture("tonight-80x24", size=(80, 24)),
     Picture("tonight-light", theme="textual-light"),
     Picture("tonight-ansi", theme="ansi-dark", size=(80, 24)),
+    Picture("tonight-no-colour", size=(80, 24), colour=False),
+    Picture("tonight-beside", ("i",), size=(80, 24)),
+    Picture("tomorrow", PLAN),
+    Picture("own-list", ("o",)),
+    Picture("own-list-80x24", ("o",), size=(80, 24), theme="textual-light"),
+    Picture("amounts", ("A",), size=(80, 24)),
+    Picture("timer", ("r", "enter", "space"), size=(80, 24)),
+    Picture("timer-no-colour", ("r", "enter", "space"), size=(80, 24), colour=False),
+    Picture("relief", ("R",), size=(80, 24)),
+    Picture("habits", ("K",)),
+    Picture("habits-80x24", ("K",), size=(80, 24), theme="textual-light"),
+    Picture("habits-no-colour", ("K",), size=(80, 24), colour=False),
     Picture("first-run", diary=None, evening=False, size=(80, 24)),
     Picture("log-twitches", ("e", *"calf", "tab", "l", "tab", "f"), size=(80, 24)),
     Picture("new-or-changed", ("y", *"stairs"), size=(80, 24)),
@@ -76,6 +98,7 @@ PICTURES = (
     Picture("flags-calm", ("C", "4"), diary="samantha", size=(80, 24)),
     Picture("flags-soon", (*HARDER, "4"), diary="samantha"),
     Picture("flags-soon-light", (*HARDER, "4"), size=(80, 24), theme="textual-light"),
+    Picture("flags-no-colour", (*HARDER, "4"), diary="samantha", size=(80, 24), colour=False),
     Picture("flags-emergency", ("y", *"face", "enter", "enter", "4"), diary="samantha"),
     Picture("flags-usual", ("4", "t"), diary="samantha", size=(80, 24)),
     Picture("flags-behind", ("4", "j", "enter", "e"), diary="sarah"),
@@ -92,7 +115,8 @@ async def draw(picture: Picture, folder: Path) -> str:
     if picture.diary:
         whole = demo_entries(picture.diary, YESTERDAY + timedelta(days=picture.ahead), ZONE)
         store.load([entry for entry in whole if entry.day <= YESTERDAY])
-    app = TwitchApp(Session(store, lambda: NOW))
+    with patch.dict(os.environ, {} if picture.colour else {"NO_COLOR": "1"}):
+        app = TwitchApp(Session(store, lambda: NOW))
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
         for key in (*(EVENING if picture.evening else ()), *picture.keys):

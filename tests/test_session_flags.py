@@ -18,6 +18,7 @@ from tests.builders import (
     episode,
     intake,
     mark,
+    none_day,
     open_day,
 )
 from tests.nights import NIGHTS, ago, kept, state, three_weeks_of_twitches
@@ -26,7 +27,7 @@ from tests.store.scratch import ask, opened
 from tests.strategies import FIRST, LENGTH, diaries
 from twitchtui.diary.body import Site
 from twitchtui.diary.times import Moment
-from twitchtui.diary.vocabulary import CheckState
+from twitchtui.diary.vocabulary import CheckState, NewAnswer
 from twitchtui.flags import LOOKBACK_DAYS, LampLevel, Panel, State, evaluate
 from twitchtui.store import Store, StoreError
 
@@ -64,13 +65,13 @@ def test_a_checkpoint_of_yesterday_is_kept_and_the_next_reading_begins_there(ses
     assert state(first, "DV2") is State.RAISED
 
 
-@pytest.mark.parametrize(("back", "left"), [(0, 2), (1, 1), (2, 1), (14, 1), (15, 0), (16, 0)])
+@pytest.mark.parametrize(("back", "left"), [(0, 3), (1, 2), (2, 1), (14, 1), (15, 0), (16, 0)])
 def test_an_edit_drops_the_checkpoints_of_its_day_and_later(session, path, back, left):
     session.store.load(three_weeks_of_twitches())
     for day in (ago(1), DAY):
         session.clock.set(day)
         session.panel()
-    assert kept(path) == [MONTH, ago(1).isoformat()]
+    assert kept(path) == [MONTH, ago(2).isoformat(), ago(1).isoformat()]
     session.add("add water", intake(ago(back)))
     assert len(kept(path)) == left
     assert session.panel() == replayed(session)
@@ -214,7 +215,33 @@ def test_the_days_of_the_checklist_count_only_what_was_said(session):
             mark(ago(1), "caffeine", CheckState.NOT_APPLICABLE),
         ]
     )
-    first, second = session.kept_days(ago(1), DAY)
+    first, second = (day.kept for day in session.listed_days(ago(1), DAY))
     assert (first.done, first.not_done) == (2, 0)
     assert (second.done, second.not_done) == (0, 0)
     assert first.unknown == second.unknown - 3
+
+
+def test_the_end_of_a_closed_day_is_kept_at_once_and_an_entry_after_it_drops_it(session, path):
+    session.store.load(three_weeks_of_twitches())
+    session.log(episode())
+    session.panel()
+    assert kept(path) == [MONTH, ago(1).isoformat()]
+    session.close_day(DAY, new=NewAnswer.NO)
+    session.panel()
+    assert kept(path) == [MONTH, ago(1).isoformat(), DAY.isoformat()]
+    session.log(episode())
+    assert kept(path) == [MONTH, ago(1).isoformat()]
+    session.panel()
+    session.clock.set(DAY + timedelta(days=1))
+    assert session.panel() == replayed(session)
+
+
+def test_a_panel_of_a_closed_day_is_made_and_kept_once(session, monkeypatch):
+    session.store.load([none_day(ago(1)), none_day(DAY)])
+    session.panel()
+    monkeypatch.setattr(
+        Store, "keep_checkpoints", lambda _store, bodies, _seen: asked.append(bodies)
+    )
+    asked = []
+    session.panel()
+    assert asked == [{}]

@@ -54,6 +54,17 @@ def test_an_empty_file_leaves_everything_to_the_screen():
         ("ascii = true", "ascii", True),
         ("ascii = false", "ascii", False),
         ('emergency_number = "112"', "emergency_number", "112"),
+        ("[caffeine]\nhalf_life_h = 6.5", "half_life_h", 6.5),
+        ("[caffeine]\nactivity_cutoff_h = 0", "activity_cutoff_h", 0.0),
+        ("[caffeine]\nactivity_cutoff_h = 12", "activity_cutoff_h", 12.0),
+        ("caffeine.bed_cutoff_h = 16", "bed_cutoff_h", 16.0),
+        ("[checklist.magnesium]\naim = 300", "aims", {"magnesium": 300.0}),
+        ("[checklist.potassium]\naim = 5000", "aims", {"potassium": 5000.0}),
+        ("[checklist.calcium]\naim = 100", "aims", {"calcium": 100.0}),
+        ("stretch_hold_s = 10", "stretch_hold_s", 10),
+        ("stretch_hold_s = 60", "stretch_hold_s", 60),
+        ("bell = true", "bell", True),
+        ("bell = false", "bell", False),
         ("[checklist.calcium]\nshown = true", "shown", {"calcium": True}),
         ("[checklist.water]\naim = 2500", "aims", {"water": 2500.0}),
         ("checklist.sleep.aim = 7.5", "aims", {"sleep": 7.5}),
@@ -81,20 +92,22 @@ def test_the_template_with_every_line_in_use_has_no_problem():
     assert found.problems == ()
     assert (found.day_start, found.bedtime) == (time(4, 0), time(23, 0))
     assert (found.units, found.theme, found.ascii) == (Units.ML, "textual-dark", False)
-    assert (found.emergency_number, found.aims) == ("112", {"water": 1900.0})
+    assert (found.emergency_number, found.aims) == ("112", {"water": 1900.0, "magnesium": 320.0})
     assert (found.shown, len(found.foods)) == ({"calcium": True}, 1)
+    assert (found.names, found.order) == ({"calcium": "Calcium"}, ("water", "sleep", "caffeine"))
+    assert [(item.id, item.aim) for item in found.items] == [("own_physio", 12)]
 
 
 def test_the_template_names_every_key_there_is():
-    for name in Settings.__dataclass_fields__.keys() - {"problems", "shown", "aims", "foods"}:
+    tables = {"problems", "shown", "aims", "names", "items", "foods"}
+    for name in Settings.__dataclass_fields__.keys() - tables:
         assert f"# {name} = " in TEMPLATE
-    for word in ("shown = ", "aim = ", "[[food]]"):
+    for word in ("shown = ", "aim = ", "name = ", "[[item]]", "[[food]]"):
         assert word in TEMPLATE
 
 
-def test_the_template_names_every_item_that_is_off_at_first():
-    hidden = {item["id"] for item in reference.table("checklist")["item"] if not item["shown"]}
-    assert all(item in TEMPLATE for item in hidden)
+def test_the_template_names_the_command_that_lists_every_item():
+    assert '"twitchtui items" lists every id' in TEMPLATE
 
 
 # -- the file over the profile -----------------------------------------------------------------
@@ -139,6 +152,13 @@ def test_a_wrong_value_leaves_the_profile_as_it_was():
         ("emergency_number = 112", "emergency_number"),
         ('emergency_number = ""', "emergency_number"),
         (f'emergency_number = "{"9" * 61}"', "emergency_number"),
+        ("stretch_hold_s = 9", "stretch_hold_s"),
+        ("stretch_hold_s = 61", "stretch_hold_s"),
+        ('stretch_hold_s = "25"', "stretch_hold_s"),
+        ("stretch_hold_s = 25.5", "stretch_hold_s"),
+        ("stretch_hold_s = true", "stretch_hold_s"),
+        ("bell = 1", "bell"),
+        ('bell = "yes"', "bell"),
     ],
 )
 def test_a_wrong_value_names_its_line_and_the_default_is_used(line, key):
@@ -196,12 +216,57 @@ def test_an_unknown_table_is_named_with_its_line():
     assert "line 2: colours is not a known setting" in problem("ascii = true\n[colours]\na = 1\n")
 
 
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("bed_cutoff_h = -1", "from 0 to 16 (a cut-off cannot lie after bedtime)"),
+        ("bed_cutoff_h = 16.5", "bed_cutoff_h must be a number of hours from 0 to 16"),
+        ("activity_cutoff_h = 12.1", "activity_cutoff_h must be a number of hours from 0 to 12"),
+        ("activity_cutoff_h = nan", "(a cut-off cannot lie after an activity starts)"),
+        ('bed_cutoff_h = "9"', "bed_cutoff_h must be a number of hours"),
+        ("half_life_h = 0.9", "half_life_h must be a number of hours from 1 to 24"),
+        ("half_life_h = true", "half_life_h must be a number of hours from 1 to 24"),
+        ("cutoff = 3", "cutoff is not a setting of caffeine"),
+    ],
+)
+def test_a_wrong_number_of_caffeine_names_its_line_and_the_default_is_used(line, sentence):
+    text = f"ascii = true\n\n[caffeine]\n{line}\n"
+    assert problem(text).startswith("config.toml, line 4: ")
+    assert sentence in problem(text)
+    assert problem(text).endswith("; the default is used")
+    assert read(text).cutoffs == {}
+    assert read(text).half_life_h is None
+
+
+@pytest.mark.parametrize("text", ["caffeine = 3", "caffeine = []", "[[caffeine]]\nx = 1"])
+def test_caffeine_is_a_table(text):
+    assert "caffeine must be a table" in problem(text)
+
+
+def test_a_half_life_in_the_file_goes_over_the_profile():
+    assert read("[caffeine]\nhalf_life_h = 7").over(profile(half_life_h=4.0)).half_life_h == 7
+    assert read("").over(profile(half_life_h=4.0)).half_life_h == 4
+
+
+@pytest.mark.parametrize(
+    ("item", "aim", "span"),
+    [
+        ("magnesium", 49, "from 50 to 1000 (mg)"),
+        ("magnesium", 1001, "from 50 to 1000 (mg)"),
+        ("potassium", 5001, "from 500 to 5000 (mg)"),
+        ("calcium", 2001, "from 100 to 2000 (mg)"),
+    ],
+)
+def test_an_aim_of_a_mineral_has_a_range(item, aim, span):
+    assert span in problem(f"[checklist.{item}]\naim = {aim}\n")
+
+
 # -- the checklist -----------------------------------------------------------------------------
 
 
 def test_an_unknown_item_is_named_with_the_known_ones():
     sentence = problem("[checklist.water]\nshown = true\n[checklist.watr]\nshown = true\n")
-    assert "line 3: watr is not a checklist item; known are breathing, caffeine" in sentence
+    assert "line 3: watr is not a checklist item; known are active_recovery, breathing" in sentence
 
 
 @pytest.mark.parametrize(

@@ -47,14 +47,14 @@ def commands(group: click.Command, ctx: click.Context) -> list[tuple[click.Comma
 
 def test_the_help_of_every_command_is_looked_at() -> None:
     known = {" ".join(text.words.split()) for text in texts()}
-    every = commands(cli, click.Context(cli, info_name="twitchtui"))
+    every = commands(cli, click.Context(cli, info_name="twitchtui", **cli.context_settings))
     assert len(every) > 30
     for command, _ in every:
         assert " ".join((command.help or "").split()) in known, command.name
 
 
 def test_the_help_as_it_is_shown_holds_no_such_word() -> None:
-    every = commands(cli, click.Context(cli, info_name="twitchtui"))
+    every = commands(cli, click.Context(cli, info_name="twitchtui", **cli.context_settings))
     assert faults(Text(f"help of {ctx.command_path}", c.get_help(ctx)) for c, ctx in every) == []
 
 

@@ -7,16 +7,16 @@ the file win over choices made on the screen.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from twitchtui.diary.entries import Profile
 from twitchtui.diary.vocabulary import Units
 from twitchtui.toml_text import Unreadable, line_of, load, printable
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from twitchtui.diary.items import Item, OwnList
 
-MOST_SLEEP = 12
-"""The highest aim of sleep that may be set, in hours."""
+T = TypeVar("T")
 
 TEMPLATE = """\
 # twitchtui settings. Every line is optional; a key set here wins over the screen.
@@ -27,11 +27,31 @@ TEMPLATE = """\
 # theme = "textual-dark"  # any theme of the palette; "textual-ansi" uses the terminal's colours
 # ascii = false           # draw with plain ASCII characters only
 # emergency_number = "112"
+# stretch_hold_s = 25     # seconds each side is held by the timer, 10 to 60
+# bell = false            # ring the terminal's bell at each step of a timer
+
+# [caffeine]
+# activity_cutoff_h = 6   # none in the hours before an activity, 0 to 12
+# bed_cutoff_h = 9        # nor before bed, 0 to 16
+# half_life_h = 5         # hours in which half of it is gone; differs from person to person
 
 # [checklist.water]
 # aim = 1900              # ml
+# [checklist.magnesium]
+# aim = 320               # mg from food; potassium and calcium too. Without it by age and sex
 # [checklist.calcium]
 # shown = true            # also: stress, interference, movement, breathing, foam_roll, warm_up
+# name = "Calcium"        # what the list calls it; "twitchtui items" lists every id
+
+# [checklist]
+# order = ["water", "sleep", "caffeine"]   # these first, the others after them
+
+# [[item]]                # an item of your own; its id stays, whatever its name
+# id = "own_physio"       # own_ and small letters, digits or _
+# name = "Physio exercises"
+# kind = "amount"         # yes_no, amount or time
+# unit = "min"            # of an amount; may be left out, as may the aim
+# aim = 12
 
 # [[food]]                # a food of your own, per serving
 # id = "my_muesli"
@@ -54,17 +74,38 @@ class Settings:
     theme: str | None = None
     ascii: bool = False
     emergency_number: str | None = None
+    half_life_h: float | None = None
+    activity_cutoff_h: float | None = None
+    bed_cutoff_h: float | None = None
+    stretch_hold_s: int | None = None
+    bell: bool | None = None
     shown: Mapping[str, bool] = field(default_factory=dict)
     aims: Mapping[str, float] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    items: "tuple[Item, ...]" = ()
     foods: tuple[Mapping[str, object], ...] = ()
     problems: tuple[str, ...] = ()
 
     def over(self, profile: Profile) -> Profile:
         """The profile with what the file sets."""
-        names = ("day_start", "bedtime", "units", "emergency_number")
+        names = ("day_start", "bedtime", "units", "emergency_number", "half_life_h")
         values: dict[str, Any] = {name: getattr(self, name) for name in names}
         chosen = {name: value for name, value in values.items() if value is not None}
         return replace(profile, **chosen) if chosen else profile
+
+    @property
+    def own_list(self) -> "OwnList":
+        """What the file makes of the checklist."""
+        from twitchtui.diary.items import OwnList
+
+        return OwnList(self.shown, self.aims, self.names, self.order, self.items)
+
+    @property
+    def cutoffs(self) -> dict[str, float]:
+        """The cut-offs of caffeine that the file sets, in hours by name."""
+        found = {"activity_cutoff_h": self.activity_cutoff_h, "bed_cutoff_h": self.bed_cutoff_h}
+        return {name: hours for name, hours in found.items() if hours is not None}
 
 
 def parse(text: str, name: str, items: frozenset[str]) -> Settings:
@@ -84,7 +125,6 @@ class _Reader:
         self._problems: list[str] = []
 
     def settings(self) -> Settings:
-        shown, aims = self._checklist()
         found = Settings(
             day_start=self._take("day_start", _clock, 'a time such as "04:00"'),
             bedtime=self._take("bedtime", _clock, 'a time such as "23:00"'),
@@ -92,9 +132,11 @@ class _Reader:
             theme=self._take("theme", _text, "the name of a theme"),
             ascii=bool(self._take("ascii", _yes_no, "true or false")),
             emergency_number=self._take("emergency_number", _text, 'a number such as "112"'),
-            shown=shown,
-            aims=aims,
+            stretch_hold_s=self._hold(),
+            bell=self._take("bell", _yes_no, "true or false"),
             foods=self._foods(),
+            **self._caffeine(),  # type: ignore[arg-type]  # keys and types are those of the table
+            **self._checklist(),
         )
         for key in self._table:
             self._problem((key,), f"{key} is not a known setting")
@@ -110,30 +152,63 @@ class _Reader:
             self._problem((key,), f"{key} must be {wanted}, not {repr(value)[:80]}")
             return None
 
-    def _checklist(self) -> tuple[dict[str, bool], dict[str, float]]:
-        shown: dict[str, bool] = {}
-        aims: dict[str, float] = {}
-        table = self._table.pop("checklist", {})
+    def _hold(self) -> int | None:
+        if "stretch_hold_s" not in self._table:
+            return None
+        from twitchtui import reference
+        from twitchtui.diary.timer_table import hold_range
+
+        least, most = hold_range(reference.table("timers"))
+
+        def read(value: Any) -> int:
+            if type(value) is not int or not least <= value <= most:
+                raise ValueError
+            return value
+
+        return self._take("stretch_hold_s", read, f"whole seconds from {least} to {most}")
+
+    def _checklist(self) -> dict[str, Any]:
+        """What the tables [checklist] and [[item]] set."""
+        if not {"checklist", "item"} & self._table.keys():
+            return {}
+        from twitchtui.settings_checklist import read_list
+
+        checklist, items = self._table.pop("checklist", {}), self._table.pop("item", [])
+        found = read_list(checklist, items, self._items, self._problem)
+        return {
+            "shown": found.shown,
+            "aims": found.aims,
+            "names": found.names,
+            "order": found.order,
+            "items": found.items,
+        }
+
+    def _caffeine(self) -> dict[str, float]:
+        """The numbers of the table [caffeine], each within its range."""
+        table = self._table.pop("caffeine", {})
         if not isinstance(table, dict):
-            self._problem(("checklist",), "checklist must be tables such as [checklist.water]")
-            return shown, aims
-        for item, changes in table.items():
-            where = ("checklist", item)
-            if item not in self._items:
-                known = ", ".join(sorted(self._items))
-                self._problem(where, f"{item[:40]} is not a checklist item; known are {known}")
+            self._problem(("caffeine",), "caffeine must be a table such as [caffeine]")
+            return {}
+        if not table:
+            return {}
+        from twitchtui.diary.cutoffs import HALF_LIFE, OF, RANGES
+
+        ranges = {"half_life_h": HALF_LIFE, **RANGES}
+        found = {}
+        for key, value in table.items():
+            if key not in ranges:
+                self._problem(("caffeine", key), f"{key} is not a setting of caffeine")
                 continue
-            if not isinstance(changes, dict):
-                self._problem(where, f"{item} must be a table such as [checklist.{item}]")
-                continue
-            for key, value in changes.items():
-                if key == "shown" and isinstance(value, bool):
-                    shown[item] = value
-                elif key == "aim" and _is_number(value) and 0 < value <= _most_aim(item):
-                    aims[item] = float(value)
-                else:
-                    self._problem((*where, key), f"{key} of {item} must be {_may_be(item)}")
-        return shown, aims
+            least, most = ranges[key]
+            if _is_number(value) and least <= value <= most:
+                found[key] = float(value)
+            else:
+                after = f" (a cut-off cannot lie after {OF[key]})" if key in OF else ""
+                self._problem(
+                    ("caffeine", key),
+                    f"{key} must be a number of hours from {least:g} to {most:g}{after}",
+                )
+        return found
 
     def _foods(self) -> tuple[Mapping[str, object], ...]:
         entries = self._table.pop("food", [])
@@ -165,23 +240,6 @@ class _Reader:
     ) -> None:
         line = line_of(self._text, path, nth)
         self._problems.append(f"{self._name}, line {line}: {printable(sentence)}; {instead}")
-
-
-def _most_aim(item: str) -> float:
-    """The highest aim an item may have, 0 where it has none: of water in ml no more than the
-    caution of a day (domain.md 2.2)."""
-    if item != "water":
-        return MOST_SLEEP if item == "sleep" else 0
-    from twitchtui import reference
-
-    thresholds: dict[str, dict[str, float]] = reference.table("red_flags")["thresholds"]
-    return thresholds["ic4_day_ml"]["value"]
-
-
-def _may_be(item: str) -> str:
-    most = _most_aim(item)
-    aim = f" or aim = a number up to {most:g}" if most else ""
-    return f"shown = true or false{aim}"
 
 
 def _clock(value: Any) -> time:

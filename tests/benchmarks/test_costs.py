@@ -9,9 +9,10 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import date, timedelta
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -21,15 +22,18 @@ from tests.builders import episode
 from tests.tracked import ROOT
 from tests.ui.dashboard import Clock, press, running
 from twitchtui import reference
+from twitchtui.diary.vocabulary import NewAnswer
 from twitchtui.flags import engine
+from twitchtui.flags.rules import PATTERNS, WEEKLY
 from twitchtui.session import Session
 from twitchtui.store import Store
 from twitchtui.ui.app import TwitchApp
 from twitchtui.ui.shell import Shell
 
-READING_A_WINDOW = 19
-"""Each kind of entry once, symptoms and their answers twice; the profile, the baseline's end, the
-openings, and the two statements around them."""
+READING_A_WINDOW = 20
+"""Each kind of entry once, symptoms and their answers twice, intakes too in a window that reaches
+back to before the diary; the profile, the baseline's end, the openings, and the two statements
+around them."""
 
 COUNTING_AN_OPENING = ("BEGIN IMMEDIATE", "INSERT INTO app_open", "COMMIT")
 """Once the first screen is up; nothing else is written to open (but a new day's checkpoint)."""
@@ -38,9 +42,13 @@ SAVING_ONE_ENTRY = 8
 """The transaction's two ends, the action, what was there, what it was, the new row, and the
 removal of checkpoints and of old actions."""
 
-SETTING_UP, ASKING = 6, 12
-"""The settings of the connection, and on opening the small questions: four times each the profile
-and whether anyone wrote, three remembered choices, the checkpoint."""
+SETTING_UP, ASKING = 6, 9
+"""The settings of the connection, and on opening the small questions: twice each the profile and
+the remembered choices, three times whether anyone wrote, the checkpoint, tomorrow's activities."""
+
+BESIDE_A_SAVE = 5
+"""The profile and what was ticked before it; after it the profile and the remembered choices again,
+and tomorrow's activities."""
 
 
 @pytest.fixture
@@ -164,7 +172,7 @@ async def test_a_tick_is_one_commit_and_one_window(
         asked.clear()
         await press(pilot, "space")
         assert (asked.count("COMMIT"), asked.count("BEGIN")) == (1, 1)
-        assert len(asked) <= SAVING_ONE_ENTRY + READING_A_WINDOW + 3
+        assert len(asked) <= SAVING_ONE_ENTRY + BESIDE_A_SAVE + READING_A_WINDOW
         await press(pilot, "u")
 
 
@@ -203,11 +211,39 @@ async def test_a_second_look_at_the_screen_folds_today_alone_and_the_next_day_on
         folded.append(view.day)
         return fold(view, *rest)
 
-    monkeypatch.setattr(engine, "_fold", noted)
     path = diary(200)
+    monkeypatch.setattr(engine, "_fold", noted)
     async with opened(path):
         assert folded == [TODAY]
     folded.clear()
     tomorrow = Clock(NOW + timedelta(days=1))
     async with opened(path, tomorrow):
         assert folded == [TODAY, TODAY + timedelta(days=1)]
+
+
+def test_a_closed_sunday_leaves_nothing_but_monday_to_the_next_opening(
+    diary: Callable[[int], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[date, str]] = []
+
+    def noted(rule: str) -> Any:
+        plain = PATTERNS[rule]
+
+        def ask(view: Any, *rest: Any) -> Any:
+            asked.append((view.day, rule))
+            return plain(view, *rest)
+
+        return ask
+
+    monkeypatch.setattr(engine, "PATTERNS", {rule: noted(rule) for rule in PATTERNS})
+    sunday, monday = (TODAY + timedelta(days=ahead) for ahead in (1, 2))
+    assert monday.weekday() == 0
+    clock = Clock(NOW + timedelta(days=1))
+    with closing(Store(Path(copy(diary(30), tmp_path)), clock)) as store:
+        Session(store, clock).close_day(sunday, none=True, new=NewAnswer.NO)
+        Session(store, clock).panel()
+        assert {(monday, rule) for rule in WEEKLY} <= set(asked)
+        asked.clear()
+        clock.now = NOW + timedelta(days=2)
+        Session(store, clock).panel()
+    assert asked == [(monday, rule) for rule in PATTERNS if rule not in WEEKLY]

@@ -285,3 +285,24 @@ def test_a_misspelt_name_brings_the_nearest(twitchtui):
     assert "Almonds" in twitchtui.refused("add", "food", "almnds")
     assert "Coffee" in twitchtui.refused("add", "caffeine", "1", "cofee")
     assert "speech" in twitchtui.refused("add", "symptom", "speach")
+
+
+@pytest.mark.parametrize(
+    "words", [("symptom", "numb", "--site", "calf"), ("medicine", "statin", "started")]
+)
+def test_what_is_new_answers_whether_anything_is_new_and_undo_takes_both_back(twitchtui, words):
+    assert twitchtui.json("status")["new"] == "unasked"
+    twitchtui("add", *words, "--day", "yesterday")
+    assert twitchtui.json("status")["new"] == "unasked"
+    twitchtui("add", *words)
+    assert twitchtui.json("status")["new"] == "yes"
+    twitchtui("undo")
+    assert twitchtui.json("status")["new"] == "unasked"
+    assert len(twitchtui.json("list", "--day", "today")["entries"]) == 0
+
+
+def test_a_closed_day_stays_closed_when_something_new_is_added(twitchtui):
+    twitchtui("done", "--none", "--new", "no")
+    twitchtui("add", "symptom", "numb", "--site", "calf")
+    status = twitchtui.json("status")
+    assert (status["closed"], status["new"]) == (True, "yes")

@@ -41,11 +41,6 @@ def test_potassium_is_asked_about_with_kidney_disease_or_blood_pressure_medicine
     assert len(intakes(twitchtui)) == 1
 
 
-def test_a_supplement_changed_to_more_than_the_caution_is_told_so(twitchtui):
-    taken = twitchtui.added("add", "supplement", "magnesium", "200mg")
-    assert "400 mg of magnesium" in twitchtui("edit", taken, "--amount", "400mg")
-
-
 def test_a_lot_of_water_within_an_hour_brings_one_line_of_caution(twitchtui):
     twitchtui("add", "water", "600ml", "--at", "19:50")
     lines = twitchtui("add", "water", "600ml", "--at", "20:20").splitlines()

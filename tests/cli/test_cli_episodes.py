@@ -220,6 +220,8 @@ def test_edit_takes_the_beginning_of_an_id(twitchtui):
         (["caffeine", "95mg"], ["--amount", "100mg"], "amount", 100),
         (["activity", "run"], ["--minutes", "30min"], "minutes", 30),
         (["activity", "run"], ["--effort", "8"], "effort", 8),
+        (["activity", "run", "45min"], ["--minutes", ""], "minutes", None),
+        (["activity", "run", "--effort", "6"], ["--effort", ""], "effort", None),
         (["activity", "run"], ["--hot", "yes"], "hot", True),
         (["activity", "run"], ["--muscles", "calf"], "muscle_groups", ["calf"]),
         (["activity", "run"], ["--terrain", "hills"], "terrain", "hills"),

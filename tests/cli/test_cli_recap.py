@@ -99,7 +99,7 @@ def test_a_worry_outside_0_to_10_is_refused(twitchtui, typed):
 
 def test_nothing_open_is_said_with_how_often_it_was_asked(twitchtui):
     assert twitchtui("symptoms") == (
-        "Nothing is open. In the last 28 nights “Anything new or changed?” was not answered on any "
+        'Nothing is open. In the last 28 nights "Anything new or changed?" was not answered on any '
         "night.\n"
     )
     for day in ("2026-10-24", "2026-10-25", "2026-11-20", "2026-11-21"):

@@ -1,4 +1,5 @@
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -37,6 +38,43 @@ def test_the_guide_lists_its_pages_without_words(twitchtui):
     assert "Causes and triggers: C01 C02" in twitchtui("guide")
 
 
+def test_a_page_of_the_guide_a_food_and_a_source_are_found_and_opened(twitchtui):
+    assert "DN6 Don't stop or change" in twitchtui("guide", "--open", "dont")
+    assert "Almonds, 1 oz, about 23 nuts: magnesium 77" in twitchtui("guide", "almonds")
+    assert "Almonds, 1 oz" in twitchtui("guide", "--open", "foods")
+    assert "Drake 2013: " in twitchtui("guide", "drake")
+    sources = twitchtui("guide", "--open", "sources")
+    assert "NHS twitching: " in sources
+    assert "Gold Coast" not in sources
+    assert not twitchtui.diary.exists()
+
+
+def test_pages_that_name_illnesses_are_pointed_at_and_open_on_purpose(twitchtui):
+    found = twitchtui("guide", "bfs")
+    assert "open only on purpose" in found
+    assert "fasciculation" not in found
+    assert "Benign fasciculation syndrome" in twitchtui("guide", "--illnesses", "bfs")
+    assert "on purpose" not in twitchtui("guide", "magnesium")
+    assert "CN1 Peripheral neuropathy" in twitchtui("guide", "--open", "conditions")
+
+
+def test_what_was_counted_in_examined_people_is_on_no_page_before_a_normal_visit(twitchtui):
+    asked = (["--open", "base_rates"], ["--illnesses", "mattiuzzi"], ["--illnesses", "180"])
+    for words in asked:
+        assert "0 of 180" not in twitchtui("guide", *words)
+    twitchtui("add", "visit", "--outcome", "exam_normal")
+    for words in asked:
+        assert "0 of 180" in twitchtui("guide", *words)
+    assert "0 of 180" not in twitchtui("guide", "mattiuzzi")
+    twitchtui("add", "symptom", "task_weakness", "--onset", "2026-11-01", "--sudden", "no")
+    for words in asked:
+        assert "0 of 180" not in twitchtui("guide", *words)
+    # a flag that a visit made quiet still stands
+    twitchtui("add", "visit", "--outcome", "exam_normal", "--covers", "SD1")
+    for words in asked:
+        assert "0 of 180" not in twitchtui("guide", *words)
+
+
 def test_the_guide_says_where_nothing_is_found(twitchtui):
     assert "try fewer" in twitchtui("guide", "xyzzy", "plugh")
     twitchtui.refused("guide", "--open", "XYZ")
@@ -71,15 +109,49 @@ def test_a_base_rate_is_shown_only_after_a_normal_examination_without_weakness(t
 
 def test_the_charts_are_listed_and_drawn(sarah):
     names = [line.partition(":")[0] for line in sarah("chart", "--list").splitlines()]
-    assert {"spells", "nights-per-week", "kept"} <= set(names)
+    assert {
+        "spells", "nights-per-week", "duration", "intensity", "time-of-day", "by-site", "context",
+        "kept", "factors", "relief", "rising",
+    } <= set(names)  # fmt: skip
     for name in names:
         drawn = sarah("chart", name, "--size", "60x14", "--range", "8w")
         assert "\x1b" not in drawn
         assert max(len(line) for line in drawn.splitlines()) <= 60
 
 
+@pytest.mark.parametrize(
+    "words", ["status --full", "flags", "usual", "recap", "symptoms", "list", "emergency", "guide"]
+)
+def test_what_a_command_prints_of_a_diary_in_ascii_is_ascii(sarah, words):
+    assert sarah(*words.split()).isascii()
+
+
 def test_a_chart_can_be_plain_ascii(sarah):
     assert sarah("chart", "spells", "--ascii").isascii()
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines", "widest", "tallest"),
+    [("60", "16", 60, 16), ("", "", 80, 24), ("many", "-5", 80, 24), ("99999", "0", 400, 24)],
+)
+def test_a_chart_is_as_large_as_columns_and_lines_say(
+    sarah, monkeypatch, columns, lines, widest, tallest
+):
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("LINES", lines)
+    drawn = sarah("chart", "spells").splitlines()
+    assert max(map(len, drawn)) == widest
+    assert len(drawn) == tallest
+    sized = sarah("chart", "spells", "--size", "50x14").splitlines()
+    assert (max(map(len, sized)), len(sized)) == (50, 14)
+
+
+def test_a_chart_fits_the_terminal_with_a_line_for_the_prompt(sarah, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("os.get_terminal_size", lambda _fd: os.terminal_size((70, 20)))
+    from twitchtui.cli.charts import _room
+
+    assert _room() == (70, 19)
 
 
 def test_a_chart_of_an_empty_diary_is_a_sentence(twitchtui):

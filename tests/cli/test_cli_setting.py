@@ -87,7 +87,7 @@ def test_an_answer_that_cannot_be_is_refused(twitchtui, words):
 
 
 def test_a_negative_number_is_refused_in_a_sentence(twitchtui):
-    assert "--help" in twitchtui.refused("set", "stress", "-1")
+    assert "'-1' is not a number" in twitchtui.refused("set", "stress", "-1")
 
 
 def test_the_potassium_item_waits_for_both_questions(twitchtui):

@@ -1,6 +1,8 @@
 """``flags.toml`` through the command line: what is wrong in it is told beside the flags, with its
 line, and the flags are as they usually are."""
 
+import json
+
 import pytest
 
 FAULTS = [
@@ -55,10 +57,30 @@ def test_a_good_value_is_used_and_nothing_is_told(sarah):
     assert states["DV2"] == "off"
 
 
-def test_no_other_command_minds_a_faulty_file(sarah):
+def test_what_only_logs_does_not_mind_a_faulty_file(sarah):
     sarah.write_config("[thresholds\n", "flags.toml")
     assert sarah("log", "calf")
-    assert sarah("status")
+
+
+@pytest.mark.parametrize("options", [[], ["--full"], ["--json"], ["--check"]])
+def test_status_tells_a_faulty_file_in_one_line(sarah, options):
+    usual = sarah("status")
+    sarah.write_config("[thresholds]\nnonsense = 1\nmore = 2\n", "flags.toml")
+    result = sarah.run("status", *options)
+    assert result.exit_code == 0
+    (told,) = result.stderr.splitlines()
+    assert told.startswith("twitchtui: flags.toml line 2: nonsense is not a threshold")
+    assert told.endswith("(and more: twitchtui flags tells all 2)")
+    assert options or result.stdout == usual
+
+
+def test_status_as_json_holds_what_is_wrong_in_both_files(sarah):
+    assert sarah.json("status")["problems"] == []
+    sarah.write_config("[thresholds\n", "flags.toml")
+    sarah.write_config("nonsense = 1\n")
+    settings, own = json.loads(sarah.run("status", "--json").stdout)["problems"]
+    assert "config.toml, line 1: nonsense is not a known setting" in settings
+    assert own.startswith("flags.toml could not be read")
 
 
 WEAKER = """\

@@ -15,6 +15,12 @@ def test_every_row_is_there_on_an_empty_diary(twitchtui):
     assert {each["lean"] for each in found["rows"]} == {"not enough log"}
 
 
+def test_an_empty_diary_is_told_in_a_sentence_until_something_is_logged(twitchtui):
+    assert twitchtui("usual").startswith("Nothing is logged yet.")
+    twitchtui("log", "calf")
+    assert "Duration" in twitchtui("usual")
+
+
 def test_the_table_is_plain_text_in_80_columns(sarah):
     lines = sarah("usual").splitlines()
     assert lines[0].startswith("2026-11-21: ")

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from tests.builders import BERLIN, DAY, profile
 from twitchtui import reference
 from twitchtui.diary.caffeine import caffeine_clock
-from twitchtui.diary.checklist import Checklist, Line, Logged, lines
+from twitchtui.diary.checklist import Line, Logged, lines
 from twitchtui.diary.entries import (
     Activity,
     CheckMark,
@@ -20,27 +20,35 @@ from twitchtui.diary.entries import (
 from twitchtui.diary.evening import LOOKBACK_DAYS, Evening, evening
 from twitchtui.diary.foods import Foods
 from twitchtui.diary.history import History
+from twitchtui.diary.items import Checklist, OwnList
 from twitchtui.diary.times import at_time
 from twitchtui.diary.vocabulary import YesNo
 
 CHECKLIST = Checklist.from_table(reference.table("checklist"))
 FOODS = Foods.from_table(reference.table("foods"))
-ALL = CHECKLIST.adjusted({item.id: True for item in CHECKLIST.items}, {})
+ALL = CHECKLIST.adjusted(OwnList({item.id: True for item in CHECKLIST.items}))
 """With every item switched on."""
 
 ALLOWED = profile(kidney_disease=YesNo.NO, bp_medicine=YesNo.NO)
 NOW = at_time(DAY, time(21, 0), datetime(2026, 1, 1, tzinfo=BERLIN))
 
 
-def listed(*entries, checklist=ALL, who: Profile = ALLOWED) -> dict[str, Line]:
-    """The lines of a day by item id."""
+def listed(
+    *entries, checklist=ALL, who: Profile = ALLOWED, before=(), last_done=None
+) -> dict[str, Line]:
+    """The lines of a day by item id; ``before`` are activities of the days before."""
     intakes = [entry for entry in entries if isinstance(entry, Intake)]
     activities = [entry for entry in entries if isinstance(entry, Activity)]
     marks = [entry for entry in entries if isinstance(entry, CheckMark)]
     record = next((entry for entry in entries if isinstance(entry, Day)), None)
     bedtime = at_time(DAY, time(23, 0), NOW)
     clock = caffeine_clock(checklist.caffeine, intakes, activities, bedtime, 5.0)
-    found = lines(checklist, Logged(record, intakes, activities, marks, who), clock, FOODS)
+    found = lines(
+        checklist,
+        Logged(DAY, record, intakes, activities, marks, who, before, last_done or {}),
+        clock,
+        FOODS,
+    )
     return {line.item.id: line for line in found}
 
 
@@ -50,6 +58,7 @@ def evening_of(
     now: datetime = NOW,
     who: Profile = ALLOWED,
     checklist: Checklist = CHECKLIST,
+    next_day: tuple[Activity, ...] = (),
 ) -> Evening:
     """The evening of a day, read as the session reads it."""
 
@@ -68,4 +77,4 @@ def evening_of(
         marks=of(CheckMark),
         profile=who,
     )
-    return evening(history, day, now, checklist, FOODS)
+    return evening(history, day, now, checklist, FOODS, next_day)

@@ -1,11 +1,11 @@
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
-from tests.builders import activity, intake, mark, moment, open_day, profile
+from tests.builders import DAY, activity, intake, mark, moment, open_day, profile
 from tests.diary.shipped import ALL, CHECKLIST, listed
 from twitchtui import reference
-from twitchtui.diary.checklist import Checklist, ItemKind, When
+from twitchtui.diary.items import Checklist, ItemKind, OwnList, When
 from twitchtui.diary.vocabulary import ActivityStatus, CheckState, IntakeKind, MedicineClass, YesNo
 
 DONE, NOT_DONE, N_A, UNKNOWN = (
@@ -32,13 +32,17 @@ def coffee(at=None):
     return intake(kind=IntakeKind.CAFFEINE, amount=96, at=at and moment(clock=at))
 
 
+HARD = activity(DAY - timedelta(days=1), effort=7)
+LONG = activity(effort=7, minutes=90)
+
+
 # -- nothing said ------------------------------------------------------------------------------
 
 
 def test_an_item_about_which_nothing_was_said_is_unknown_and_never_not_done():
-    found = listed(activity(effort=8)).values()
-    assert {line.item.kind for line in found} == set(ItemKind)
-    assert {line.state for line in found} == {UNKNOWN}
+    found = listed(activity(effort=6), before=[HARD]).values()
+    assert {line.item.kind for line in found} == set(ItemKind) - {ItemKind.TIME, ItemKind.SPACING}
+    assert {line.state for line in found if line.item.kind is not ItemKind.LOAD} == {UNKNOWN}
     assert not any(line.by_hand for line in found)
 
 
@@ -75,13 +79,13 @@ def test_other_drinks_are_no_water():
 
 
 def test_an_aim_of_ones_own_counts_instead_of_the_shipped_one():
-    own = ALL.adjusted({}, {"water": 1000.0})
+    own = ALL.adjusted(OwnList(aims={"water": 1000.0}))
     assert state("water", water(1000), checklist=own) is DONE
     assert listed(water(500), checklist=own)["water"].filled == 0.5
 
 
 def test_an_item_without_an_aim_gets_none_by_adjusting():
-    own = ALL.adjusted({}, {"calcium": 3.0})
+    own = ALL.adjusted(OwnList(aims={"calcium": 3.0}))
     assert own.item("calcium").aim is None
 
 
@@ -154,7 +158,7 @@ def test_a_day_with_other_answers_only_says_nothing_about_sleep():
 
 @pytest.mark.parametrize(("hours", "said"), [(9.4, NOT_DONE), (9.5, DONE), (9.6, NOT_DONE)])
 def test_an_aim_above_the_band_moves_the_bands_end(hours, said):
-    own = ALL.adjusted({}, {"sleep": 9.5})
+    own = ALL.adjusted(OwnList(aims={"sleep": 9.5}))
     assert state("sleep", open_day(sleep_h=hours), checklist=own) is said
 
 
@@ -171,8 +175,8 @@ def test_a_scale_is_done_by_any_answer_also_by_zero(stress):
 @pytest.mark.parametrize("by_hand", CheckState)
 @pytest.mark.parametrize("item", [item.id for item in ALL.items])
 def test_a_mark_by_hand_wins_over_what_the_log_says(item, by_hand):
-    entries = [water(100), coffee(time(20, 0)), open_day(sleep_h=3, stress=2), activity(effort=6)]
-    line = listed(*entries, mark(item=item, state=by_hand))[item]
+    entries = [water(100), coffee(time(20, 0)), open_day(sleep_h=3, stress=2), LONG]
+    line = listed(*entries, mark(item=item, state=by_hand), before=[HARD])[item]
     assert line.state is by_hand
     assert line.by_hand
 
@@ -238,7 +242,7 @@ def test_a_fresh_install_shows_the_short_list_only():
 
 
 def test_items_are_switched_on_and_off():
-    own = CHECKLIST.adjusted({"calcium": True, "water": False}, {})
+    own = CHECKLIST.adjusted(OwnList({"calcium": True, "water": False}))
     found = listed(checklist=own)
     assert "calcium" in found
     assert "water" not in found

@@ -251,10 +251,18 @@ def test_a_malformed_own_food_is_refused_with_a_sentence(
     assert sentence in str(refused.value)
 
 
-def test_a_food_without_numbers_is_refused_by_name(foods: Foods) -> None:
+def test_an_own_food_without_numbers_counts_for_nothing_and_says_what_is_not_known(
+    foods: Foods,
+) -> None:
     numberless = {key: value for key, value in GRANOLA.items() if not key.endswith("_mg")}
+    own = foods.with_own([numberless]).get("granola")
+    assert own is not None
+    assert own.counts_for == ()
+    assert own.unknown == tuple(Mineral)
     with pytest.raises(ValueError, match="food 'granola': magnesium_mg must be a number"):
-        foods.with_own([numberless])
+        foods.with_own([{**GRANOLA, "magnesium_mg": "much"}])
+    with pytest.raises(ValueError, match="unknown key 'unknown'"):
+        foods.with_own([{**GRANOLA, "unknown": ["magnesium"]}])
 
 
 def test_a_malformed_shipped_table_is_refused_by_name() -> None:

@@ -1,20 +1,9 @@
 import pytest
 
-from tests.builders import intake, profile
-from tests.diary.shipped import ALL, ALLOWED, FOODS
-from twitchtui.diary.checklist import mineral_mg
+from tests.builders import profile
+from tests.diary.shipped import ALL, ALLOWED
 from twitchtui.diary.foods import Mineral
-from twitchtui.diary.vocabulary import AgeBand, IntakeKind, Sex
-
-
-def food(name, servings=1.0):
-    return intake(kind=IntakeKind.FOOD, name=name, amount=servings)
-
-
-def test_milligrams_are_added_by_serving():
-    almonds = FOODS.get("almonds").mg(Mineral.MAGNESIUM)
-    eaten = [food("almonds", 2), food("almonds", 0.5), food("unknown_food"), intake(amount=500)]
-    assert mineral_mg(Mineral.MAGNESIUM, eaten, FOODS) == pytest.approx(2.5 * almonds)
+from twitchtui.diary.vocabulary import AgeBand, Sex
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.diary.shipped import ALL, ALLOWED, CHECKLIST, FOODS, NOW
 from tests.flags.scene import diary
 from twitchtui.diary.entries import CheckMark
 from twitchtui.diary.evening import checklist_of
+from twitchtui.diary.items import OwnList
 from twitchtui.diary.recap import recap, recap_days
 from twitchtui.diary.vocabulary import CheckState
 
@@ -95,5 +96,5 @@ def test_what_belongs_to_an_activity_and_a_mere_scale_are_no_items_of_the_week()
 
 
 def test_an_item_switched_off_is_left_out():
-    off = CHECKLIST.adjusted({"water": False}, {})
+    off = CHECKLIST.adjusted(OwnList({"water": False}))
     assert of_week(intake(DAY, amount=2000), checklist=off).kept == ()

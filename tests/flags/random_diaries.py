@@ -52,6 +52,26 @@ def random_diary(seed: int, length: int = 150, symptoms: float = 0.05) -> list[E
     return [entry for entry in entries if entry.day <= last]
 
 
+def random_weeks(seed: int, weeks: int) -> list[Entry]:
+    """Weeks of twitching, which grows or not and reaches other places or not, with nothing known
+    before it."""
+    dice = Random(seed)
+    growth = dice.choice((-0.1, 0.0, 0.3, 0.6))
+    later = dice.choice((0, weeks - 4, weeks - 3, weeks))
+    known = dice.choice((1.0, 1.0, 0.9, 0.6))
+    entries: list[Entry] = []
+    for n in range(7 * weeks):
+        spells = round(max(0.0, dice.gauss(0.6 + growth * n / 7, 1.0)) / 2)
+        if spells:
+            sites = (Site.CALF,) if n < 7 * later else (Site.CALF, Site.EYELID, Site.HAND)
+            used = dice.sample(sites, dice.randint(1, len(sites)))
+            entries += [episode(after(n), one, n_spells=spells, side=Side.LEFT) for one in used]
+        if dice.random() < known:
+            entries.append(intake(after(n), IntakeKind.CAFFEINE, 50))
+            entries.append(closed_day(after(n), explicit_none=not spells, sleep_h=8.0, stress=2))
+    return entries
+
+
 def _mood(dice: Random) -> dict[str, float]:
     return {
         "twitch": dice.choice((0.1, 0.4, 0.6, 0.9)),

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
+
+import pytest
 
 from tests.builders import DAY, closed_day, episode, moment, none_day
 from twitchtui.diary.body import Side
@@ -29,7 +32,7 @@ from twitchtui.diary.entries import (
 from twitchtui.diary.history import NOBODY, History
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import Duration
-from twitchtui.flags import Checkpoint, Evaluation, Panel, Rulebook, evaluate
+from twitchtui.flags import Checkpoint, Evaluation, Panel, Rulebook, checkpoint_at, evaluate
 
 E = TypeVar("E", bound=Entry)
 
@@ -105,6 +108,19 @@ def rule(
 def states(name: str, history: History, days: Iterable[date]) -> list[str]:
     """A rule's state on each of some days, each looked at by itself."""
     return [rule(name, history, day).state.value for day in days]
+
+
+def checks_of_a_month(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, check: str, history: History, day: date
+) -> int:
+    """How often a weekly check is worked out from the checkpoint of a day to 31 days later."""
+    kept = checkpoint_at(history, day, BOOK)
+    made: list[date] = []
+    plain = getattr(module, check)
+    monkeypatch.setattr(module, check, lambda at, *more: made.append(at.day) or plain(at, *more))
+    look(history, day + timedelta(days=31), checkpoint=kept)
+    assert made
+    return len(made)
 
 
 def nights(pattern: str, start: date = DAY, **fields: Any) -> list[Entry]:

@@ -104,7 +104,7 @@ def test_every_member_of_the_european_union_has_112() -> None:
 
 def test_a_number_of_ones_own_comes_first() -> None:
     own = profile(region="GB", emergency_number="0123")
-    assert EMERGENCY.number_of(own) == "0123"
+    assert EMERGENCY.number_for(own.region, own.emergency_number) == "0123"
     assert "Call 0123 now" in EMERGENCY.page("GB", "0123").as_text()
 
 

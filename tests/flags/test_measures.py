@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.builders import closed_day, episode, moment, none_day, review
-from tests.flags.scene import BOOK, after, diary, nights, rule
+from tests.builders import moment, review
+from tests.flags.scene import BOOK, after, diary, look, nights, rule
 from twitchtui.diary.entries import Entry
 from twitchtui.diary.history import History
 from twitchtui.diary.kept import KeptDay
-from twitchtui.flags import Evaluation, Rulebook
+from twitchtui.diary.times import days_between
+from twitchtui.flags import Checkpoint, Evaluation, Rulebook, checkpoint_at
 from twitchtui.flags.cards import card
 
 BASELINE = "." * 14
@@ -206,16 +207,18 @@ def test_a_visit_quiets_it_until_twice_the_rate() -> None:
     assert [seen(1), seen(2)] == ["reviewed", "raised"]
 
 
-def test_the_list_is_looked_at_only_where_the_nights_ask_for_it() -> None:
+def test_the_list_of_a_day_is_counted_on_that_day_and_not_again() -> None:
     asked: list[date] = []
 
     def answers(day: date) -> tuple[int, int, int]:
         asked.append(day)
-        return 10, 0, 0
+        return 7, 3, 0
 
-    quiet = [none_day(after(n)) for n in range(90)]
-    assert dv8(diary(quiet), after(89), kept_by(answers)).state.value == "off"
-    assert not asked
-    few = [episode(after(89)), closed_day(after(89))]
-    assert dv8(diary(quiet[:-1], few), after(89), kept_by(answers)).state.value == "off"
-    assert not asked
+    history, eve, book = log(weeks(EVENTS)), LAST - timedelta(days=1), kept_by(answers)
+    kept = checkpoint_at(history.up_to(eve), eve, book)
+    assert asked == list(days_between(after(0), eve))
+    again = Checkpoint.from_text(kept.to_text(), book)
+    asked.clear()
+    found = look(history, LAST, book=book, checkpoint=again).of("DV8")
+    assert found.numbers["kept"] == 196
+    assert asked == [LAST]

@@ -110,6 +110,22 @@ def test_nights_that_are_not_logged_never_raise_nt1() -> None:
     assert not any(said(rule("NT1", log, after(28 + 7 * n))) for n in range(20))
 
 
+@pytest.mark.parametrize(("quiet", "noted"), [(5, True), (6, True), (7, False)])
+def test_nt1_begins_only_in_a_week_with_twitches(quiet: int, noted: bool) -> None:
+    log = four_weeks("u" * 7 + "." * (18 - quiet) + "n" * 10 + "." * quiet)
+    assert not said(rule("NT1", log, after(28))), "too much is not known"
+    assert said(rule("NT1", log, after(35))) is noted
+
+
+def test_quiet_weeks_never_light_nt1_as_unknown_twitches_leave_its_four_weeks() -> None:
+    log = four_weeks("uuuu uuu" + "nnnn nnn" * 2 + "." * 21, 2)
+    checks = [rule("NT1", log, after(7 * week)) for week in range(3, 7)]
+    assert not any(said(found) for found in checks)
+    again = four_weeks("uuuu uuu" + "nnnn nnn" * 2 + "." * 7 + ".....n." + "." * 7, 2)
+    assert said(rule("NT1", again, after(35))), "one more twitch lets it begin"
+    assert said(rule("NT1", again, after(42))), "and it stands while the share is as high"
+
+
 def test_nt1_stands_through_the_week_and_goes_when_logging_stops() -> None:
     log = four_weeks("." * 18 + "n" * 10)
     assert not said(rule("NT1", log, LAST)), "it looks only on Mondays"

@@ -1,76 +1,20 @@
-"""DV6 and NT3: thresholds, guards, weekly checks, clear conditions."""
+"""DV6: thresholds, guards, weekly checks, clear conditions, a visit."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.builders import DAY, closed_day, episode, moment, none_day
-from tests.flags.scene import BOOK, after, diary, look, rule, states
-from twitchtui.diary.entries import Day, Entry
+from tests.builders import DAY, episode, moment
+from tests.flags.scene import BOOK, diary, rule, states
+from tests.flags.weeks import BEFORE, RISING, Week, at_checks, log, monday, view_of
+from twitchtui.diary.entries import Day
 from twitchtui.diary.history import History
 from twitchtui.diary.vocabulary import Origin
-from twitchtui.flags import Panel, Tier, checkpoint_at, evaluate, rules_trend
-from twitchtui.flags.model import SHOWN, State
-from twitchtui.flags.rules_trend import dv6, nt3, trend
+from twitchtui.flags.model import State
+from twitchtui.flags.rules_trend import dv6, trend
 from twitchtui.flags.statistics import mann_kendall
-from twitchtui.flags.view import Index, View
-
-BASELINE = 2
-"""Weeks of quiet closed nights before the weeks of a scene: the first 14 closed nights."""
-
-Week = int | str | None
-"""Spells in a week of seven closed nights; or nights as in ``nights`` with spells as digits;
-None for a week without anything logged."""
-
-RISING = [3, 3, 3, 3, 4, 5, 5, 6, 6, 6, 6, 6]
-"""Meets everything with little to spare: thirds of 3 and of 6 spells a week."""
-
-BEFORE = [9, 9]
-"""Weeks before those, without which ten of the twelve would be enough two checks earlier."""
-
-
-def week_of(week: Week, start: date) -> list[Entry]:
-    """The entries of a week: a digit is spells on a closed night, ``-`` nothing logged."""
-    if week is None:
-        return []
-    pattern = week if isinstance(week, str) else "......."
-    entries: list[Entry] = []
-    for place, night in enumerate(pattern):
-        day = start + timedelta(days=place)
-        spells = week if isinstance(week, int) and place == 0 else 0
-        spells += int(night) if night.isdigit() else 0
-        if spells:
-            entries += [episode(day, n_spells=spells), closed_day(day)]
-        elif night != "-":
-            entries.append(none_day(day))
-    return entries
-
-
-def log(weeks: Sequence[Week], baseline: int = BASELINE) -> History:
-    """Quiet first weeks and then these."""
-    entries: list[Entry] = []
-    for place, week in enumerate([0] * baseline + list(weeks)):
-        entries += week_of(week, after(7 * place))
-    return diary(entries, first=DAY)
-
-
-def monday(weeks: int, baseline: int = BASELINE) -> date:
-    """The Monday after so many weeks of a scene."""
-    return after(7 * (weeks + baseline))
-
-
-def at_checks(name: str, weeks: Sequence[Week], first: int = 14) -> list[str]:
-    """The states at each weekly check from the one after ``first`` weeks to the last."""
-    return states(name, log(weeks), [monday(count) for count in range(first, len(weeks) + 1)])
-
-
-def view_of(history: History, day: date) -> View:
-    """The diary as a rule sees it on a day."""
-    return Index(history, BOOK.lookback_days).view(day)
 
 
 def once(weeks: Sequence[Week] | History, day: date | None = None) -> str:
@@ -294,127 +238,3 @@ def test_after_a_visit_it_returns_at_twice_the_weekly_mean(rate: int, expected: 
     found = rule("DV6", seen, monday(len(weeks)))
     assert found.holds
     assert found.state.value == expected
-
-
-# -- NT3 -------------------------------------------------------------------------------------------
-
-EIGHT = [3, 3, 3, 3, 6, 6, 6, 6]
-
-
-def begins(weeks: Sequence[Week]) -> str:
-    """What one check of NT3 says by itself."""
-    found = nt3(view_of(log(weeks), monday(8)), BOOK, {}, False)
-    return "noted" if found.noted else "off" if found.enough else "not_enough_log"
-
-
-@pytest.mark.parametrize(
-    ("weeks", "expected"),
-    [
-        (EIGHT, "noted"),
-        ([4, 4, 4, 4, 6, 6, 6, 6], "noted"),
-        ([4, 4, 4, 4, 6, 6, 6, 5], "off"),
-        ([1, 1, 1, 1, 3, 3, 3, 3], "noted"),
-        ([1, 1, 1, 1, 3, 3, 3, 2], "off"),
-        ([1, 2, 4, 3, 8, 7, 6, 5], "off"),
-        ([1, 2, 3, 4, 8, 7, 6, 5], "noted"),
-        ([1, 1, 1, 1, 9, 9, 9, 0], "off"),
-        ([3, None, 3, 3, 6, 6, 6, 6], "noted"),
-        ([3, None, 3, 3, None, 6, 6, 6], "not_enough_log"),
-        ([3, 3, 3, 3, 6, 6, 6, None], "not_enough_log"),
-    ],
-)
-def test_eight_weeks_are_a_note_after_one_check(weeks: list[Week], expected: str) -> None:
-    assert begins(weeks) == expected
-
-
-def test_the_note_is_in_no_panel_and_lights_no_lamp() -> None:
-    panel = look(log(EIGHT), monday(8))
-    assert [one.rule for one in panel.notes if one.rule == "NT3"] == ["NT3"]
-    assert not [one for one in (*panel.cards, *panel.lines) if one.rule == "NT3"]
-    assert len(panel.of("NT3").entries) == 4
-
-
-@pytest.mark.parametrize(
-    ("later", "expected"),
-    [([6], "raised"), ([6] * 2, "raised"), ([6] * 4, "off"), ([None], "not_enough_log")],
-)
-def test_the_note_stays_until_a_check_does_not_find_it(later: list[Week], expected: str) -> None:
-    found = rule("NT3", log([*EIGHT, *later]), monday(8 + len(later)))
-    assert (found.tier, found.state.value) == (Tier.T0, expected)
-
-
-def test_the_note_stays_in_trends_beside_the_flag() -> None:
-    weeks = [1, 1, 1, 1, *range(2, 12)]
-    panel = look(log(weeks), monday(len(weeks)))
-    assert [panel.of(name).state for name in ("DV6", "NT3")] == [State.RAISED, State.RAISED]
-
-
-# -- what must hold for every diary ----------------------------------------------------------------
-
-rows = st.lists(
-    st.one_of(st.integers(0, 12), st.none(), st.sampled_from(("3..1---", "9-9-9-9", "2..----"))),
-    min_size=12,
-    max_size=16,
-)
-many = settings(max_examples=25, deadline=None)
-TRENDS = ("DV6", "NT3")
-
-
-def up(panel: Panel, name: str) -> bool:
-    return panel.of(name).state in SHOWN
-
-
-@many
-@given(rows, st.randoms(use_true_random=False))
-def test_the_order_of_entries_does_not_matter(weeks: list[Week], dice: object) -> None:
-    history = log(weeks)
-    turned = diary(list(history.days.values())[::-1], history.episodes[::-1], first=DAY)
-    today = monday(len(weeks))
-    assert look(history, today) == look(turned, today)
-
-
-@many
-@given(rows, st.integers(1, 30), st.booleans())
-def test_neither_silence_nor_quiet_nights_at_the_end_ever_raise(
-    weeks: list[Week], length: int, quiet: bool
-) -> None:
-    weeks = [*[1] * 6, *weeks]
-    today = monday(len(weeks))
-    history = log(weeks)
-    before = look(history, today)
-    kept = checkpoint_at(history, today, BOOK)
-    nights = [none_day(today + timedelta(days=n)) for n in range(length)] if quiet else []
-    longer = diary(history.days.values(), history.episodes, nights, first=DAY)
-    for further in range(1, length + 1):
-        now = today + timedelta(days=further)
-        panel = evaluate(longer.up_to(now), moment(now), now, BOOK, kept)
-        for name in TRENDS:
-            assert up(before, name) or not up(panel, name)
-
-
-@many
-@given(rows, st.integers(0, 6))
-def test_a_quiet_night_in_place_of_a_missing_one_of_the_latest_week_never_raises(
-    weeks: list[Week], missing: int
-) -> None:
-    pattern = "9.4..2."
-    gap = pattern[:missing] + "-" + pattern[missing + 1 :]
-    quiet = pattern[:missing] + "." + pattern[missing + 1 :]
-    today = monday(len(weeks) + 1)
-    without, filled = look(log([*weeks, gap]), today), look(log([*weeks, quiet]), today)
-    for name in TRENDS:
-        assert up(without, name) or not up(filled, name)
-
-
-def test_a_month_of_days_costs_a_handful_of_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[date] = []
-    plain = rules_trend._trend  # noqa: SLF001
-    monkeypatch.setattr(
-        rules_trend, "_trend",
-        lambda check, book, name: made.append(check.day) or plain(check, book, name),
-    )  # fmt: skip
-    history = log(RISING)
-    kept = checkpoint_at(history, monday(8), BOOK)
-    made.clear()
-    look(history, monday(8) + timedelta(days=31), checkpoint=kept)
-    assert len(made) <= 2 * 5

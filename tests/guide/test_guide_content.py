@@ -7,6 +7,7 @@ import pytest
 
 from twitchtui.guide import Guide, GuideEntry, Tab
 from twitchtui.reference import data_path, table
+from twitchtui.ui import keys
 
 # Each section of the specification that has ids, and its ids.
 IDS = """
@@ -18,7 +19,7 @@ do DO1 DO2 DO3 DO4 DO5 DO6 DO7 DO8
 dont DN1 DN2 DN3 DN4 DN5 DN6 DN7 DN8
 usual BS1 BS2 BS3 BS4 BS5 BS6 BS7
 conditions CN1 CN2 CN3 CN4 CN5 CN6 CN7 CN8
-base_rates BR1 BR2 BR3 BR4 BR5 BR6 BR7
+base_rates BR1 BR2 BR3 BR4 BR5 BR6 BR7 BR8
 disagreements DS01 DS02 DS03 DS04 DS05 DS06 DS07 DS08 DS09 DS10 DS11 DS12 DS13
 medicines MD01 MD02 MD03 MD04 MD05 MD06 MD07 MD08 MD09 MD10
 """
@@ -74,6 +75,7 @@ def everything(entry: GuideEntry) -> str:
             entry.why,
             entry.usual,
             entry.mention,
+            *entry.also,
         )
     )
 
@@ -110,7 +112,7 @@ def every_text(guide: Guide) -> list[str]:
         ("dont", 8),
         ("usual", 7),
         ("conditions", 8),
-        ("base_rates", 7),
+        ("base_rates", 8),
         ("disagreements", 13),
         ("medicines", 10),
     ],
@@ -230,12 +232,13 @@ def test_what_must_not_be_said_is_nowhere(guide: Guide, pattern: str) -> None:
         assert not re.search(pattern, text, re.IGNORECASE), text
 
 
-def test_blood_thinners_appear_only_where_it_is_said_that_they_are_not_used(guide: Guide) -> None:
-    named = [entry for entry in guide.entries() if "thinner" in everything(entry).casefold()]
-    assert [entry.id for entry in named] == ["C12"]
-    assert "No support for that was found, so the diary does not use it" in named[0].text
-    assert named[0].logged_as == "not used"
-    assert named[0].tab is None
+def test_the_medicine_without_support_is_left_out_and_not_named(guide: Guide) -> None:
+    left_out = guide.entry("C12")
+    assert left_out is not None
+    assert "No support for that was found, so the diary leaves it out" in left_out.text
+    assert left_out.logged_as == "not used"
+    assert left_out.tab is None
+    assert not [text for text in every_text(guide) if "thinner" in text.casefold()]
 
 
 def test_the_replacements_of_the_refused_claims_are_said(guide: Guide) -> None:
@@ -254,13 +257,20 @@ def test_cupping_is_the_only_technique_never_put_forward(guide: Guide) -> None:
     assert cupping == ["R07"]
 
 
-def test_the_three_study_figure_needs_a_recorded_normal_examination(guide: Guide) -> None:
-    holds = [e for e in guide.entries() if re.search(r"\b180\b", everything(e))]
-    assert [entry.id for entry in holds] == ["BR4"]
-    assert holds[0].after_normal_exam
-    assert "In people already examined with a normal result" in holds[0].text
-    assert not holds[0].may_show(include_deliberate=True, normal_exam=False)
-    assert holds[0].may_show(include_deliberate=True, normal_exam=True)
+def test_whoever_says_that_nobody_fell_ill_needs_a_recorded_normal_examination(
+    guide: Guide,
+) -> None:
+    none_fell_ill = re.compile(r"\b180\b|\bnone\s+developed|\b0 of\b")
+    holds = [e for e in guide.entries() if none_fell_ill.search(everything(e))]
+    assert [entry.id for entry in holds] == ["BR2", "BR3", "BR4"]
+    assert [entry.id for entry in guide.entries() if entry.after_normal_exam] == [
+        entry.id for entry in holds
+    ]
+    assert "In people already examined with a normal result" in holds[2].text
+    for entry in holds:
+        assert not entry.may_show(include_deliberate=True, normal_exam=False)
+        assert not entry.may_show(include_deliberate=False, normal_exam=True)
+        assert entry.may_show(include_deliberate=True, normal_exam=True)
 
 
 def test_each_base_rate_begins_with_the_people_it_was_counted_in(guide: Guide) -> None:
@@ -284,6 +294,69 @@ def test_a_text_has_one_to_four_sentences_on_one_line(guide: Guide) -> None:
         assert len(entry.text) <= 420, entry.id
         assert entry.text.isprintable(), entry.id
         assert entry.text.endswith((".", "?")), entry.id
+
+
+NUMBERS = """
+K01 1.9 L | K01 64 fl oz | K01 8 cups | K02 500 ml | K02 17 oz | K02 1 to 2 h before
+K02 16 to 20 oz | K02 about 20 oz | K03 over 30 min | K04 to thirst | K04 over 30 min
+K05 within 30 min | K05 effort 6 or more and over 60 min | K05 hot and over 45 min
+K06 one food a day | K07 one food a day | K07 at least one meal | K08 in mg | K09 no number
+K10 6 h before activity | K10 9 h before bed | K10 6 h and 4 h | K10 before 11:00
+K11 400 mg | K11 200 mg | K12 60 to 90 min | K12 effort 5 or more | K13 30 to 60 g
+K13 about 1 h before | K13 over 60 min or hard | K14 a few hours before | K15 5 min | K16 5 min
+K17 25 s each, 3 muscles, 2 sides | K17 20 to 30 s | K17 from 10 to 60 s | K18 90 s in all
+K18 1 to 2 min | K19 7 to 9 h | K20 48 h | K21 effort 7 or more | K22 once a month
+K23 no number | K24 no number | K25 4 min | K26 once an evening | K29 to thirst
+MN1 400 mg | MN1 420 mg | MN1 310 mg and 320 mg | MN1 350 to 360 mg | MN2 350 mg | MN2 250 mg
+MN3 2 to 4 hours | MN6 3400 mg | MN6 2600 mg | MN7 99 mg | MN8 1000 mg | MN8 1200 mg
+MN8 2500 mg | MN9 1500 mg | MN9 2300 mg | WA1 1.6 L | WA1 2.0 and 2.5 L | WA3 0.8 to 1.0 L
+WA3 1.4 L | WA3 4 L in a day | WA3 3.1 L | WA3 over 90 minutes | WA3 0.7 L | CF1 400 mg
+CF1 200 mg at once | CF1 200 mg a day | CF2 5 hours | CF3 100 mg | CF3 400 mg taken 6 hours
+CF3 8.8 hours | CF3 107 mg | CF3 13.2 hours | CF3 217 mg | CF4 12 to 24 hours
+CF4 20 to 48 hours | CF5 about 96 | CF5 instant 62 | CF5 black tea 48 | CF5 green tea 29
+CF5 cola 33 | CF5 energy drink 79 | CF5 espresso (1 oz) 63 | CF5 shot (2 oz) 200
+CF5 decaf 1 to 2 | AS1 1 drink on a day for women and 2 for men | AS1 14 units | AS1 14 g
+AS2 7 hours or more | AS2 7 to 9 hours | MD09 1.7 times
+DS01 6 hours | DS01 another 4 | DS01 0 to 12 | DS01 11:00 | DS02 9 hours | DS02 400 mg
+DS02 6 hours before bed | DS02 8.8 to 13.2 hours | DS03 16 to 20 oz | DS03 590 ml | DS03 500 ml
+DS03 5 to 7 ml per kg | DS04 8 cups | DS04 1.9 L | DS05 30 minutes | DS06 20 to 30 seconds
+DS06 25 seconds | DS06 10 to 60 | DS07 two weeks | DS07 twelve weeks | DS08 four levels
+DS10 65 % | BR1 70 % | BR2 121 people | BR2 2 to 32 years | BR2 2.5 % | BR3 35 people
+BR3 24 months | BR8 93 % | BR8 14 % | BR8 35 % felt | BR8 47 % | BR8 71 % | BR8 65 %
+BR4 0 of 180 | BR4 1.7 % | BR4 98 % | BR4 52 % | BR4 4 % | BR5 20 clinicians | BR5 14 had
+BR5 neuropathy (2) or ALS (1) | BR6 four people | BR6 4 to 5 years | BR7 2 in 100 000
+"""
+"""Each number of domain.md 1.3, 1.8 and 2, and the entry that says it."""
+
+
+@pytest.mark.parametrize(
+    "number", [part.strip() for part in re.split(r"[|\n]", NUMBERS) if part.strip()]
+)
+def test_each_number_of_the_specification_is_said_where_it_belongs(
+    guide: Guide, number: str
+) -> None:
+    entry_id, _, said = number.partition(" ")
+    entry = guide.entry(entry_id)
+    assert entry is not None
+    assert said in everything(entry)
+
+
+def test_each_link_opens_a_form_by_the_id_of_a_real_key(guide: Guide) -> None:
+    for entry in guide.entries():
+        if entry.act:
+            assert keys.BY_ID[entry.act].tooltip, entry.id
+            only_tonight = keys.BY_ID[entry.act].action in keys.ONLY_TONIGHT
+            assert entry.tab is Tab.TONIGHT or not only_tonight, entry.id
+    acts = {entry.act for entry in guide.entries() if entry.act}
+    assert {key for key in keys.BY_ID if key.startswith("add.")} <= acts
+
+
+def test_each_cause_that_is_logged_leads_to_a_form_or_a_chart(guide: Guide) -> None:
+    section = guide.section("causes")
+    assert section is not None
+    nowhere = [entry.id for entry in section.entries if not entry.tab]
+    assert nowhere == ["C03", "C12", "C17"]
+    assert {e.tab for e in section.entries if e.tab and not e.act} == {Tab.TRENDS}
 
 
 def test_every_tab_is_reached_from_somewhere(guide: Guide) -> None:

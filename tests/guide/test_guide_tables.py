@@ -96,7 +96,7 @@ def test_entries_cannot_be_changed() -> None:
 def test_the_shipped_guide_is_read_without_complaint() -> None:
     guide = Guide.from_table(table("guide"))
     assert len(guide.sections) == 16
-    assert len(guide.entries()) == 154
+    assert len(guide.entries()) == 160
     assert len(guide.sources) == 49
 
 
@@ -114,13 +114,17 @@ def entry_of(tables: dict[str, Any]) -> dict[str, Any]:
         (lambda t: entry_of(t).update(logged_as=""), "entry 'C07': logged_as is empty"),
         (lambda t: entry_of(t).pop("title"), "entry 'C07': title must be a text"),
         (lambda t: entry_of(t).pop("id"), "entry 'Caffeine': id must be a text"),
-        (lambda t: entry_of(t).pop("sources"), "entry 'C07': sources must name at least one"),
-        (lambda t: entry_of(t).update(sources=[]), "entry 'C07': sources must name at least one"),
-        (lambda t: entry_of(t).update(sources="S0"), "entry 'C07': sources must name at least"),
-        (lambda t: entry_of(t).update(sources=[1]), "entry 'C07': sources must name at least"),
+        (lambda t: entry_of(t).pop("sources"), "entry 'C07': sources must be a list of texts"),
+        (lambda t: entry_of(t).update(sources=[]), "entry 'C07': sources must be a list of texts"),
+        (lambda t: entry_of(t).update(sources="S0"), "entry 'C07': sources must be a list"),
+        (lambda t: entry_of(t).update(sources=[1]), "entry 'C07': sources must be a list"),
         (lambda t: entry_of(t).update(sources=["S7"]), "entry 'C07': source 'S7' is not listed"),
         (lambda t: entry_of(t).update(tab="today"), "entry 'C07': tab 'today' is not one of"),
         (lambda t: entry_of(t).update(tab=1), "entry 'C07': tab 1 is not one of"),
+        (lambda t: entry_of(t).update(also="tea"), "entry 'C07': also must be a list of texts"),
+        (lambda t: entry_of(t).update(also=[]), "entry 'C07': also must be a list of texts"),
+        (lambda t: entry_of(t).update(act=1), "entry 'C07': act must be a text"),
+        (lambda t: entry_of(t).update(act="a") or entry_of(t).pop("tab"), "'C07': act needs a tab"),
         (lambda t: entry_of(t).update(suggested="no"), "'C07': suggested must be true or false"),
         (lambda t: entry_of(t).update(loged_as="mg"), "entry 'C07': unknown key 'loged_as'"),
         (lambda t: entry_of(t).update(id="CN1"), "entry 'CN1' is there twice"),

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from twitchtui.insight.chart import Bar
 from twitchtui.insight.columns import (
     bar_cells,
     column,
@@ -20,6 +19,7 @@ from twitchtui.insight.columns import (
     peaks,
     value_ticks,
 )
+from twitchtui.insight.picture import Bar
 
 FIRST = date(2026, 9, 28).toordinal()
 values = st.lists(

@@ -51,7 +51,7 @@ def list_items(*, show: Iterable[str] = (), hide: Iterable[str] = ()) -> Step:
         "space" if wanted.get(one["id"], one["shown"]) is not one["shown"] else "" for one in items
     ]
     commands = tuple(("set", "show" if shown else "hide", name) for name, shown in wanted.items())
-    return Step(commands, (f"o {' right '.join(keys)} enter",))
+    return Step(commands, (f"o {' down '.join(keys)} escape",))
 
 
 def tick(item: str) -> Step:
@@ -232,8 +232,10 @@ BEFORE_THE_DOTS = 12
 def still(code: str, answer: str) -> Step:
     """The answer to "Still there?" about the one open symptom of a code."""
     words = SYMPTOMS.words[SymptomCode(code)].partition(" (")[0][:BEFORE_THE_DOTS]
+    if code == SymptomCode.TASK_WEAKNESS:
+        words = "harder: "  # and what has become harder
     keys = "right " * tuple(CheckAnswer).index(CheckAnswer(answer)) + "space"
-    return Step((("still", code, answer),), (keys,), row=f"Still there? {words}")
+    return Step((("still", code, answer),), (keys,), row=words)
 
 
 def medicine(kind: str, change: str, *, suspect: bool) -> Step:

@@ -33,11 +33,17 @@ def test_three_lines_say_nights_what_was_kept_and_what_the_lamp_says():
     [
         (week(0, 7), [week(0, 3)] * 3, "Twitches on 0 nights; before that 0, 0, 0."),
         (week(1, 7), [week(1, 3)] * 3, "Twitches on 1 night; before that 1, 1, 1."),
-        (week(0, 0), [week(0, 0)] * 3, "Twitches on - nights; before that -, -, -."),
+        (week(2, 7), [week(0, 0)] * 3, "Twitches on 2 nights; before that no night was logged."),
+        (week(0, 0), [week(0, 0)] * 3, "No night was logged this week or in the weeks before."),
+        (
+            week(0, 0),
+            [week(4, 5), week(0, 0), week(0, 1)],
+            "Logged 0 of 7 nights. Nights with twitches before that: 4, -, 0.",
+        ),
         (week(2, 7), [week(0, 0), week(4, 5), week(0, 1)], "before that -, 4, 0."),
     ],
 )
-def test_a_week_that_was_not_logged_is_a_dash_and_never_zero(this, before, words):
+def test_a_week_that_was_not_logged_is_said_and_is_never_zero(this, before, words):
     assert recap_lines(of(this, before), LAMP, calm=False)[0].endswith(words)
 
 
@@ -48,6 +54,13 @@ def test_calm_mode_says_only_how_many_nights_were_logged(closed, days, words):
     first, *others = recap_lines(of(week(1, closed, days)), LAMP, calm=True)
     assert first == words
     assert others == list(recap_lines(of(), LAMP, calm=False)[1:])
+
+
+def test_in_calm_mode_too_an_empty_diary_is_a_sentence():
+    empty = of(week(0, 0), [week(0, 0)] * 3)
+    assert recap_lines(empty, LAMP, calm=True)[0] == (
+        "No night was logged this week or in the weeks before."
+    )
 
 
 def test_a_week_without_answers_says_so():

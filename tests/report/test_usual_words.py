@@ -63,6 +63,11 @@ def test_it_says_the_day_and_that_rows_stand_alone_and_sums_nothing_up() -> None
     assert not re.search(r"overall|in all|total|score|rows? of|verdict|result|you are", text)
 
 
+def test_an_empty_diary_has_a_sentence_and_no_nought_of_nought() -> None:
+    (sentence,) = usual_lines(table("0 of 0 entries"), empty=True)
+    assert sentence.startswith("Nothing is logged yet.")
+
+
 def test_the_leans_are_the_four_of_the_specification() -> None:
     assert [lean.value for lean in Lean] == [
         "usual pattern", "mixed", "worth mentioning", "not enough log",

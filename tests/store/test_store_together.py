@@ -227,11 +227,11 @@ def test_the_latest_checkpoint_before_a_day_is_found(store: Store) -> None:
     assert store.checkpoint_before(on(0)) is None
 
 
-def test_of_the_checkpoints_before_the_latest_the_first_of_each_month_stays(store: Store) -> None:
+def test_of_the_checkpoints_before_the_last_two_the_first_of_each_month_stays(store: Store) -> None:
     for day in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1),
-                date(2026, 4, 2), date(2026, 4, 3)):  # fmt: skip
+                date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 4)):  # fmt: skip
         store.keep_checkpoints({day: "as of that day"})
-    days = ["2026-03-01", "2026-04-01", "2026-04-03"]
+    days = ["2026-03-01", "2026-04-01", "2026-04-03", "2026-04-04"]
     assert [day for (day,) in ask(store.path, "SELECT day FROM checkpoint ORDER BY day")] == days
     store.keep_checkpoints({date(2026, 3, 1): "again"})
     store.keep_checkpoints({})

@@ -30,6 +30,7 @@ from tests.strategies import FIRST, LENGTH, diaries, unhurried
 from twitchtui.diary.body import Site
 from twitchtui.diary.entries import Entry, Episode
 from twitchtui.diary.history import EpisodeFilter
+from twitchtui.diary.times import days_between
 from twitchtui.diary.vocabulary import CheckAnswer, Origin
 from twitchtui.store import Store
 
@@ -69,13 +70,15 @@ def test_what_was_imported_twice_counts_once_for_the_charts_and_for_the_rules(
     imported = [replace(each, origin=Origin.IMPORT) if data.draw(st.booleans()) else each
                 for each in diary if isinstance(each, Episode)]  # fmt: skip
     again = [replace(each, id=f"{data.draw(st.sampled_from('0z'))}{each.id}") for each in imported]
-    by_hand = [each for each in again if each.origin is not Origin.IMPORT]
+    typed = [each for each in (*imported, *again) if each.origin is not Origin.IMPORT]
+    # the diary itself may hold two that are alike
+    once = {replace(each, id="") for each in imported if each.origin is Origin.IMPORT}
     with scratch() as store:
         store.load([*imported, *again])
         nights, history = store.nights(FIRST, LAST), store.history(FIRST, LAST)
     assert nights == history.nights(FIRST, LAST)
     assert sum(night.spells for night in nights) == sum(
-        each.n_spells for each in (*imported, *by_hand)
+        each.n_spells for each in (*once, *typed)
     )
 
 
@@ -332,3 +335,38 @@ def test_every_query_of_the_opening_path_uses_an_index(
         assert "INDEX" in step, (sql, step)
         assert "ORDER BY day" in sql, (sql, step)
         assert "LIMIT" in sql, (sql, step)
+
+
+@settings(unhurried, max_examples=80)
+@given(diaries(), windows, st.integers(-2, LENGTH + 1), windows)
+def test_intakes_that_are_read_only_when_looked_at_are_the_same_ones(
+    diary: list[Entry], window: tuple[date, date], since: int, cut: tuple[date, date]
+) -> None:
+    first, last = window
+    with scratch(diary) as store:
+        whole = store.history(first, last)
+        for look in (list, len, lambda intakes: intakes[-1:], lambda intakes: list(intakes)[0:1]):
+            parted = store.history(first, last, FIRST + timedelta(days=since))
+            assert look(parted.intakes) == look(whole.intakes)
+        parted = store.history(first, last, FIRST + timedelta(days=since))
+        assert parted.began == whole.began
+        assert parted.up_to(cut[1]).since(cut[0]) == whole.up_to(cut[1]).since(cut[0])
+        days = store.history(first, last, FIRST + timedelta(days=since)).intakes_by_day
+        for day in days_between(first - timedelta(days=2), last):
+            assert days.get(day, ()) == whole.intakes_by_day.get(day, ())
+            assert (day in days) == (day in whole.intakes_by_day)
+        assert dict(days) == dict(whole.intakes_by_day)
+        assert len(days) == len(whole.intakes_by_day)
+
+
+def test_early_intakes_are_not_read_before_one_of_their_days_is_looked_at(tmp_path: Path) -> None:
+    with closing(opened(tmp_path / "diary.db")) as store:
+        store.load(intake(on(n), id=f"day {n}") for n in range(9))
+        before = store.rows_read
+        found = store.history(on(0), on(8), on(6)).intakes_by_day
+        assert len(found[on(7)]) == 1
+        assert store.rows_read - before < 9
+        at_first = store.rows_read
+        assert len(found[on(2)]) == 1
+        assert len(found[on(5)]) == 1
+        assert store.rows_read - at_first == 6

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from textual.pilot import Pilot
 
 from tests.builders import profile
+from twitchtui import reference
 from twitchtui.diary.entries import Entry
 from twitchtui.session import Session
 from twitchtui.settings import Settings, parse
@@ -43,8 +44,9 @@ def dashboard(
     clock = clock or Clock()
     store = Store(path, clock)
     store.load([*([WELCOMED] if welcomed else []), *entries])
+    items = frozenset(item["id"] for item in reference.table("checklist")["item"])
     session = Session(
-        store, clock, parse(settings, "config.toml", frozenset()) if settings else Settings()
+        store, clock, parse(settings, "config.toml", items) if settings else Settings()
     )
     return TwitchApp(session)
 

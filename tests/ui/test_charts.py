@@ -1,46 +1,30 @@
 """Drawing: what stands on the canvas is what the series say, and plotext never aborts."""
 
-import subprocess
-import sys
+import os
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
+from tests import charts_fuzz
+from tests.ui.chart_facts import EIGHT_WEEKS, FIRST, facts_of, nights
 from twitchtui.diary.coverage import DayState, Night
-from twitchtui.diary.kept import KeptDay
-from twitchtui.insight.chart import CHARTS, Bar, Chart, Facts, Look, Role, Trace, spells_chart
+from twitchtui.insight.by_night import spells_chart
+from twitchtui.insight.chart import CHARTS
 from twitchtui.insight.columns import column, line_points
+from twitchtui.insight.facts import Facts
+from twitchtui.insight.picture import Bar, Chart, Look, Panel, Role, Row, Rows, Sheet, Trace
+from twitchtui.insight.series import Range
 from twitchtui.ui import charts
 from twitchtui.ui.ansi import segments
 
-FIRST = date(2026, 9, 28)
 RULES = "│┤"
 
 states = st.text(alphabet="0012345678999pl.", min_size=5, max_size=90)
-
-
-def nights(states: str, first: date = FIRST) -> tuple[Night, ...]:
-    """A digit is a closed night's spells, p partial, l filled in late, . unknown."""
-    made = []
-    for index, letter in enumerate(states):
-        day = first + timedelta(days=index)
-        if letter.isdigit():
-            made.append(Night(day, DayState.CLOSED, int(letter), min(int(letter), 1)))
-        elif letter == "l":
-            made.append(Night(day, DayState.CLOSED, 4, 1, late=True))
-        elif letter == "p":
-            made.append(Night(day, DayState.PARTIAL, 3, 1))
-        else:
-            made.append(Night(day, DayState.UNKNOWN))
-    return tuple(made)
-
-
-def kept(number: int) -> tuple[KeptDay, ...]:
-    return tuple(KeptDay(FIRST + timedelta(days=i), i % 5, 4 - i % 5, 1) for i in range(number))
 
 
 def canvas(drawn: str) -> list[str]:
@@ -119,15 +103,14 @@ def test_ten_years_drawn_reduced_are_the_same_picture() -> None:
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("number", [0, 1, 4])
 def test_fewer_than_five_logged_nights_give_a_sentence(name: str, number: int) -> None:
-    facts = Facts(nights("1" * number + "....."), kept(number))
-    assert "A chart appears from 5 logged" in charts.as_text(name, facts).replace("\n", " ")
+    text = charts.as_text(name, facts_of("1" * number + ".....")).replace("\n", " ")
+    assert "A chart appears from 5 logged" in text
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_five_logged_nights_give_a_chart_with_its_coverage(name: str) -> None:
-    text = charts.as_text(name, Facts(nights("11111...."), kept(5)))
-    assert "5 of 9" in text.split("\n")[0]
-    assert "└" in text
+def test_every_chart_has_its_coverage_in_its_head(name: str) -> None:
+    head = charts.as_text(name, facts_of(EIGHT_WEEKS)).replace("\n", " ")[:110]
+    assert " of 56 nights logged" in head or " of 56 days answered" in head
 
 
 def test_a_diary_of_unlogged_nights_is_a_sentence_and_no_zero() -> None:
@@ -146,7 +129,7 @@ def test_the_sentence_counts_what_is_there() -> None:
 def test_a_chart_never_outgrows_its_room(
     name: str, ascii_only: bool, size: tuple[int, int]
 ) -> None:
-    facts = Facts(nights("123.p" * 20), kept(100))
+    facts = facts_of("123.p" * 20)
     lines = charts.as_text(name, facts, size=size, ascii_only=ascii_only).split("\n")
     assert max(len(line) for line in lines) <= size[0]
     if size[0] >= 24 and size[1] >= 8:
@@ -155,7 +138,7 @@ def test_a_chart_never_outgrows_its_room(
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_ascii_picture_is_ascii(name: str) -> None:
-    assert charts.as_text(name, Facts(nights("120.p9l" * 8), kept(56)), ascii_only=True).isascii()
+    assert charts.as_text(name, facts_of("120.p9l" * 8), ascii_only=True).isascii()
 
 
 @pytest.mark.parametrize("spells", [10_000, 10**9, 10**15])
@@ -203,7 +186,7 @@ def test_a_week_without_a_night_is_blank_and_a_quiet_week_is_not() -> None:
 
 
 def test_colour_changes_nothing_but_colour() -> None:
-    facts = Facts(nights("120.p9l" * 8), kept(56))
+    facts = facts_of("120.p9l" * 8)
     for name in CHARTS:
         plain, coloured = (charts.as_text(name, facts, colour=colour) for colour in (False, True))
         assert "\x1b" not in plain
@@ -224,43 +207,76 @@ def test_an_unknown_name_is_a_key_error() -> None:
         charts.as_text("nonsense", Facts())
 
 
-def test_every_chart_has_a_line_in_the_list() -> None:
-    assert list(charts.descriptions()) == ["spells", "nights-per-week", "kept"]
-    assert all("\n" not in about for about in charts.descriptions().values())
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("span", [Range.YEAR, Range.ALL])
+def test_ten_years_of_every_chart_are_the_same_picture_in_fewer_points(
+    name: str, span: Range
+) -> None:
+    letters = "".join("03.51p9"[(i * i + i // 7) % 7] for i in range(3650))
+    picture = CHARTS[name].build(facts_of(letters, date(2016, 11, 24), span))
+    assert not isinstance(picture, str)
+    assert charts.draw(picture, 80, 24) == charts.draw(picture, 80, 24, reduce=False)
 
 
-RANDOM_CHARTS = """
-import random, sys
-from twitchtui.insight.chart import Bar, Chart, Look, Role, Trace
-from twitchtui.ui import charts
-pick = random.Random(int(sys.argv[1]))
-wild = [None, 0, 1, 3, 50, 10_000, 1e18, -1, float("nan"), float("inf"), -float("inf"), 0.1]
-for _ in range(200):
-    days = pick.choice([1, 2, 5, 28, 56, 182, 365, 1500])
-    mild = pick.random() < 0.5
-    def value():
-        return pick.choice([None, 0, 1, 2, 7] if mild else wild)
-    traces = tuple(Trace("t", pick.choice(list(Look)), pick.choice(list(Role)[:3]),
-                         tuple(value() for _ in range(days))) for _ in range(pick.randint(0, 3)))
-    bars = tuple(Bar(740000 + 7 * i, 7, value(), pick.randint(0, 9), pick.randint(0, 7),
-                     pick.random() < 0.3, pick.choice(["", "3/6"])) for i in range(days // 7))
-    top = pick.choice([0, 1, 7, 100, 1e9, float("nan")])
-    chart = Chart("", 740000, 740000 + max(days, 7 * len(bars)) - 1, top,
-                  () if bars and pick.random() < 0.5 else traces, bars)
-    text = charts.draw(chart, pick.randint(1, 200), pick.randint(1, 60),
-                       palette=pick.choice([None, charts.TERMINAL]),
-                       ascii_only=pick.random() < 0.3, reduce=pick.random() < 0.9)
-print("drawn")
-"""
+def test_a_pair_of_bars_is_never_parted_and_what_is_left_out_is_counted() -> None:
+    rows = Rows(tuple(Row(f"row {n}", n, str(n)) for n in range(20)), 20, 2)
+    text = charts.draw(Sheet("", (Panel("h", rows),)), 60, 13)
+    assert "row 9" in text
+    assert "row 10" not in text
+    assert "(and 5 more: too little room)" in text
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_two_hundred_random_charts_neither_abort_nor_hang(seed: int) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", RANDOM_CHARTS, str(seed)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
+def test_a_bar_is_as_long_as_its_share_and_nothing_is_no_bar() -> None:
+    rows = Rows((Row("a", 10, "10"), Row("b", 5, "5"), Row("c", 0, "0"), Row("d", 0.001, "x")), 10)
+    text = charts.draw(Sheet("", (Panel("h", rows),)), 26, 8, ascii_only=True).split("\n")
+    assert [line.count("#") for line in text[1:]] == [21, 10, 0, 1]
+
+
+def test_a_persons_words_cannot_steer_the_terminal_or_widen_the_chart() -> None:
+    for name in ("\x1b[31mred\x07", "[red]calf[/red]", "脚" * 60, "e" + "\u0301" * 50, "\u202ex"):
+        rows = Rows((Row(name, 3, "tried 3"),), 3)
+        text = charts.draw(Sheet("", (Panel("h", rows),)), 60, 8)
+        assert not {"\x1b", "\x07", "\u202e"} & set(text)
+        assert all(cell_len(line) <= 60 for line in text.split("\n"))
+
+
+def test_what_there_is_no_room_for_is_named() -> None:
+    text = charts.as_text("kept", facts_of(EIGHT_WEEKS), size=(60, 10))
+    assert "Too little room for: Spells per logged night" in text
+    text = charts.as_text("factors", facts_of(EIGHT_WEEKS), size=(60, 9))
+    assert "more: too little room)" in text
+
+
+def test_a_week_of_the_baseline_has_its_own_mark() -> None:
+    text = charts.as_text("rising", facts_of(EIGHT_WEEKS))
+    assert "*: the first 14 logged nights" in text
+    assert any("*" in row for row in canvas(text))
+
+
+def test_a_strip_has_no_mark_where_nothing_was_logged() -> None:
+    quiet, unlogged = (
+        charts.as_text("factors", replace(facts_of(text), amounts=()), ascii_only=True)
+        for text in ("1111101", "11111.1")
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "drawn\n", "")
+    strip = [line for line in quiet.split("\n") if "|" in line][-1]
+    other = [line for line in unlogged.split("\n") if "|" in line][-1]
+    assert strip.count("|") == 6
+    assert strip.count("_") == 1
+    assert other.count("|") == 6
+    assert "_" not in other
+
+
+def test_every_chart_has_a_line_in_the_list() -> None:
+    assert list(CHARTS) == [
+        "nights-per-week", "spells", "duration", "intensity", "time-of-day", "by-site", "context",
+        "kept", "factors", "relief", "rising",
+    ]  # fmt: skip
+    assert all("\n" not in kind.about for kind in CHARTS.values())
+
+
+RANDOM_CHARTS = int(os.environ.get("TWITCHTUI_RANDOM_CHARTS", "400"))
+
+
+@pytest.mark.parametrize("seed", range(1, -(-RANDOM_CHARTS // charts_fuzz.PER_PROCESS) + 1))
+def test_two_hundred_random_charts_neither_abort_nor_hang(seed: int) -> None:
+    assert charts_fuzz.drawn_apart(seed) == (0, "drawn\n", "")

@@ -1,105 +1,16 @@
 """The form in which twitches are logged, worked by keys and read from the screen."""
 
-from collections.abc import Iterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
-from typing import Any
 
 import pytest
-from textual import events
-from textual.app import ComposeResult
-from textual.pilot import Pilot
-from textual.widgets import Static
 
+from tests.ui.episode_form_host import ESCAPE, MORE, NEXT, OLD, SAVE, TODAY, only, opened
 from tests.ui.screen_reading import screen_text, words_on
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import Episode
-from twitchtui.diary.sites import Sites
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import Context, Duration, Eased, Origin, PartOfDay, Precision, With
-from twitchtui.reference import table
 from twitchtui.ui.choices import Choices
-from twitchtui.ui.episode_form import LEAVE, LONG_AGO, EpisodeForm
-from twitchtui.ui.fields import Line, Note
-from twitchtui.ui.in_order import InOrderApp
-
-TODAY = date(2026, 11, 21)
-NOW = datetime(2026, 11, 21, 21, 30, tzinfo=UTC)
-RELIEF = [("R01", "Gentle stretch"), ("R03", "Foam rolling"), ("R99", "[/x] \x1b[31mown")]
-KEYS = {
-    "\t": "tab",
-    "\r": "enter",
-    "\x1b": "escape",
-    " ": "space",
-    "\x0e": "ctrl+n",
-    "\x0f": "ctrl+o",
-    "\x13": "ctrl+s",
-    "\x7f": "backspace",
-    "→": "right",
-    "←": "left",
-    "↓": "down",
-    "↑": "up",
-}
-SAVE, NEXT, MORE, ESCAPE = "\x13", "\x0e", "\x0f", "\x1b"
-
-
-class Host(InOrderApp[None]):
-    def __init__(self, **options: Any) -> None:
-        super().__init__()
-        numbers: Iterator[int] = count(1)
-        day = options.pop("day", TODAY)
-        self.form = EpisodeForm(
-            day,
-            TODAY,
-            NOW,
-            lambda: f"new-{next(numbers)}",
-            Sites.from_table(table("body_sites")),
-            relief=RELIEF,
-            **options,
-        )
-        self.result: tuple[Episode, ...] | None = None
-
-    def compose(self) -> ComposeResult:
-        yield Static("underneath")
-
-    def on_mount(self) -> None:
-        self.push_screen(self.form, self.keep)
-
-    def keep(self, result: tuple[Episode, ...] | None) -> None:
-        self.result = result
-
-    async def burst(self, pilot: Pilot[None], keys: str) -> None:
-        """All keys in one read."""
-        for char in keys:
-            printed = char if char == " " or char not in KEYS else None
-            self.post_message(events.Key(KEYS.get(char, char), printed))
-        for _ in range(100):
-            await pilot.pause(0.01)
-            if not self._waiting and self._under_way is None:
-                break
-        await pilot.pause()
-
-
-@asynccontextmanager
-async def opened(size: tuple[int, int] = (80, 24), **options: Any) -> Any:
-    app = Host(**options)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-
-        async def keys(text: str) -> None:
-            await app.burst(pilot, text)
-
-        app.keys, app.pilot = keys, pilot  # type: ignore[attr-defined]
-        yield app
-
-
-def only(app: Host) -> Episode:
-    assert app.result is not None, screen_text(app)
-    assert len(app.result) == 1
-    return app.result[0]
-
+from twitchtui.ui.fields import Line
 
 # -- logging -----------------------------------------------------------------------------------
 
@@ -281,24 +192,6 @@ async def test_an_empty_form_after_the_last_place_saves_what_was_kept() -> None:
 
 # -- changing ----------------------------------------------------------------------------------
 
-OLD = Episode(
-    id="old",
-    day=date(2026, 11, 19),
-    origin=Origin.IMPORT,
-    revision=4,
-    site=Site.SHIN,
-    side=Side.BOTH,
-    start=Moment.of(datetime(2026, 11, 19, 21, 40, 12, tzinfo=UTC)),
-    precision=Precision.EXACT,
-    duration=Duration.HOURS_1_6,
-    n_spells=17,
-    intensity=2,
-    tried=("R01", "R77"),
-    pain=0,
-    urge_to_move=False,
-    note="kept \x1b[31m as \u202eit is\r\nhere",
-)
-
 
 async def test_an_entry_opens_with_all_it_holds_and_saved_unchanged_stays_the_same() -> None:
     async with opened(size=(120, 40), episode=OLD) as app:
@@ -322,146 +215,6 @@ async def test_no_next_place_is_offered_while_one_entry_is_changed() -> None:
         assert "next place" not in screen_text(app)
         await app.keys(NEXT)
         assert app.screen is app.form
-
-
-# -- bad input ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("keys", "sentence"),
-    [
-        ("\r", "Where was it? Type a place such as calf or eyelid."),
-        ("zzz\r", "“zzz” is not a place in the list; “other” is for anywhere else."),
-        ("calf\r", "About how many? Few, many, nearly constant, or a number."),
-        ("calf\t\t0\r", "A number from 1 to 10,000, please; it says 0."),
-        ("calf\t\t10001\r", "A number from 1 to 10,000, please; it says 10,001."),
-        ("calf\t\t2.5\r", "'2.5' is not a whole number."),
-        ("calf\t\t1\x7f\r", "How many? Type a number from 1 to 10,000."),
-        (
-            "calf\t\tf\t\t2026-11-22\r",
-            "2026-11-22 is in the future; the diary's today is 2026-11-21.",
-        ),
-        ("calf\t\tf\t\tnan\r", "'nan' is not a day: use today, yesterday or a date like"),
-        (f"calf\t\tf{MORE}\t22:10{SAVE}", "22:10 on that night is still to come; it is 21:30."),
-        (f"calf\t\tf{MORE}\t2510{SAVE}", "'2510' is not a time such as 18:10."),
-        (f"calf\t\tf{MORE}\t\t\t\tnan{SAVE}", "'nan' is not a number such as 3 or 7.5."),
-        (f"calf\t\tf{MORE}\t\t\t\t11{SAVE}", "Pain is a number from 0 to 10; it says 11."),
-        (f"calf\t\tf{MORE}\t\t\t\t\uff15{SAVE}", "'\uff15' is not a number such as 3 or 7.5."),
-    ],
-)
-async def test_what_cannot_be_read_gets_its_sentence_under_the_field(
-    keys: str, sentence: str
-) -> None:
-    async with opened(size=(100, 40)) as app:
-        await app.keys(keys)
-        assert app.result is None
-        assert f"! {sentence}" in words_on(app)
-
-
-async def test_the_text_stays_the_cursor_goes_to_it_and_typing_takes_the_sentence_away() -> None:
-    async with opened() as app:
-        await app.keys("calf zebra\t\tf\r")
-        assert app.focused is app.screen.query_one("#site")
-        assert app.screen.query_one("#site", Line).value == "calf zebra"
-        assert "! “calf zebra”" in screen_text(app)
-        await app.keys("\x7f" * 6)
-        assert "!" not in screen_text(app)
-        await app.keys("\r")
-        assert only(app).site is Site.CALF
-
-
-async def test_a_word_is_written_out_when_its_field_is_left() -> None:
-    async with opened() as app:
-        await app.keys("quads\t")
-        assert app.screen.query_one("#site", Line).value == "thigh front"
-
-
-async def test_text_pasted_where_a_number_belongs_is_refused_with_a_sentence() -> None:
-    async with opened() as app:
-        await app.keys("calf\t\t")
-        app.post_message(events.Paste("lots\x1b[31m"))
-        await app.keys("\r")
-        assert "! 'lots[31m' is not a number" in words_on(app)
-
-
-async def test_a_note_of_a_megabyte_is_refused_with_a_sentence_and_nothing_is_lost() -> None:
-    async with opened(size=(100, 40)) as app:
-        await app.keys(f"calf\t\tf{MORE}")
-        note = app.screen.query_one("#note", Note)
-        note.focus()
-        await app.keys("mine")
-        app.post_message(events.Paste("x" * 1_000_000))
-        await app.keys("")
-        assert "1,000,004 characters; a note holds at most 100,000." in words_on(app)
-        assert note.text == "mine"
-
-
-HOSTILE = "[/x][@click=app.quit]b[/] \x1b]8;;http://x\x1b\\y \x9b31m \u202er \u200b\r\nnext"
-
-
-async def test_hostile_text_pasted_into_any_field_is_plain_there() -> None:
-    async with opened(size=(100, 40)) as app:
-        await app.keys(MORE)
-        for field in (*app.screen.query(Line), app.screen.query_one("#note", Note)):
-            field.focus()
-            app.post_message(events.Paste(HOSTILE))
-            await app.keys("")
-        text = screen_text(app)
-        assert "[/x][@click=app.quit]b[/]" in text
-        assert not {"\x1b", "\x9b", "\u202e", "\u200b"} & set(text)
-        await app.keys(f"{SAVE}{ESCAPE}")
-        assert app.screen is app.form
-
-
-async def test_a_night_over_a_year_ago_is_asked_about_once() -> None:
-    async with opened() as app:
-        await app.keys("calf\t\tf\t\t2025-11-18\r")
-        assert LONG_AGO in words_on(app)
-        assert app.focused is app.screen.query_one("#day")
-        await app.keys("\x7f9\r")  # another one is asked about again
-        assert app.result is None
-        assert LONG_AGO in words_on(app)
-        await app.keys("\r")
-        assert only(app).day == TODAY - timedelta(days=367)
-    async with opened() as app:
-        await app.keys("calf\t\tf\t\t2025-11-20\r")
-        assert only(app).day == TODAY - timedelta(days=366)
-
-
-async def test_a_night_long_ago_that_was_not_chosen_here_is_not_asked_about() -> None:
-    day = date(2024, 2, 29)
-    async with opened(episode=replace(OLD, day=day, start=None, precision=Precision.DAY)) as app:
-        await app.keys(f"\tr{SAVE}")
-        assert (only(app).day, only(app).side) == (day, Side.RIGHT)
-
-
-# -- leaving -----------------------------------------------------------------------------------
-
-
-async def test_escape_leaves_an_untouched_form_at_once() -> None:
-    async with opened() as app:
-        await app.keys(ESCAPE)
-        assert app.result == ()
-
-
-async def test_escape_asks_once_before_anything_typed_is_lost() -> None:
-    async with opened() as app:
-        await app.keys(f"calf\tl{ESCAPE}")
-        assert LEAVE in words_on(app)
-        assert app.result is None
-        await app.keys(f"r{ESCAPE}")
-        assert app.result is None
-        assert "(o) right" in screen_text(app)
-        await app.keys(ESCAPE)
-        assert app.result == ()
-
-
-async def test_escape_asks_before_places_kept_in_this_sitting_are_lost() -> None:
-    async with opened() as app:
-        await app.keys(f"calf\tl\tf{NEXT}{ESCAPE}")
-        assert LEAVE in words_on(app)
-        await app.keys("a\x7f")
-        assert "To be saved: calf, left, few" in screen_text(app)
 
 
 # -- looks -------------------------------------------------------------------------------------

@@ -1,126 +1,26 @@
 """The Episodes tab, worked by keys and read from the screen of a small host."""
 
-from collections.abc import Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual import events, on
-from textual.app import ComposeResult
+from textual import events
 from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
 from tests.ui.dashboard import dashboard, press, running
+from tests.ui.episodes_host import ONE, TODAY, diary, opened
 from tests.ui.screen_reading import screen_text, words_on
-from twitchtui.diary.body import SITES_OF, Region, Side, Site
+from twitchtui.diary.body import Site
 from twitchtui.diary.entries import Episode
-from twitchtui.diary.sites import Sites
-from twitchtui.diary.times import Moment
-from twitchtui.diary.vocabulary import Context, Duration, Eased, PartOfDay, Precision
-from twitchtui.reference import table
+from twitchtui.diary.vocabulary import PartOfDay, Precision
 from twitchtui.ui.episode_counts import NOTHING_FOUND
 from twitchtui.ui.episode_table import WINDOW, WINDOWS_KEPT, EpisodeTable
 from twitchtui.ui.episode_words import night_words
 from twitchtui.ui.episodes import EpisodesPane
-from twitchtui.ui.in_order import InOrderApp
-from twitchtui.ui.keybar import keys_of
-
-TODAY = date(2026, 11, 21)
-SITES = tuple(Site)
-
-
-def diary(count: int) -> list[Episode]:
-    """Newest first, three a night."""
-    return [
-        Episode(
-            id=f"e{n}",
-            day=TODAY - timedelta(days=n // 3),
-            site=SITES[n % 26],
-            n_spells=(3, 10, 30, 12)[n % 4],
-            note="zebra crossing" if n % 10 == 0 else "",
-        )
-        for n in range(count)
-    ]
-
-
-class Host(InOrderApp[None]):
-    CSS_PATH = "../../twitchtui/ui/episodes.tcss"
-
-    def __init__(self, rows: Sequence[Episode]) -> None:
-        super().__init__()
-        self.rows = list(rows)
-        self.asked: list[EpisodesPane.WindowWanted] = []
-        self.wanted: list[Message] = []
-
-    def compose(self) -> ComposeResult:
-        yield EpisodesPane(
-            TODAY, Sites.from_table(table("body_sites")), relief={"R01": "Gentle stretch"}
-        )
-
-    @property
-    def pane(self) -> EpisodesPane:
-        return self.query_one(EpisodesPane)
-
-    @on(EpisodesPane.WindowWanted)
-    def answer(self, event: EpisodesPane.WindowWanted) -> None:
-        self.asked.append(event)
-        wanted = event.filter
-        found = [
-            row
-            for row in self.rows
-            if (not wanted.sites or row.site in wanted.sites)
-            and (wanted.first is None or row.day >= wanted.first)
-            and (wanted.last is None or row.day <= wanted.last)
-            and all(word in f"{row.note} {row.site.words}" for word in wanted.text.split())
-        ]
-        window = found[event.offset : event.offset + event.limit]
-        self.pane.set_window(wanted, event.offset, window, len(found), len(self.rows))
-
-    @on(EpisodesPane.AddWanted)
-    @on(EpisodesPane.EditWanted)
-    @on(EpisodesPane.DuplicateWanted)
-    @on(EpisodesPane.DeleteWanted)
-    def note(self, event: Message) -> None:
-        self.wanted.append(event)
-
-
-@asynccontextmanager
-async def opened(rows: Sequence[Episode], size: tuple[int, int] = (80, 20)) -> Any:
-    app = Host(rows)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-
-        async def keys(*names: str) -> None:
-            await pilot.press(*names)
-            await pilot.pause()
-            await pilot.pause()
-
-        app.keys, app.pilot = keys, pilot  # type: ignore[attr-defined]
-        yield app
-
-
-ONE = Episode(
-    id="one",
-    day=TODAY,
-    site=Site.THIGH_BACK,
-    side=Side.LEFT,
-    start=Moment.of(datetime(2026, 11, 21, 21, 40, tzinfo=UTC)),
-    precision=Precision.EXACT,
-    duration=Duration.MIN_10_60,
-    intensity=3,
-    n_spells=30,
-    context=(Context.AFTER_RUN, Context.IN_BED),
-    tried=("R01", "R77"),
-    eased=Eased.PARTLY,
-    pain=2,
-    urge_to_move=False,
-    note="after the hill run",
-)
-
 
 # -- what a row says ---------------------------------------------------------------------------
 
@@ -265,104 +165,6 @@ async def test_after_the_last_entry_was_deleted_the_one_before_is_chosen() -> No
         app.pane.reload()
         await app.keys()
         assert app.pane.selected == "e3"
-
-
-# -- searching ---------------------------------------------------------------------------------
-
-
-async def test_a_search_shows_how_many_of_how_many() -> None:
-    async with opened(diary(4_510)) as app:
-        await app.keys("slash", *"zebra", "enter")
-        assert "451 of 4,510 entries" in screen_text(app)
-        await app.keys("j")
-        assert app.pane.selected == "e10"
-
-
-async def test_a_place_or_a_region_can_be_shown_alone() -> None:
-    async with opened(diary(260)) as app:
-        await app.keys("s", *"legs")
-        assert app.pane.filter.sites == SITES_OF[Region.LEGS]
-        await app.keys(*["backspace"] * 4, *"quad")
-        assert app.pane.filter.sites == (Site.THIGH_FRONT,)
-        assert "10 of 260 entries" in screen_text(app)
-
-
-async def test_a_span_of_nights_can_be_shown_alone() -> None:
-    async with opened(diary(90)) as app:
-        await app.keys("s", "tab", *"2026-11-20", "tab", *"yesterday")
-        assert "3 of 90 entries" in screen_text(app)
-
-
-async def test_in_a_narrow_window_place_and_nights_unfold_when_they_are_wanted() -> None:
-    async with opened(diary(90), size=(60, 16)) as app:
-        line = screen_text(app).splitlines()[0]
-        assert line.split() == ["Search", "/", "to", "search"]
-        await app.keys("s")
-        top = screen_text(app).splitlines()[:3]
-        assert top[1].split() == "Place s to filter From first day to last day".split()
-        assert all(len(line) <= 60 for line in top)
-        await app.keys("enter")  # it holds nothing
-        assert "Place" not in screen_text(app)
-        await app.keys("s", *"quad", "enter")
-        assert "Place quad" in screen_text(app)
-        await app.keys("escape")
-        assert "Place" not in screen_text(app)
-        assert "90 entries" in screen_text(app)
-
-
-async def test_a_column_is_whole_or_left_out() -> None:
-    async with opened([ONE], size=(60, 16)) as app:
-        assert screen_text(app).splitlines()[2].split()[-2:] == ["How", "many"]
-
-
-async def test_the_keys_that_are_named_fit_60_columns() -> None:
-    async with opened(diary(9), size=(60, 16)) as app:
-        named = [(key.shown, key.words) for key in keys_of(app.screen, app)]
-        named = [pair for pair in named if pair[1] != "palette"]
-        line = " ".join(" ".join(pair) for pair in [*named, ("u", "undo"), ("?", "help")])
-        assert line == "a add e edit c copy x delete / search s place u undo ? help"
-        await app.keys("slash")
-        named = [(key.shown, key.words) for key in keys_of(app.screen, app)]
-        assert ("esc", "clear and back") in named
-        assert "search" not in [words for _, words in named]
-
-
-async def test_escape_clears_every_filter_and_goes_to_the_table() -> None:
-    async with opened(diary(90)) as app:
-        await app.keys("slash", *"zebra", "tab", *"legs", "escape")
-        assert "90 entries" in screen_text(app)
-        assert " of 90" not in screen_text(app)
-        assert app.focused is app.query_one(EpisodeTable)
-
-
-@pytest.mark.parametrize(
-    ("keys", "sentence"),
-    [
-        (("s", *"qqq"), "! “qqq” is not a place in the list; “other” is for anywhere else."),
-        (("s", "tab", *"soon"), "! 'soon' is not a day: use today, yesterday or a date"),
-        (("s", "tab", "tab", *"2027-01-01"), "! 2027-01-01 is in the future"),
-        (
-            ("s", "tab", *"today", "tab", *"2026-11-01"),
-            "! 2026-11-21 is after 2026-11-01, so nothing lies between them.",
-        ),
-    ],
-)
-async def test_a_filter_that_cannot_be_read_gets_a_sentence_and_the_list_stays(
-    keys: tuple[str, ...], sentence: str
-) -> None:
-    async with opened(diary(90), size=(110, 20)) as app:
-        await app.keys(*keys)
-        assert sentence in words_on(app)
-        assert app.pane.selected is not None
-
-
-async def test_rows_of_an_older_search_that_come_late_are_ignored() -> None:
-    async with opened(diary(90)) as app:
-        old = app.pane.filter
-        await app.keys("slash", *"zebra")
-        app.pane.set_window(old, 0, app.rows, 90, 90)
-        await app.keys()
-        assert "9 of 90 entries" in screen_text(app)
 
 
 # -- empty -------------------------------------------------------------------------------------

@@ -143,14 +143,21 @@ PROBLEMS = (
 )
 
 
-async def test_faults_of_the_own_thresholds_are_readable_above_the_cards_at_80x24() -> None:
+async def test_faults_of_the_own_thresholds_are_one_line_above_the_cards_and_in_full_behind_o() -> (
+    None
+):
     host = Host(with_problems(values("DV2", "DV7"), *PROBLEMS))
     async with host.run_test(size=SMALL) as pilot:
         await settled(pilot)
+        first, second, *_ = screen_text(host).splitlines()
+        assert first.strip() == "Your own thresholds: not all of flags.toml is used. o tells why."
+        assert "Mention at your next visit" in second
+        assert "r: I have read it" in words_on(host)
+        await keys(pilot, "o")
         words = words_on(host)
         for problem in PROBLEMS:
             assert problem in words, problem
-        assert words.index(PROBLEMS[1]) < words.index("Several times a week")
+        assert words.index(PROBLEMS[1]) < words.index("Red flags")
 
 
 async def test_what_needs_help_now_comes_before_them() -> None:
@@ -159,4 +166,4 @@ async def test_what_needs_help_now_comes_before_them() -> None:
         await settled(pilot)
         words = words_on(host)
         assert words.index("Call 112 now") < words.index("Your own thresholds")
-        assert words.index(PROBLEMS[1]) < words.index("Several times a week")
+        assert words.index("Your own thresholds") < words.index("Several times a week")

@@ -34,7 +34,7 @@ class Host(App[None]):
         super().__init__()
         self.guide = Guide.from_table(reference.table("guide"))
         self.foods = foods or Foods.from_table(reference.table("foods"))
-        self.wanted: list[Tab] = []
+        self.wanted: list[tuple[Tab, str]] = []
 
     def compose(self) -> ComposeResult:
         yield GuidePane(self.guide, self.foods)
@@ -43,7 +43,7 @@ class Host(App[None]):
         self.query_one(GuidePane).focus()
 
     def on_guide_pane_tab_wanted(self, message: GuidePane.TabWanted) -> None:
-        self.wanted.append(message.tab)
+        self.wanted.append((message.tab, message.act))
 
     @property
     def shown(self) -> list[str]:
@@ -178,6 +178,29 @@ async def test_illnesses_are_not_found_before_the_deliberate_key(query: str) -> 
         assert not ILLNESSES.search(screen_text(host).replace(query, ""))
 
 
+async def test_a_search_for_an_illness_offers_the_closed_pages_and_goes_on_in_them() -> None:
+    host = Host()
+    async with host.run_test(size=SMALL) as pilot:
+        await look_for(pilot, "bfs")
+        assert host.shown == [ASK]
+        assert "they open only on purpose" in words_on(host)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert isinstance(host.screen, AskScreen)
+        await pilot.press("y")
+        await pilot.pause()
+        assert host.shown == ["CN5"]
+        assert "Benign fasciculation syndrome" in words_on(host)
+
+
+async def test_a_search_for_something_else_offers_no_closed_pages() -> None:
+    host = Host()
+    async with host.run_test(size=SMALL) as pilot:
+        await look_for(pilot, "magnesium")
+        assert ASK not in host.shown
+        assert "on purpose" not in words_on(host)
+
+
 async def test_no_place_of_the_guide_names_an_illness_before_the_deliberate_key() -> None:
     host = Host()
     async with host.run_test(size=(120, 200)) as pilot:
@@ -215,7 +238,7 @@ async def test_after_a_yes_the_pages_are_there_and_found_and_x_closes_them_again
         await open_deliberate(pilot)
         assert "Peripheral neuropathy" in words_on(host)
         await go_to(pilot, host, "base_rates")
-        assert "121 people at one clinic" in words_on(host)
+        assert "Twenty clinicians with twitches" in words_on(host)
         await look_for(pilot, "neuropathy")
         assert "CN1" in host.shown
         await pilot.press("escape", "x")
@@ -230,7 +253,7 @@ async def test_numbers_about_examined_people_need_a_recorded_normal_examination(
         await open_deliberate(pilot)
         await go_to(pilot, host, "base_rates")
         assert "BR4" not in host.shown
-        host.query_one(GuidePane).normal_exam = True
+        host.query_one(GuidePane).numbers_hold = True
         await pilot.pause()
         assert "BR4" in host.shown
 
@@ -243,7 +266,7 @@ async def test_t_asks_for_the_tab_of_the_entry_that_is_read() -> None:
         await pilot.press("enter", "t")
         await pilot.press("enter", "t")
         await pilot.pause()
-        assert host.wanted == [Tab.TONIGHT, Tab.TONIGHT]
+        assert host.wanted == [(Tab.TONIGHT, "add.activity")] * 2
 
 
 async def test_the_jump_can_be_clicked() -> None:
@@ -251,10 +274,22 @@ async def test_the_jump_can_be_clicked() -> None:
     async with host.run_test(size=WIDE) as pilot:
         await pilot.press("enter", "enter")
         await pilot.pause()
-        assert "Go to Tonight (t)" in words_on(host)
+        assert "Tonight: add an activity, or plan one (t)" in words_on(host)
         await pilot.click("#guide-jump")
         await pilot.pause()
-        assert host.wanted == [Tab.TONIGHT]
+        assert host.wanted == [(Tab.TONIGHT, "add.activity")]
+
+
+async def test_an_entry_without_a_form_offers_its_tab_alone() -> None:
+    host = Host()
+    async with host.run_test(size=WIDE) as pilot:
+        await look_for(pilot, "C22")
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert "Go to Trends (t)" in words_on(host)
+        await pilot.press("t")
+        await pilot.pause()
+        assert host.wanted == [(Tab.TRENDS, "")]
 
 
 async def test_an_entry_without_a_tab_offers_no_jump() -> None:
@@ -286,6 +321,23 @@ async def test_s_sorts_the_foods_by_the_next_column() -> None:
         table = host.query_one(VimTable)
         assert str(table.get_row_at(0)[0]).startswith("Pumpkin seed")
         assert "Mg v" in screen_text(host)
+
+
+async def test_a_food_is_found_and_opens_its_line_of_the_table_and_escape_returns() -> None:
+    host = Host()
+    async with host.run_test(size=SMALL) as pilot:
+        await look_for(pilot, "sardines")
+        assert host.shown == [f"{FOODS}sardines"]
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        table = host.query_one(VimTable)
+        assert table.has_focus
+        assert str(table.get_row_at(table.cursor_row)[0]).startswith("Sardines")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert host.shown == [f"{FOODS}sardines"]
+        assert host.query_one("#guide-entries").has_focus
 
 
 async def test_a_food_of_your_own_is_shown_as_plain_text() -> None:

@@ -1,10 +1,16 @@
 """The last line: it names the keys of where the focus is, and a click is a press."""
 
+from datetime import timedelta
 from pathlib import Path
 
-from tests.ui.dashboard import dashboard, press, running
+import pytest
+
+from tests.ui.dashboard import BERLIN, EVENING, dashboard, press, running
+from twitchtui.exchange.demo import demo_entries
 from twitchtui.ui.help import HelpScreen
 from twitchtui.ui.keybar import KeyBar
+
+SARAH = demo_entries("sarah", EVENING.date() - timedelta(days=1), BERLIN)
 
 
 def shown(app) -> str:
@@ -19,6 +25,18 @@ async def test_the_line_names_the_keys_of_the_open_tab(tmp_path: Path) -> None:
         await press(pilot, "4")
         assert "w water" not in shown(app)
         assert "? help" in shown(app)
+
+
+@pytest.mark.parametrize("keys", ["4", "y 'face' enter enter 4"])
+async def test_on_red_flags_it_names_the_table_and_fits_80_columns(tmp_path: Path, keys) -> None:
+    app = dashboard(tmp_path / "diary.db", *SARAH)
+    async with running(app) as pilot:
+        await press(pilot, keys)
+        await pilot.pause(0.1)
+        assert " t Usual " in shown(app)
+        assert "Entries" in shown(app)
+        assert shown(app).rstrip().endswith("? help")
+        assert len(shown(app).rstrip()) <= 80
 
 
 async def test_a_click_on_a_key_presses_it(tmp_path: Path) -> None:

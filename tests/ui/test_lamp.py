@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 import twitchtui.ui
 from twitchtui.diary.vocabulary import FlagAnswer
-from twitchtui.flags import Card, LampLevel, Panel
+from twitchtui.flags import Card, LampLevel, Panel, State
 from twitchtui.flags import Lamp as LampState
 from twitchtui.ui.lamp import Lamp, shortened
 
@@ -53,6 +53,24 @@ async def test_at_rest_it_is_one_line_with_the_emergency_signs_at_its_end() -> N
         assert host.query_one(Lamp).size.height == 1
 
 
+async def test_without_colour_what_is_lit_is_no_paler_than_what_stands_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    host = Host(*values("SD1"))
+    async with host.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        strip = host.screen._compositor.render_strips()[0]  # noqa: SLF001  as screen_reading does
+        colours = {
+            words: segment.style.color
+            for segment in strip
+            for words in ("See a doctor soon", "emergency signs")
+            if segment.style and words in segment.text
+        }
+        assert len(colours) == 2
+        assert colours["See a doctor soon"] == colours["emergency signs"]
+
+
 async def test_too_few_nights_is_said_and_marked_without_colour() -> None:
     panel, _ = values()
     host = Host(replace(panel, lamp=LampState(LampLevel.NOT_ENOUGH, TOO_FEW)))
@@ -85,6 +103,21 @@ async def test_at_80_columns_the_resting_words_are_shortened_and_stay_on_one_lin
         assert host.query_one(Lamp).size.height == 1
 
 
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_booked_visit_is_named_on_the_one_line(size: tuple[int, int]) -> None:
+    panel, cards = values(states={"DV2": State.BOOKED})
+    booked = tuple(
+        replace(each, numbers={**each.numbers, "booked_for": "2026-12-29"})
+        if each.rule == "DV2" else each
+        for each in panel.evaluations
+    )  # fmt: skip
+    host = Host(replace(panel, evaluations=booked), cards)
+    async with host.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "nights). Visit: Tue 29 Dec." in screen_text(host).splitlines()[0]
+        assert host.query_one(Lamp).size.height == 1
+
+
 @pytest.mark.parametrize("rule", ["EM1", "EM3", "SD1", "DV2", "DV7"])
 async def test_in_the_least_room_words_wrap_and_none_is_cut(rule: str) -> None:
     panel, cards = values(rule)
@@ -104,7 +137,7 @@ async def test_what_needs_help_now_is_a_block_with_what_to_do_and_three_answers(
         for part in (
             "!! Get help now: Sudden change on one side, in speech, face, sight or balance",
             "Call 112 now, even if it has passed. Note the time it started: 19:40.",
-            "Key ! lists all emergency signs.",
+            "To answer: key 4, then h, s or m. Key ! lists all emergency signs.",
             "I am getting help",
             "I have been seen for this",
             "Entered by mistake",
@@ -125,7 +158,7 @@ async def test_without_cards_the_block_says_where_to_answer() -> None:
     host = Host(panel)
     async with host.run_test(size=SMALL) as pilot:
         await pilot.pause()
-        assert "Answer it on tab 4" in words_on(host)
+        assert "Key 4 opens it, to answer" in words_on(host)
         assert "I am getting help" not in words_on(host)
 
 

@@ -33,6 +33,9 @@ async def test_the_red_flags_tab_names_the_line(tmp_path: Path, data: bytes, sen
     async with running(app, size=(120, 40)) as pilot:
         await press(pilot, "4")
         await pilot.pause()
+        assert "not all of flags.toml is used. o tells why." in words_on(app)
+        await press(pilot, "o")
+        await pilot.pause()
         assert sentence in words_on(app)
 
 

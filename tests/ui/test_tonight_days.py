@@ -7,6 +7,7 @@ import pytest
 from tests.builders import none_day
 from tests.ui.dashboard import EVENING, Clock, dashboard, press, running
 from tests.ui.screen_reading import line_of, screen_text, words_on
+from twitchtui.ui.shell import Shell
 
 TODAY = date(2026, 11, 21)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -25,6 +26,17 @@ async def test_an_unclosed_yesterday_is_offered_and_closed_with_one_key(diary):
         assert "still open" not in words_on(app)
         await press(pilot, "left_square_bracket")
         assert "Fri 20 Nov 2026, an earlier night, closed" in words_on(app)
+
+
+async def test_the_flags_are_those_of_the_new_day_as_soon_as_it_is_opened(diary, monkeypatch):
+    monkeypatch.setattr(Shell, "_look_around", lambda _: None)  # the look of once a second
+    clock = Clock()
+    app = dashboard(diary, clock=clock)
+    async with running(app) as pilot:
+        await press(pilot, "4 1")
+        clock.now = EVENING + timedelta(days=1)
+        await press(pilot, "full_stop 4")
+        assert "Looked at up to Sun 22 Nov" in words_on(app)
 
 
 async def test_an_unclosed_yesterday_can_be_left_and_is_not_asked_again(diary):

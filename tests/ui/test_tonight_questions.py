@@ -8,6 +8,7 @@ import pytest
 from tests.builders import check, closed_day, episode, none_day, symptom
 from tests.ui.dashboard import EVENING, Clock, dashboard, press, running
 from tests.ui.screen_reading import line_of, screen_text, words_on
+from twitchtui.diary.body import Side, Site
 from twitchtui.diary.symptoms import SymptomCode
 
 TODAY = date(2026, 11, 21)
@@ -63,7 +64,7 @@ async def test_the_same_as_an_unlogged_night_is_refused(diary):
 async def test_an_open_symptom_is_asked_about_every_third_night(diary):
     felt = symptom(TODAY - timedelta(days=3), SymptomCode.FELT_WEAKNESS)
     app = dashboard(diary, felt, none_day(YESTERDAY))
-    async with running(app, size=(120, 30)) as pilot:
+    async with running(app, size=(140, 30)) as pilot:
         assert "Still there?" in screen_text(app)
         await press(pilot, "up up down down down down down down down down down down down")
         await press(pilot, "space")
@@ -200,10 +201,31 @@ async def test_a_long_name_gives_way_to_the_answers(diary):
     harder = symptom(YESTERDAY, SymptomCode.TASK_WEAKNESS)
     app = dashboard(diary, harder, none_day(YESTERDAY))
     async with running(app) as pilot:
-        line = line_of(app, "Still there? something I do")
+        line = line_of(app, "something I do every day")
         assert "( ) gone  ( ) better  ( ) same  ( ) worse" in line
         await press(pilot, "down " * 12 + "right right right space")
-        assert "(x) worse" in line_of(app, "Still there?")
+        assert "(x) worse" in line_of(app, "something I do every day")
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [(150, "Still there? numbness, left foot arch"), (80, "numbness, left foot arch?"),
+     (60, "left foot arch?")],
+)  # fmt: skip
+async def test_where_a_sign_is_and_every_answer_can_be_read_in_any_room(diary, width, words):
+    numb = symptom(YESTERDAY, SymptomCode.NUMB, side=Side.LEFT, site=Site.FOOT_ARCH)
+    days = [none_day(YESTERDAY + timedelta(days=day)) for day in range(3)]
+    app = dashboard(diary, numb, *days, clock=Clock(EVENING + timedelta(days=2)))
+    async with running(app, size=(width, 30)):
+        line = line_of(app, "left foot arch")
+        assert words in line
+        for answer in ("gone", "better", "same", "worse"):
+            assert answer in line
+
+
+async def test_at_60_columns_the_last_answer_about_twitches_is_there(diary):
+    async with running(dashboard(diary), size=(60, 24)) as pilot:
+        assert "as last" in line_of(pilot.app, "Any twitches today?")
 
 
 async def test_what_may_need_help_is_asked_about_nightly_for_a_week_and_then_less(diary):
@@ -215,7 +237,7 @@ async def test_what_may_need_help_is_asked_about_nightly_for_a_week_and_then_les
     app = dashboard(diary.with_name("other.db"), replace(pain, day=days[1] + timedelta(days=1)),
                     none_day(YESTERDAY), check(pain, YESTERDAY))  # fmt: skip
     async with running(app):
-        assert "Still there?" in screen_text(app)
+        assert "chest pain or pressure?" in screen_text(app)
 
 
 # -- events ------------------------------------------------------------------------------------

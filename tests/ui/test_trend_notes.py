@@ -40,7 +40,7 @@ async def test_a_note_is_a_plain_line_above_the_charts(size: tuple[int, int]) ->
         await with_notes(pilot, host, 1)
         words = words_on(host)
         assert f"{TITLE}. {SEEN}." in words
-        assert "spells" in host.shown()
+        assert "nights-per-week" in host.shown()
 
 
 async def test_without_a_note_nothing_stands_there() -> None:
@@ -57,13 +57,13 @@ async def test_many_notes_leave_room_for_the_chart_and_i_shows_all_of_them() -> 
         words = words_on(host)
         assert words.count(TITLE) == 4
         assert SEEN not in words
-        assert "└" in host.text("spells")
+        assert "└" in host.text("nights-per-week")
         await pilot.press("i")
         await pilot.pause()
         assert words_on(host).count(SEEN) == 4
         await pilot.press("i")
         await pilot.pause()
-        assert "└" in host.text("spells")
+        assert "└" in host.text("nights-per-week")
 
 
 async def test_calm_mode_leaves_the_note_without_its_numbers() -> None:
@@ -81,7 +81,7 @@ async def test_when_the_last_note_goes_the_charts_come_back() -> None:
         await with_notes(pilot, host, 4)
         await pilot.press("i")
         await with_notes(pilot, host, 0)
-        assert "└" in host.text("spells")
+        assert "└" in host.text("nights-per-week")
 
 
 async def test_the_diarys_own_notes_stand_there_and_nowhere_among_the_flags(tmp_path: Path) -> None:

@@ -11,11 +11,15 @@ from textual import on
 from textual.app import App, ComposeResult
 
 import twitchtui.ui
+from tests.ui.chart_facts import TALLIES, TRIED, amounts, weeks
 from twitchtui.diary.coverage import DayState, Night
 from twitchtui.diary.kept import KeptDay
-from twitchtui.insight.chart import Chart
+from twitchtui.insight.chart import CHARTS
+from twitchtui.insight.facts import Facts
+from twitchtui.insight.picture import Picture
 from twitchtui.insight.series import Range, span
 from twitchtui.ui import charts
+from twitchtui.ui.chart_list import ChartList
 from twitchtui.ui.trends import ChartBox, TrendsPane
 
 LAST = date(2026, 11, 21)
@@ -36,7 +40,7 @@ def diary(length: int, pattern: str = "1203.15") -> tuple[Night, ...]:
 
 
 class Host(App[None]):
-    """Sets the reactives as the shell does, and answers the pane's one message."""
+    """Hands over the facts as the shell does, and answers the pane's messages."""
 
     CSS_PATH = Path(twitchtui.ui.__file__).with_name("trends.tcss")
 
@@ -44,6 +48,7 @@ class Host(App[None]):
         super().__init__()
         self.nights = nights
         self.asked: list[Range] = []
+        self.handed: list[tuple[str, ...]] = []
 
     def compose(self) -> ComposeResult:
         yield TrendsPane()
@@ -61,13 +66,27 @@ class Host(App[None]):
         first, last = span(chosen, LAST, began)
         shown = tuple(night for night in self.nights if first <= night.day <= last)
         self.pane.span = chosen
-        self.pane.nights = shown
-        self.pane.kept = tuple(KeptDay(night.day, 3, 1, 1) for night in shown)
+        facts = Facts(
+            shown,
+            tuple(KeptDay(night.day, 3 * night.closed, night.closed, 1) for night in shown),
+            chosen,
+            tallies=TALLIES,
+            amounts=amounts(shown),
+            tried=TRIED,
+            weeks=weeks(shown),
+            calm=self.pane.calm,
+        )
+        self.handed.append(self.pane.shown)
+        self.pane.take(facts, self.pane.shown)
 
     @on(TrendsPane.RangeChosen)
     def answer(self, event: TrendsPane.RangeChosen) -> None:
         self.asked.append(event.range)
         self.load(event.range)
+
+    @on(TrendsPane.FactsWanted)
+    def hand_over(self) -> None:
+        self.load(self.pane.span)
 
     def shown(self) -> list[str]:
         return [box.name_of_chart for box in self.query(ChartBox) if box.display]
@@ -83,29 +102,111 @@ class Host(App[None]):
         return str(self.query_one(f"#chart-{name}", ChartBox).border_subtitle)
 
 
-async def test_a_large_screen_shows_all_three_charts_with_their_coverage() -> None:
+async def test_a_large_screen_shows_the_overview_first_with_its_coverage() -> None:
     app = Host(diary(3650))
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()
-        assert app.shown() == ["spells", "nights-per-week", "kept"]
+        assert app.shown() == ["nights-per-week", "kept", "spells"]
         assert app.coverage("spells") == "48 of 56 nights logged"
         assert app.coverage("nights-per-week") == "48 of 56 nights logged"
-        assert app.coverage("kept") == "56 of 56 days answered"
+        assert app.coverage("kept") == "48 of 56 days answered"
         for name in app.shown():
             assert "└" in app.text(name)
 
 
-async def test_a_small_screen_shows_one_chart_and_keys_turn_to_the_others() -> None:
+async def test_a_small_screen_shows_weeks_first_and_keys_turn_to_the_others() -> None:
     app = Host(diary(100))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
-        assert app.shown() == ["spells"]
-        await pilot.press("n")
+        seen = []
+        for _ in CHARTS:
+            seen += app.shown()
+            assert app.text(seen[-1]).strip()
+            await pilot.press("n")
+            await pilot.pause()
+        assert seen == list(CHARTS)
         assert app.shown() == ["nights-per-week"]
-        await pilot.press("n", "n")
-        assert app.shown() == ["spells"]
         await pilot.press("p")
-        assert app.shown() == ["kept"]
+        assert app.shown() == ["rising"]
+
+
+async def test_only_what_is_shown_is_asked_for() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press("n", "n")
+        await pilot.pause()
+        assert app.handed == [("nights-per-week",), ("spells",), ("duration",)]
+
+
+async def test_the_list_beside_the_charts_turns_them_as_it_is_gone_through() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        listed = app.query_one(ChartList)
+        assert str(listed.get_option_at_index(0).prompt) == "> Overview"
+        await pilot.press("l", "j", "j", "j")
+        await pilot.pause()
+        assert app.shown() == ["duration"]
+        assert str(listed.get_option_at_index(3).prompt) == "> How long twitching lasted"
+        assert str(listed.get_option_at_index(0).prompt) == "  Overview"
+        await pilot.press("enter", "n")
+        await pilot.pause()
+        assert app.shown() == ["intensity"]
+
+
+async def test_the_list_takes_the_place_of_the_chart_on_a_small_screen() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("l")
+        await pilot.pause()
+        assert not app.query_one("#trends-charts").display
+        await pilot.press("j", "j", "enter")
+        await pilot.pause()
+        assert app.query_one("#trends-charts").display
+        assert app.shown() == ["duration"]
+        await pilot.press("l", "escape")
+        await pilot.pause()
+        assert app.shown() == ["duration"]
+        assert not app.query_one(ChartList).display
+
+
+async def test_a_click_in_the_list_turns_to_that_chart() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        await pilot.click(ChartList, offset=(6, 5))
+        await pilot.pause()
+        assert app.shown() == ["time-of-day"]
+
+
+@pytest.mark.parametrize("back", ["z", "enter", "escape"])
+async def test_one_chart_can_have_the_whole_tab_and_give_it_back(back: str) -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.press("n", "n", "z")
+        await pilot.pause()
+        assert app.shown() == ["spells"]
+        box = app.query_one("#chart-spells", ChartBox)
+        assert box.outer_size == app.size
+        await pilot.press(back)
+        await pilot.pause()
+        assert app.query_one("#trends-bar").display
+        assert app.shown() == ["spells"]
+
+
+async def test_the_overview_comes_back_after_its_first_chart_had_the_whole_tab() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.press("z")
+        await pilot.pause()
+        assert app.shown() == ["nights-per-week"]
+        await pilot.press("z")
+        await pilot.pause()
+        assert app.shown() == ["nights-per-week", "kept", "spells"]
+        await pilot.press("z", "n", "escape")
+        await pilot.pause()
+        assert app.shown() == ["spells"]
 
 
 async def test_keys_ask_for_a_shorter_or_longer_range_and_stop_at_the_ends() -> None:
@@ -137,17 +238,18 @@ async def test_a_click_turns_to_the_next_chart() -> None:
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         await pilot.click("#trends-turn Word:last-of-type")
-        assert app.shown() == ["nights-per-week"]
+        assert app.shown() == ["spells"]
 
 
 async def test_a_resize_draws_again_at_the_new_size() -> None:
     app = Host(diary(100))
     async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("n")
         await pilot.pause()
         before = max(len(line) for line in app.lines("spells"))
-        await pilot.resize_terminal(*LARGE)
+        await pilot.resize_terminal(140, 37)
         await pilot.pause()
-        assert app.shown() == ["spells", "nights-per-week", "kept"]
+        assert app.shown() == ["spells"]
         assert max(len(line) for line in app.lines("spells")) > before
         await pilot.resize_terminal(40, 12)
         await pilot.pause()
@@ -167,34 +269,35 @@ async def test_unlogged_nights_are_said_to_be_blank_and_logged_diaries_have_no_s
 async def test_too_few_nights_give_a_sentence(nights: tuple[Night, ...]) -> None:
     app = Host(nights)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.pause()
-        assert "A chart appears from 5 logged nights on." in app.text("spells")
-        assert "└" not in app.text("spells")
+        for name in CHARTS:
+            await pilot.pause()
+            assert "A chart appears from 5 logged" in " ".join(app.text(name).split())
+            assert "└" not in app.text(name)
+            await pilot.press("n")
 
 
-async def test_calm_mode_hides_charts_of_twitches_and_keeps_the_checklist() -> None:
-    app = Host(diary(100))
-    async with app.run_test(size=LARGE) as pilot:
-        await pilot.pause()
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_calm_mode_hides_charts_of_twitches_and_keeps_the_others(
+    size: tuple[int, int],
+) -> None:
+    app = Host(diary(50))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("n", "n")
         app.pane.calm = True
         await pilot.pause()
-        assert app.shown() == ["kept"]
+        await pilot.pause()
         assert app.query_one("#trends-calm").display
-        app.pane.calm = False
-        await pilot.pause()
-        assert app.shown() == ["spells", "nights-per-week", "kept"]
-
-
-async def test_calm_mode_on_a_small_screen_leaves_one_chart_and_nothing_to_turn() -> None:
-    app = Host(diary(100))
-    async with app.run_test(size=SMALL) as pilot:
+        assert app.shown() == ["kept"]
         await pilot.press("n")
-        app.pane.calm = True
         await pilot.pause()
+        assert app.shown() == ["factors"]
+        assert "Water" in app.text("factors")
+        assert "Spells" not in app.text("factors")
+        await pilot.press("n")
         assert app.shown() == ["kept"]
-        await pilot.press("n", "p")
-        assert app.shown() == ["kept"]
-        assert not app.query_one("#trends-turn").display
+        app.pane.calm = False
+        await pilot.press("p")
+        assert app.shown() != ["kept"]
 
 
 async def test_another_theme_colours_the_same_picture_anew() -> None:
@@ -236,7 +339,7 @@ async def test_painting_again_draws_again_only_when_something_changed(
     drawn: list[tuple[int, int]] = []
     real = charts.draw
 
-    def counted(chart: Chart, width: int, height: int, **how: Any) -> str:
+    def counted(chart: Picture, width: int, height: int, **how: Any) -> str:
         drawn.append((width, height))
         return real(chart, width, height, **how)
 
@@ -245,7 +348,7 @@ async def test_painting_again_draws_again_only_when_something_changed(
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         assert len(drawn) == 1
-        app.query_one("#chart-spells").refresh()
+        app.query_one("#chart-nights-per-week").refresh()
         await pilot.pause()
         assert len(drawn) == 1
         await pilot.resize_terminal(90, 21)

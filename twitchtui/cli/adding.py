@@ -102,7 +102,8 @@ def alcohol(desk: Desk, amount: tuple[str, ...], day: str | None, at: str | None
 def food(desk: Desk, what: tuple[str, ...], day: str | None, at: str | None) -> None:
     """Log servings of a food, such as almonds.
 
-    Also with a number of servings, and several at once: 3 bananas, 2 almonds.
+    Also with a number of servings, and several at once: 3 bananas, 2 almonds. A food that is not
+    on the list is kept after the word other, and counts nothing: other borscht.
     """
     from twitchtui.diary import quick
 
@@ -113,14 +114,16 @@ def food(desk: Desk, what: tuple[str, ...], day: str | None, at: str | None) -> 
     session.add("food", *intakes)
     for intake in intakes:
         found = session.foods.get(intake.name)
-        recorded(session, intake, detail=f"1 serving is {found.serving}" if found else "")
+        serving = f"1 serving is {found.serving}" if found else ""
+        nothing = session.minerals([intake]).uncounted
+        recorded(session, intake, detail="; ".join(part for part in (serving, nothing) if part))
 
 
 @click.command()
 @click.argument("kind", metavar="ACTIVITY")
 @click.argument("lasting", required=False, default="", metavar="[45min]")
 @click.option("--effort", metavar="1-10", help="How hard it was; 7 and more is hard.")
-@click.option("--at", metavar="HH:MM|now", help="When it began.")
+@click.option("--at", metavar="HH:MM|now", help="When it began, or both: 18:10-18:55.")
 @click.option("--hot", is_flag=True, help="It was hot or humid.")
 @click.option("--muscles", metavar="SITE,...", help="The sites it worked, such as calf,shin.")
 @click.option("--terrain", default="", metavar="TEXT", help="The ground, such as hills.")
@@ -140,6 +143,7 @@ def activity(
     """Log an activity that is done.
 
     A walk, run, workout, cycle, swim, hike, yoga or other: run 45min --effort 6 --at 18:10.
+    It takes the place of a plan of that kind, near that time on the same day.
     """
     from dataclasses import replace
 
@@ -152,8 +156,9 @@ def activity(
         terrain=terrain,
         muscle_groups=sites_of([muscles or ""]),
     )
-    desk.session.add(f"{done.type}", done)
-    recorded(desk.session, done)
+    fitted = desk.session.fitting(done)
+    desk.session.add(f"{done.type}", fitted)
+    recorded(desk.session, fitted, detail="" if fitted.id == done.id else "as planned")
 
 
 @click.command()

@@ -7,7 +7,7 @@ import click
 
 from twitchtui.cli.asking import at_option, day_option, joined, one, several, side_of, site_of
 from twitchtui.cli.desk import Desk, pass_desk
-from twitchtui.cli.recording import recorded
+from twitchtui.cli.recording import ask_first, recorded
 from twitchtui.diary.limits import Refusal
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def symptom(
         circumstances=several("circumstance", circumstance, Circumstance),
         note=note,
     )
-    desk.session.add(f"symptom {entry.code}", entry)
+    desk.session.log_change(when, entry)
     recorded(desk.session, entry)
 
 
@@ -116,7 +116,7 @@ def medicine(desk: Desk, medicine: str, change: str, suspect: bool, day: str | N
         change=one("change", change, MedicineChange),
         user_suspects=suspect,
     )
-    desk.session.add(f"medicine {event.change}", event)
+    desk.session.log_change(event.day, event)
     recorded(desk.session, event)
 
 
@@ -146,10 +146,8 @@ def supplement(
     session = desk.session
     text = joined(amount, "add supplement magnesium 200mg")
     intake = quick.supplement(kind, text, at or "", desk.here(desk.day(day)), name)
-    asked = [caution.words for caution in session.cautions(intake) if caution.asked_first]
-    if asked and not yes:
-        words = " ".join(asked)
-        raise Refusal(f"{words} Nothing was logged; if you took it, add --yes to log it")
+    if not yes:
+        ask_first(session, intake, "Nothing was logged; if you took it, add --yes to log it")
     session.add("supplement", intake)
     recorded(session, intake)
 

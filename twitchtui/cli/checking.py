@@ -54,7 +54,7 @@ def symptoms(desk: Desk, codes: bool, as_json: bool) -> None:
         return
     from twitchtui.report.entries import symptom_line
 
-    none = f"Nothing is open. In the last {ASKED_DAYS} nights “Anything new or changed?” was "
+    none = f'Nothing is open. In the last {ASKED_DAYS} nights "Anything new or changed?" was '
     say_all([symptom_line(symptom, words) for symptom in found] or [f"{none}{answers.new_words}."])
 
 

@@ -11,12 +11,12 @@ from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.episodes import described, episode_options
 from twitchtui.cli.finding import find
 from twitchtui.cli.output import say
-from twitchtui.cli.recording import after_saving
+from twitchtui.cli.recording import after_saving, ask_first
+from twitchtui.diary.changing import changed_activity, changed_intake, moved
 from twitchtui.diary.entries import Activity, Entry, Episode, Intake, Symptom
 from twitchtui.diary.limits import Refusal
-from twitchtui.diary.quantities import minutes, number, whole
-from twitchtui.diary.times import Moment, at_time
-from twitchtui.diary.vocabulary import IntakeKind, Precision
+from twitchtui.diary.quantities import whole
+from twitchtui.diary.vocabulary import Precision
 
 if TYPE_CHECKING:
     from twitchtui.diary.quick import Here
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--site", metavar="SITE", help="Another site.")
 @episode_options
 @click.option("--amount", metavar="N", help="Of an intake: another amount, such as 300ml.")
+@click.option("--yes", is_flag=True, help="Of a supplement: save it after reading the caution.")
 @click.option("--minutes", "lasting", metavar="45min", help="Of an activity: how long.")
 @click.option("--effort", metavar="1-10", help="Of an activity: how hard.")
 @click.option("--hot", metavar="yes|no", help="Of an activity: whether it was hot.")
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 @click.option("--onset", metavar="DATE|HH:MM", help="Of a symptom: when it began.")
 @day_option
 @pass_desk
-def edit(desk: Desk, /, entry_id: str, day: str | None, **typed: Any) -> None:
+def edit(desk: Desk, /, entry_id: str, day: str | None, yes: bool, **typed: Any) -> None:
     """Change an entry.
 
     edit ID --spells many --note "after the hill"
@@ -50,6 +51,8 @@ def edit(desk: Desk, /, entry_id: str, day: str | None, **typed: Any) -> None:
     if not given and when == before.day:
         raise Refusal("say what to change, such as --note or --day; see twitchtui edit --help")
     after = _changed(before, replace(desk.here(when), new_id=before.id), given)
+    if isinstance(after, Intake) and not yes:
+        ask_first(session, after, "Nothing was changed; if it is right, add --yes to save it")
     label = "edit an entry"
     if isinstance(after, Episode):
         session.log(after, label=label)
@@ -81,7 +84,7 @@ def _episode(before: Episode, here: "Here", given: Mapping[str, Any]) -> Entry:
     _only(before, given, fields)
     changes = described(here, here.day, dict(given))
     if before.start and "start" not in changes and here.day != before.day:
-        changes |= {"start": _moved(before.start, here), "precision": Precision.EXACT}
+        changes |= {"start": moved(before.start, here), "precision": Precision.EXACT}
     if "site" in given:
         changes["site"] = site_of(given["site"])
     return replace(before, day=here.day, **changes)
@@ -89,42 +92,20 @@ def _episode(before: Episode, here: "Here", given: Mapping[str, Any]) -> Entry:
 
 def _intake(before: Intake, here: "Here", given: Mapping[str, Any]) -> Entry:
     _only(before, given, ("amount", "at"))
-    changes: dict[str, Any] = {}
-    if "amount" in given:
-        changes["amount"] = _amount(before, here, given["amount"])
-    if "at" in given:
-        changes["at"] = here.moment(given["at"])
-    elif before.at and here.day != before.day:
-        changes["at"] = _moved(before.at, here)
-    return replace(before, day=here.day, **changes)
-
-
-def _amount(before: Intake, here: "Here", text: str) -> float:
-    if before.kind is IntakeKind.WATER:
-        from twitchtui.diary.quantities import millilitres
-
-        return millilitres(text, here.units)
-    return number(text.strip().lower().removesuffix(before.kind.unit))
+    return changed_intake(before, here, **given)
 
 
 def _activity(before: Activity, here: "Here", given: Mapping[str, Any]) -> Entry:
     _only(before, given, ("lasting", "effort", "hot", "terrain", "muscles", "at"))
+    timed = {name: given[name] for name in ("lasting", "effort", "at") if name in given}
     changes: dict[str, Any] = {}
-    if "lasting" in given:
-        changes["minutes"] = minutes(given["lasting"])
-    if "effort" in given:
-        changes["effort"] = whole(given["effort"])
     if "hot" in given:
         changes["hot"] = yes_no("--hot", given["hot"])
     if "terrain" in given:
         changes["terrain"] = given["terrain"]
     if "muscles" in given:
         changes["muscle_groups"] = sites_of([given["muscles"]])
-    if "at" in given:
-        changes["start"] = here.moment(given["at"])
-    elif before.start and here.day != before.day:
-        changes["start"] = _moved(before.start, here)
-    return replace(before, day=here.day, **changes)
+    return replace(changed_activity(before, here, **timed), **changes)
 
 
 def _symptom(before: Symptom, here: "Here", given: Mapping[str, Any]) -> Entry:
@@ -160,8 +141,3 @@ def _only(before: Entry, given: Mapping[str, Any], known: tuple[str, ...]) -> No
             has = ", ".join(f"--{shown.get(option, option)}" for option in (*known, "day"))
             kind = kind_words(before)
             raise Refusal(f"--{shown.get(name, name)} does not fit; {kind} has {has}")
-
-
-def _moved(at: Moment, here: "Here") -> Moment:
-    """The same clock time on another diary day, in the zone of now."""
-    return Moment.of(at_time(here.day, at.local.time(), here.now, here.day_start))

@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from twitchtui.cli.asking import day_option, one
+from twitchtui.cli.asking import at_option, day_option, one
 from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.output import say
 from twitchtui.diary.limits import Refusal
-from twitchtui.diary.quantities import choice, clock_time
+from twitchtui.diary.quantities import clock_time
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from twitchtui.diary.items import Item
     from twitchtui.diary.vocabulary import CheckState
 
 
@@ -20,26 +23,47 @@ if TYPE_CHECKING:
 @click.option("--undo", is_flag=True, help="Take the mark back to what the log says.")
 @click.option("--not", "not_done", is_flag=True, help="Mark it as not done.")
 @click.option("--n-a", "not_applicable", is_flag=True, help="Mark it as not applicable.")
+@click.option("--amount", metavar="NUMBER", help="The amount, for an item of your own that asks.")
+@at_option
 @pass_desk
 def tick(
-    desk: Desk, item: str, day: str | None, undo: bool, not_done: bool, not_applicable: bool
+    desk: Desk,
+    item: str,
+    day: str | None,
+    undo: bool,
+    not_done: bool,
+    not_applicable: bool,
+    amount: str | None,
+    at: str | None,
 ) -> None:
     """Tick an item of the checklist.
 
-    Such as water, magnesium or stretch.
+    Such as water, magnesium or stretch; an item of your own with tick own_physio --amount 12 or
+    tick own_bed --at 22:30. "twitchtui items" lists them.
     """
-    if undo + not_done + not_applicable > 1:
-        raise Refusal("give only one of --undo, --not and --n-a")
+    if undo + not_done + not_applicable + (amount is not None or at is not None) > 1:
+        raise Refusal("give only one of --undo, --not, --n-a, and an answer")
     session = desk.session
     when = desk.day(day)
-    items = session.checklist.items
-    by_name = {known.name: known.id for known in items}
-    item_id = choice("item", item, [known.id for known in items], by_name)
+    found = session.find_item(item)
+    if amount is not None or at is not None:
+        _answer(desk, found, when, amount, at)
+        return
     state = _state(undo, not_done, not_applicable)
-    session.tick(when, item_id, state)
-    name = next(known.name for known in items if known.id == item_id)
+    session.tick(when, found.id, state)
     words = "what the log says" if state is None else state.value.replace("_", " ")
-    say(f"{name}: {'n/a' if not_applicable else words} ({when})")
+    say(f"{found.name}: {'n/a' if not_applicable else words} ({when})")
+
+
+def _answer(desk: Desk, item: "Item", day: "date", amount: str | None, at: str | None) -> None:
+    from twitchtui.diary.own_list import amount_of
+
+    number = None if amount is None else amount_of(amount, item.unit)
+    moment = None if at is None else desk.here(day).moment(at)
+    mark = desk.session.answer_item(day, item.id, amount=number, at=moment)
+    given = f"{mark.amount:g} {item.unit}".rstrip() if mark.amount is not None else ""
+    given = mark.at.local.strftime("%H:%M") if mark.at else given
+    say(f"{item.name}: {mark.state.value.replace('_', ' ')}, {given} ({day})")
 
 
 def _state(undo: bool, not_done: bool, not_applicable: bool) -> "CheckState | None":

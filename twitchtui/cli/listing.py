@@ -41,7 +41,7 @@ def list_entries(
 ) -> None:
     """List twitches, newest first.
 
-    With --day whatever was logged on that day.
+    With --day whatever was logged on that day, and about how much of each mineral its foods held.
 
     The JSON is {"entries": [{"id", "entry", "day", ...}]}: "entry" names the kind, the other keys
     are the fields of that kind, times are ISO with their offset, null means not answered.
@@ -61,6 +61,12 @@ def list_entries(
     from twitchtui.report.entries import entry_lines
 
     say_all(entry_lines(found, desk.session.profile.units))
+    if day and not (site or text):
+        from twitchtui.report.intake import mineral_lines
+
+        on = desk.day(day)
+        taken = desk.session.history(on, on).intakes_by_day.get(on, ())
+        say_all(mineral_lines(desk.session.minerals(taken)))
 
 
 def _found(

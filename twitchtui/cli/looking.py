@@ -9,6 +9,8 @@ from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.output import say, say_all, say_json, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from twitchtui.flags import Panel
     from twitchtui.session import Session
 
@@ -32,7 +34,9 @@ def status(ctx: click.Context, full: bool, as_json: bool, check: bool) -> None:
 
     The JSON is {"day", "closed", "twitches": yes|none|unasked, "new": no|yes|unasked,
     "checklist": [{"id", "name", "state": done|not_done|n_a|unknown, "amount", "aim", "unit",
-    "by_hand"}], "lamp": {"level", "text"}, "coverage": {"closed", "days"}}.
+    "by_hand"}], "lamp": {"level", "text"}, "coverage": {"closed", "days"}, "problems": [what is
+    wrong in config.toml and flags.toml, as sentences], "minerals": [{"nutrient", "mg", "aim",
+    "own_aim"}]}: about how much the foods held, null where none with numbers was logged.
     """
     from twitchtui.report.status import status_json, status_line, status_lines
 
@@ -40,10 +44,12 @@ def status(ctx: click.Context, full: bool, as_json: bool, check: bool) -> None:
     session = desk.session
     evening = session.evening()
     panel = session.panel()
+    minerals = session.minerals(evening.intakes)
+    _tell_in_one_line(panel.problems)
     if as_json:
-        say_json(status_json(evening, panel))
+        say_json(status_json(evening, panel, session.settings.problems, minerals))
     elif full:
-        say_all(status_lines(evening, panel))
+        say_all(status_lines(evening, panel, minerals))
     else:
         say(status_line(evening, panel))
     _leave(ctx, panel, check)
@@ -100,7 +106,14 @@ def usual(desk: Desk, as_of: str | None, as_json: bool) -> None:
         return
     from twitchtui.report.usual import usual_lines
 
-    say_all(usual_lines(table))
+    say_all(usual_lines(table, empty=session.store.first_day() is None))
+
+
+def _tell_in_one_line(problems: "Sequence[str]") -> None:
+    """What is wrong in the person's own thresholds; the settings' were told when they were read."""
+    if problems:
+        more = f" (and more: twitchtui flags tells all {len(problems)})"
+        warn(problems[0] + more * (len(problems) > 1))
 
 
 def _panel_lines(session: "Session", panel: "Panel", later: tuple[str, ...]) -> list[str]:

@@ -1,15 +1,10 @@
 """``recap``: the three lines of a week."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from twitchtui.cli.asking import json_option
 from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.output import say_all, say_json
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 @click.command()
@@ -26,6 +21,7 @@ def recap(desk: Desk, day: str | None, as_json: bool) -> None:
     "before": [the same for each of the three weeks before], "kept": [{"id", "name", "done",
     "answered"}], "lamp": {"level", "text"}}; "affected" is null where no night was logged.
     """
+    from twitchtui.report.days import day_words
     from twitchtui.report.recap import recap_json, recap_lines
 
     session = desk.session
@@ -36,9 +32,5 @@ def recap(desk: Desk, day: str | None, as_json: bool) -> None:
         say_json(recap_json(found, panel.lamp))
         return
     calm = bool(session.store.preference("calm", False))
-    span = f"{_words(found.first)} to {_words(found.last)} {found.last.year}"
+    span = f"{day_words(found.first)} to {day_words(found.last, year=True)}"
     say_all([span, *recap_lines(found, panel.lamp, calm=calm)])
-
-
-def _words(day: "date") -> str:
-    return f"{day:%a} {day.day} {day:%b}"

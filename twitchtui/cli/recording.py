@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from twitchtui.cli.output import say, say_all
 from twitchtui.diary.entries import Activity, Entry, Episode, Intake, Symptom, SymptomCheck
+from twitchtui.diary.limits import Refusal
 from twitchtui.diary.vocabulary import IntakeKind
 
 if TYPE_CHECKING:
@@ -70,6 +71,13 @@ def say_soon(session: "Session", entry: Entry) -> None:
     say_all(
         soon_lines([card for card in session.cards(session.panel()) if entry.id in card.entries])
     )
+
+
+def ask_first(session: "Session", intake: Intake, otherwise: str) -> None:
+    """Refuse, with the cautions that are shown before saving, unless there are none."""
+    asked = [caution.words for caution in session.cautions(intake) if caution.asked_first]
+    if asked:
+        raise Refusal(f"{' '.join(asked)} {otherwise}")
 
 
 def say_caution(session: "Session", intake: Intake) -> None:

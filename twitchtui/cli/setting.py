@@ -10,6 +10,7 @@ from twitchtui.cli.asking import day_option, joined, one, several, yes_no
 from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.output import say, warn
 from twitchtui.cli.recording import say_emergency
+from twitchtui.cli.setting_amounts import AIMS, CUTOFFS, set_aim, set_cutoff
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.quantities import choice, clock_time, hours, whole
 
@@ -111,7 +112,17 @@ ITEMS = ("show", "hide")
 _NEEDED = {"units": "ml", "bedtime": "23:00", "day_start": "04:00", "half_life": "5h"}
 
 
-@click.command(name="set")
+class _Values(click.Command):
+    """A command whose values may be below zero: -2 is a value and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        below = [word for word in args if word[:1] == "-" and word[1:2].isdigit()]
+        if below and "--" not in args:
+            args = [*(word for word in args if word not in below), "--", *below]
+        return super().parse_args(ctx, args)
+
+
+@click.command(name="set", cls=_Values)
 @click.argument("name", metavar="NAME")
 @click.argument("value", nargs=-1, metavar="VALUE")
 @day_option
@@ -127,16 +138,25 @@ def set_value(desk: Desk, name: str, value: tuple[str, ...], day: str | None) ->
     Asked once: kidney, bp_medicine, bp_classes, pregnant, sex, age, units, bedtime, day_start,
     half_life, alcohol_limit, region, emergency_number.
 
+    Of caffeine: activity_cutoff (0 to 12 h before), bed_cutoff (0 to 16 h before); a change counts
+    from today. Of foods, in mg a day: magnesium_aim, potassium_aim, calcium_aim.
+
     "set show calcium" and "set hide calcium" switch items of the checklist.
     """
-    named = choice("question", name, (*DAY, *ONCE, *ITEMS))
+    named = choice("question", name, (*DAY, *ONCE, *CUTOFFS, *AIMS, *ITEMS))
     text = joined(value, f"set {named} VALUE")
     if named in ITEMS:
-        _switch(desk, text, named == "show")
+        from twitchtui.cli.items import switch
+
+        switch(desk.session, text, shown=named == "show")
     elif named in DAY:
         _of_day(desk, named, text, day)
     elif day is not None:
         raise Refusal(f"{named} is not asked of a day; leave --day out")
+    elif named in CUTOFFS:
+        set_cutoff(desk, named, text, unset=text.casefold() in UNSET)
+    elif named in AIMS:
+        set_aim(desk, named, text, unset=text.casefold() in UNSET)
     else:
         _once(desk, named, text)
 
@@ -168,14 +188,3 @@ def _once(desk: Desk, name: str, text: str) -> None:
     say(f"{name.replace('_', ' ')}: {'taken back' if unset else text}.")
     if getattr(session.profile, field) != value:
         warn(f"the settings file sets {name} and wins; change it in {desk.places.config}")
-
-
-def _switch(desk: Desk, text: str, shown: bool) -> None:
-    session = desk.session
-    items = session.checklist.items
-    item = choice("item", text, [known.id for known in items], {i.name: i.id for i in items})
-    chosen = {**session.store.preference("checklist.shown", {}), item: shown}
-    session.store.set_preference("checklist.shown", chosen)
-    say(f"{item.replace('_', ' ')}: {'shown' if shown else 'hidden'}.")
-    if session.settings.shown.get(item, shown) != shown:
-        warn(f"the settings file switches {item} and wins; change it in {desk.places.config}")

@@ -17,6 +17,7 @@ from twitchtui.diary.vocabulary import CheckState, NewAnswer, Origin, Precision
 
 if TYPE_CHECKING:
     from twitchtui.diary.checklist import Line
+    from twitchtui.diary.items import Item
 
 
 class StillOpen(Refusal):
@@ -104,6 +105,28 @@ def next_mark(line: "Line", day: date) -> CheckMark | None:
         return None
     ticked = line.state is CheckState.DONE
     return mark(day, line.item.id, CheckState.NOT_DONE if ticked else CheckState.DONE)
+
+
+def answered(item: "Item", day: date, amount: float | None, at: Moment | None) -> CheckMark:
+    """The mark that an amount or a clock time makes of an item of the person's own.
+
+    An amount is done from the aim on, without an aim whatever it is, and a time always. Raises
+    Refusal where the item asks for something else.
+    """
+    from twitchtui.diary.items import ItemKind
+
+    asked = {
+        ItemKind.AMOUNT: (f"an amount such as 12 {item.unit}".rstrip(), amount, at),
+        ItemKind.TIME: ("a clock time such as 22:30", at, amount),
+    }
+    words, wanted, other = asked.get(item.kind, ("a tick", None, None))
+    if not item.own:
+        raise Refusal(f"{item.name} is answered by what is logged, or by a tick")
+    if wanted is None or other is not None:
+        raise Refusal(f"{item.name} asks for {words}")
+    enough = amount is None or item.aim is None or amount >= item.aim
+    made = mark(day, item.id, CheckState.DONE if enough else CheckState.NOT_DONE)
+    return replace(made, amount=amount, at=at)
 
 
 def mark(day: date, item: str, state: CheckState) -> CheckMark:

@@ -7,21 +7,46 @@ nothing, so there the ask is none between waking and the session.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from twitchtui.diary.entries import Activity, Intake
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import IntakeKind
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The hours of the two cut-offs that were in force on the days before ``until``."""
+
+    until: date
+    activity_cutoff_h: float
+    bed_cutoff_h: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaffeineRule:
-    """Hours before an activity and before bed, and before which hour a session is early."""
+    """Hours before an activity and before bed, and before which hour a session is early.
+
+    ``earlier`` holds the hours that were in force before, oldest first: a change of the cut-offs
+    must not decide anew whether those of days gone by were kept.
+    """
 
     activity_cutoff_h: float
     bed_cutoff_h: float
     early_session: time
+    earlier: tuple[Earlier, ...] = ()
+
+    def on(self, day: date) -> "CaffeineRule":
+        """The rule that was in force on a day."""
+        for hours in self.earlier:
+            if day < hours.until:
+                return CaffeineRule(
+                    activity_cutoff_h=hours.activity_cutoff_h,
+                    bed_cutoff_h=hours.bed_cutoff_h,
+                    early_session=self.early_session,
+                )
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,11 @@ class CaffeineClock:
     at_bedtime_mg: float = 0.0
     kept: bool | None = None
     doses: tuple[Intake, ...] = ()
+
+    @property
+    def untimed(self) -> int:
+        """Doses logged without a time: what is left of them at any moment is not known."""
+        return sum(dose.at is None for dose in self.doses)
 
 
 def caffeine_clock(
@@ -99,3 +129,44 @@ def remaining_mg(doses: Iterable[Intake], at: Moment, half_life_h: float) -> flo
         for dose in doses
         if dose.at and dose.at <= at
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """About how much is in the body from the first dose to bedtime, in mg at evenly spaced
+    moments; the first is that of ``start``, the last that of bedtime."""
+
+    start: Moment
+    mg: tuple[float, ...]
+
+
+def levels(clock: CaffeineClock, half_life_h: float, count: int) -> Levels | None:
+    """The curve of one day in ``count`` moments (2 or more); half-life in hours.
+
+    None where none can be drawn: nothing was logged, a dose has no time, or all came after
+    bedtime. What was had on the day before is left out, and each dose counts whole at its minute.
+    """
+    bed = Moment.of(clock.bedtime)
+    times = [dose.at for dose in clock.doses if dose.at]
+    if not times or clock.untimed or times[0] >= bed:
+        return None
+    start = times[0]
+    step = (bed.utc - start.utc) / (count - 1)
+    moments = [replace(start, utc=start.utc + step * number) for number in range(count - 1)]
+    return Levels(
+        start,
+        tuple(remaining_mg(clock.doses, moment, half_life_h) for moment in (*moments, bed)),
+    )
+
+
+def in_zone_of(day: date, today: date, lived: Iterable[Moment | None], now: datetime) -> datetime:
+    """``now`` (aware) in the time zone in which a day ended, so that a journey made later does
+    not move that day's bedtime.
+
+    Today ends where ``now`` is. A day gone by ended where the last of its moments in ``lived``
+    was, as far as any are known.
+    """
+    last = max((moment for moment in lived if moment is not None), default=None)
+    if day >= today or last is None or last.zone == Moment.of(now).zone:
+        return now
+    return now.astimezone(timezone(timedelta(minutes=last.offset_min), last.zone))

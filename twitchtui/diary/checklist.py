@@ -1,130 +1,35 @@
 """The evening checklist: which items apply tonight and in which of four states each one is.
 
-Owns the reading of ``data/checklist.toml`` and the rule of domain.md 1.3 for when an item is done:
-what the log says, unless the person set the state by hand. Nothing said is unknown, never "not
-done".
+Owns the rule of domain.md 1.3 for when an item is done: what the log says, unless the person set
+the state by hand. Nothing said is unknown, never "not done". The items themselves are in
+``items``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
-from enum import StrEnum
-from typing import Any, Self
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
-from twitchtui.diary.caffeine import CaffeineClock, CaffeineRule
+from twitchtui.diary.caffeine import CaffeineClock
 from twitchtui.diary.entries import Activity, CheckMark, Day, Intake, Profile
-from twitchtui.diary.foods import Foods, Mineral
-from twitchtui.diary.vocabulary import ActivityStatus, AgeBand, CheckState, IntakeKind, Sex
+from twitchtui.diary.foods import Foods
+from twitchtui.diary.items import Checklist, Item, ItemKind, When
+from twitchtui.diary.times import Moment
+from twitchtui.diary.training import ended, finished, spaced
+from twitchtui.diary.vocabulary import CheckState, IntakeKind
 
 SIP_ML = 10.0
 """An aim in ml is reached when no more than this is missing: 8 cups are shown as 1.9 L but are
 1893 ml."""
 
 
-class ItemKind(StrEnum):
-    """How an item comes to be done."""
-
-    AMOUNT = "amount"
-    FOOD = "food"
-    CUTOFF = "cutoff"
-    SLEEP = "sleep"
-    SCALE = "scale"
-    TICK = "tick"
-
-
-class When(StrEnum):
-    """On which days an item applies."""
-
-    DAILY = "daily"
-    AFTER_ACTIVITY = "after_activity"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One item of the list. ``aim`` is ml for water and hours for sleep, where ``upper`` is the
-    end of the band; ``sources`` are keys of the Guide's sources, ``seed`` the id in domain.md."""
-
-    id: str
-    seed: str
-    name: str
-    kind: ItemKind
-    when: When
-    shown: bool
-    sources: tuple[str, ...]
-    intake: IntakeKind | None = None
-    nutrient: Mineral | None = None
-    aim: float | None = None
-    upper: float | None = None
-    field: str = ""
-    detail: str = ""
-    min_effort: int = 0
-    within_min: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Checklist:
-    """The reference content of the evening: items, mineral aims, the cut-offs of caffeine."""
-
-    items: tuple[Item, ...]
-    caffeine: CaffeineRule
-    minerals: Mapping[Mineral, Mapping[Sex, Mapping[AgeBand, float]]]
-
-    @classmethod
-    def from_table(cls, table: Mapping[str, Any]) -> Self:
-        """Read the parsed ``data/checklist.toml``; raises ValueError on a malformed one."""
-        items = tuple(_item(entry) for entry in table["item"])
-        if len({item.id for item in items}) != len(items):
-            raise ValueError("the checklist has an id twice")
-        minerals = {
-            Mineral(entry["nutrient"]): {
-                sex: {AgeBand(age): float(mg) for age, mg in entry[sex.value].items()}
-                for sex in Sex
-            }
-            for entry in table["mineral"]
-        }
-        caffeine = dict(table["caffeine"])
-        early = time.fromisoformat(caffeine.pop("early_session"))
-        return cls(
-            items,
-            CaffeineRule(**caffeine, early_session=early),
-            minerals,
-        )
-
-    def item(self, item_id: str) -> Item | None:
-        """The item with this id."""
-        return next((item for item in self.items if item.id == item_id), None)
-
-    def mineral_aim(self, mineral: Mineral, profile: Profile) -> float:
-        """The day's aim in mg; the lower one where age or sex is not given (domain.md 1.3)."""
-        table = self.minerals[mineral]
-        return min(
-            aim
-            for sex in ((profile.sex,) if profile.sex else tuple(Sex))
-            for age, aim in table[sex].items()
-            if age is profile.age or profile.age not in table[sex]
-        )
-
-    def adjusted(self, shown: Mapping[str, bool], aims: Mapping[str, float]) -> Self:
-        """The same list with items switched on or off and aims changed by the person.
-
-        An item without an aim has none to change, and a band ends no earlier than its aim.
-        """
-        items = []
-        for item in self.items:
-            aim = item.aim and aims.get(item.id, item.aim)
-            upper = item.upper and aim and max(item.upper, aim)
-            item = replace(item, shown=shown.get(item.id, item.shown), aim=aim, upper=upper)
-            items.append(item)
-        return replace(self, items=tuple(items))
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One item as it stands on a day.
 
-    ``amount`` is what was counted (ml, hours, a scale's answer), None where nothing was said.
-    ``names`` are the foods that count. ``by_hand`` says that the state was set by the person.
-    ``until`` is the clock time the item should be done by.
+    ``amount`` is what was counted (ml, hours, minutes, a scale's answer), None where nothing was
+    said; ``at`` the clock time that was answered. ``names`` are the foods that count. ``by_hand``
+    says that the state was set by the person. It is due from ``since`` to ``until`` where these
+    clock times are known, and ``about`` is the activity that asks for it.
     """
 
     item: Item
@@ -133,6 +38,9 @@ class Line:
     names: tuple[str, ...] = ()
     by_hand: bool = False
     until: datetime | None = None
+    since: datetime | None = None
+    at: Moment | None = None
+    about: Activity | None = None
 
     @property
     def filled(self) -> float:
@@ -144,13 +52,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What the checklist looks at: one day's entries."""
+    """What the checklist looks at: one day's entries, and of the days before the activities
+    (``before``) and when each item was last ticked (``last_done``)."""
 
+    day: date
     record: Day | None
     intakes: Sequence[Intake]
     activities: Sequence[Activity]
     marks: Sequence[CheckMark]
     profile: Profile
+    before: Sequence[Activity] = ()
+    last_done: Mapping[str, date] = field(default_factory=dict)
 
 
 def lines(
@@ -160,55 +72,70 @@ def lines(
 
     ``foods`` may be None where no food was logged. An item whose mark says "n/a" stays listed.
     """
-    by_hand = {mark.item: mark.state for mark in logged.marks}
+    by_hand = {mark.item: mark for mark in logged.marks}
     found = []
     for item in checklist.items:
-        if not item.shown or not _applies(item, logged):
+        if not item.shown or not item.allowed(logged.profile) or not _applies(item, logged):
             continue
-        line = _LINE[item.kind](item, logged, clock, foods)
-        if item.within_min is not None:
-            line = replace(line, until=_until(item, logged.activities))
-        state = by_hand.get(item.id)
-        found.append(replace(line, state=state, by_hand=True) if state else line)
+        line = _timed(_LINE[item.kind](item, logged, clock, foods), logged)
+        mark = by_hand.get(item.id)
+        if mark is not None:
+            amount = line.amount if mark.amount is None else mark.amount
+            line = replace(line, state=mark.state, by_hand=True, amount=amount, at=mark.at)
+        found.append(line)
     return tuple(found)
 
 
-def mineral_mg(mineral: Mineral, intakes: Iterable[Intake], foods: Foods) -> float:
-    """Estimated milligrams of a mineral in the foods logged."""
-    return sum(
-        food.mg(mineral) * intake.amount
-        for intake in intakes
-        if intake.kind is IntakeKind.FOOD and (food := foods.get(intake.name))
+def asked_before(checklist: Checklist, logged: Logged) -> tuple[Line, ...]:
+    """What belongs before the activities of a day, whether or not it is on the list."""
+    return tuple(
+        _timed(Line(item, CheckState.UNKNOWN), logged)
+        for item in checklist.items
+        if item.when is When.BEFORE_ACTIVITY
+        and item.kind is not ItemKind.SPACING
+        and item.meant(logged.activities)
     )
-
-
-def finished(activities: Iterable[Activity]) -> list[Activity]:
-    """The activities that were done, not only planned."""
-    return [activity for activity in activities if activity.status is ActivityStatus.DONE]
-
-
-def allowed(item: Item, profile: Profile) -> bool:
-    """Whether the item may be on the list at all: potassium only after both its questions."""
-    return item.nutrient is not Mineral.POTASSIUM or profile.potassium_allowed
 
 
 def _applies(item: Item, logged: Logged) -> bool:
-    if not allowed(item, logged.profile):
-        return False
-    if item.when is When.DAILY:
-        return True
-    return any(
-        (activity.effort or 0) >= item.min_effort for activity in finished(logged.activities)
-    )
+    match item.when:
+        case When.DAILY:
+            return True
+        case When.BEFORE_ACTIVITY:
+            return bool(item.meant(logged.activities))
+        case When.AFTER_ACTIVITY:
+            return bool(item.meant(finished(logged.activities)))
+        case When.DAY_AFTER:
+            eve = logged.day - timedelta(days=1)
+            return any(one.day == eve for one in item.meant(finished(logged.before)))
+        case When.MONTHLY:
+            last = logged.last_done.get(item.id)
+            return last is None or (logged.day - last).days >= item.every_days
 
 
-def _until(item: Item, activities: Iterable[Activity]) -> datetime | None:
-    ends = [
-        activity.start.local + timedelta(minutes=activity.minutes)
-        for activity in finished(activities)
-        if activity.start and activity.minutes and (activity.effort or 0) >= item.min_effort
-    ]
-    return max(ends) + timedelta(minutes=item.within_min or 0) if ends else None
+def _timed(line: Line, logged: Logged) -> Line:
+    """The line with the clock times it is due at: those of the last activity that is meant."""
+    item = line.item
+    if item.before_min is not None:
+        starts = [
+            (activity.start.local, activity)
+            for activity in item.meant(logged.activities)
+            if activity.start
+        ]
+        if starts:
+            start, about = max(starts, key=lambda pair: (pair[0], pair[1].id))
+            first, last = (start - timedelta(minutes=minutes) for minutes in item.before_min)
+            return replace(line, since=first, until=last, about=about)
+    if item.within_min is not None:
+        ends = [
+            (end, activity)
+            for activity in item.meant(finished(logged.activities))
+            if (end := ended(activity))
+        ]
+        if ends:
+            last_end, about = max(ends, key=lambda pair: (pair[0], pair[1].id))
+            return replace(line, until=last_end + timedelta(minutes=item.within_min), about=about)
+    return line
 
 
 def _reached(is_done: bool) -> CheckState:
@@ -216,15 +143,30 @@ def _reached(is_done: bool) -> CheckState:
 
 
 def _enough(item: Item, amount: float) -> bool:
-    return amount >= (item.aim or 0) - SIP_ML
+    return amount >= (item.aim or 0) - (SIP_ML if item.intake else 0)
 
 
 def _amount(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
-    amounts = [intake.amount for intake in logged.intakes if intake.kind is item.intake]
-    if not amounts:
+    drunk = [intake for intake in logged.intakes if intake.kind is item.intake]
+    if item.before_min is not None:
+        return _in_window(item, logged, drunk)
+    if not drunk:
         return Line(item, CheckState.UNKNOWN)
-    total = sum(amounts)
+    total = sum(intake.amount for intake in drunk)
     return Line(item, _reached(_enough(item, total)), total)
+
+
+def _in_window(item: Item, logged: Logged, drunk: Iterable[Intake]) -> Line:
+    """Done by what was drunk in the time before the activity. Less is not "not done": more may
+    have been drunk than was logged with a time."""
+    line = _timed(Line(item, CheckState.UNKNOWN), logged)
+    if line.since is None or line.until is None:
+        return line
+    amounts = [one.amount for one in drunk if one.at and line.since <= one.at.local <= line.until]
+    if not amounts:
+        return line
+    done = _enough(item, sum(amounts))
+    return replace(line, state=CheckState.DONE if done else line.state, amount=sum(amounts))
 
 
 def _food(item: Item, logged: Logged, _clock: CaffeineClock, foods: Foods | None) -> Line:
@@ -252,13 +194,39 @@ def _sleep(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | No
     return Line(item, _reached((item.aim or 0) <= slept <= (item.upper or 24)), slept)
 
 
-def _scale(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+def _answer(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+    """An answer of the day: given is done, whatever it says."""
     answer = getattr(logged.record, item.field, None)
-    return Line(item, CheckState.UNKNOWN if answer is None else CheckState.DONE, answer)
+    state = CheckState.UNKNOWN if answer is None else CheckState.DONE
+    return Line(item, state, None if answer is None else float(answer))
 
 
 def _tick(item: Item, _logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
     return Line(item, CheckState.UNKNOWN)
+
+
+def _spacing(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+    """Whether the same muscles had their hours between two hard sessions."""
+    sessions = item.meant(logged.activities)
+    earlier = item.meant(finished([*logged.before, *logged.activities]))
+    answers = [spaced(one, earlier, item.hours) for one in sessions]
+    if False in answers:
+        return Line(item, CheckState.NOT_DONE)
+    return Line(item, CheckState.UNKNOWN if None in answers else CheckState.DONE)
+
+
+def _recovery(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+    """Done by a light activity that was logged."""
+    light = any(
+        need.met_by(activity) for need in item.done_by for activity in finished(logged.activities)
+    )
+    return Line(item, CheckState.DONE if light else CheckState.UNKNOWN)
+
+
+def _load(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+    """For information only: it is neither kept nor missed."""
+    minutes = [activity.minutes for activity in finished(logged.activities) if activity.minutes]
+    return Line(item, CheckState.NOT_APPLICABLE, sum(minutes) if minutes else None)
 
 
 _LINE = {
@@ -266,16 +234,11 @@ _LINE = {
     ItemKind.FOOD: _food,
     ItemKind.CUTOFF: _cutoff,
     ItemKind.SLEEP: _sleep,
-    ItemKind.SCALE: _scale,
+    ItemKind.SCALE: _answer,
+    ItemKind.YES_NO: _answer,
     ItemKind.TICK: _tick,
+    ItemKind.TIME: _tick,
+    ItemKind.SPACING: _spacing,
+    ItemKind.RECOVERY: _recovery,
+    ItemKind.LOAD: _load,
 }
-
-
-def _item(entry: Mapping[str, Any]) -> Item:
-    values = dict(entry)
-    kinds = {"kind": ItemKind, "when": When, "intake": IntakeKind, "nutrient": Mineral}
-    for key, kind in kinds.items():
-        if key in values:
-            values[key] = kind(values[key])
-    values["sources"] = tuple(values["sources"])
-    return Item(**values)

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from twitchtui.diary.foods import Catalogue, entry_name, fold, number, subtables, text, texts
+from twitchtui.diary.foods import Catalogue, fold
 from twitchtui.diary.limits import check_number
+from twitchtui.diary.tables import entry_name, number, subtables, text, texts
 
 MOST_CAFFEINE_MG = 1_000
 """The most caffeine one serving may claim, in mg; beyond it a unit was mistaken."""

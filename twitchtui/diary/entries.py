@@ -246,10 +246,19 @@ class FlagEvent(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckMark(Entry):
-    """An item's state set by hand; it overrides what the log says. ``id`` is day/item."""
+    """An item's state set by hand; it overrides what the log says. ``id`` is day/item.
+
+    ``amount`` and ``at`` are the answers to items of the person's own that ask for a number or a
+    clock time. The state is what it was then: a later aim does not change it.
+    """
 
     item: str
     state: CheckState
+    amount: float | None = None
+    at: Moment | None = None
+
+    def __post_init__(self) -> None:
+        check_number("the amount", self.amount, 0, 1_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

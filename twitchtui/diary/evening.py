@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from twitchtui.diary.caffeine import CaffeineClock, caffeine_clock
-from twitchtui.diary.checklist import Checklist, Line, Logged, lines
+from twitchtui.diary.caffeine import CaffeineClock, caffeine_clock, in_zone_of
+from twitchtui.diary.checklist import Line, Logged, lines
 from twitchtui.diary.coverage import Coverage, DayState, Night, affected_closed, coverage
 from twitchtui.diary.entries import Activity, Day, Episode, Intake, Profile, Symptom, SymptomCheck
 from twitchtui.diary.foods import Foods
 from twitchtui.diary.history import History
+from twitchtui.diary.items import Checklist
 from twitchtui.diary.symptoms import Circumstance, SymptomCode
 from twitchtui.diary.times import at_time, diary_day, week_start, window
-from twitchtui.diary.vocabulary import CheckAnswer, Context, NewAnswer, PartOfDay
+from twitchtui.diary.tomorrow import Prepared, felt_from, prepared
+from twitchtui.diary.training import weekly_minutes
+from twitchtui.diary.vocabulary import CheckAnswer, CheckState, Context, NewAnswer, PartOfDay
 from twitchtui.diary.weekly import began, function_due, worry_due
 
 CHECK_EVERY_NIGHTS = 3
@@ -48,8 +51,11 @@ NIGHTLY_NIGHTS = 7
 EVENTS = frozenset((SymptomCode.TRIP_FALL, SymptomCode.FAINT, SymptomCode.SEIZURE))
 """What happens and is over: it is not still there, it can only come again."""
 
-LOOKBACK_DAYS = 28
-"""So many days before it an evening looks at."""
+LOOKBACK_DAYS = 31
+"""So many days before it an evening looks at: a month, for what comes back monthly."""
+
+COVERAGE_DAYS = 28
+"""Over so many nights it is said how many were logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,9 @@ class Week:
 class Evening:
     """What one day holds and what it still asks. ``today`` is the diary's current day.
 
-    ``cautions`` are the sentences of the flags' cautions that stand on the day.
+    ``minutes`` are those of activity this week and in the weeks before, ``tomorrow`` what sessions
+    planned for the next day ask for, and ``cautions`` the sentences of the flags' cautions that
+    stand on the day.
     """
 
     day: date
@@ -87,6 +95,8 @@ class Evening:
     ask_worry: bool
     ask_disturbed: bool
     yesterday_open: bool
+    minutes: tuple[int, ...] = ()
+    tomorrow: tuple[Prepared, ...] = ()
     cautions: tuple[str, ...] = ()
 
     @property
@@ -108,9 +118,15 @@ class Evening:
 
 
 def evening(
-    history: History, day: date, now: datetime, checklist: Checklist, foods: Foods | None
+    history: History,
+    day: date,
+    now: datetime,
+    checklist: Checklist,
+    foods: Foods | None,
+    next_day: Sequence[Activity] = (),
 ) -> Evening:
-    """The evening of ``day`` as known ``now`` (aware). The history must hold the 28 days before."""
+    """The evening of ``day`` as known ``now`` (aware). The history must hold the LOOKBACK_DAYS
+    before; ``next_day`` are the activities of the day after."""
     profile = history.profile
     today = diary_day(now, profile.day_start)
     record = history.days.get(day)
@@ -133,12 +149,14 @@ def evening(
         activities,
         history.nights(*window(day, 14)),
         weeks(history, day),
-        coverage(history.nights(*window(day, LOOKBACK_DAYS))),
+        coverage(history.nights(*window(day, COVERAGE_DAYS))),
         _to_check(history, day),
         function_due(history, day, first),
         worry_due(history, day, first),
         any(_at_night(episode) for episode in episodes),
         day == today and not yesterday.closed and first < day,
+        weekly_minutes(history.activities, day),
+        prepared(history, day + timedelta(days=1), now, checklist, next_day),
     )
 
 
@@ -149,16 +167,30 @@ def checklist_of(
     profile = history.profile
     intakes = history.intakes_by_day.get(day, ())
     activities = history.activities_by_day.get(day, ())
+    lived = (*(one.at for one in intakes), *(one.start for one in activities))
+    zone = in_zone_of(day, diary_day(now, profile.day_start), lived, now)
     clock = caffeine_clock(
-        checklist.caffeine,
+        checklist.caffeine.on(day),
         intakes,
         activities,
-        at_time(day, profile.bedtime, now, profile.day_start),
+        at_time(day, profile.bedtime, zone, profile.day_start),
         profile.half_life_h,
     )
     marks = history.marks_by_day.get(day, ())
-    logged = Logged(history.days.get(day), intakes, activities, marks, profile)
+    logged = Logged(
+        day, history.days.get(day), intakes, activities, marks, profile,
+        felt_from(history, day), _last_done(history, day, checklist),
+    )  # fmt: skip
     return lines(checklist, logged, clock, foods), clock
+
+
+def _last_done(history: History, day: date, checklist: Checklist) -> dict[str, date]:
+    """When each item that comes back after some days was last ticked, before this day."""
+    spans = [item.every_days for item in checklist.items if item.every_days and item.shown]
+    first = day - timedelta(days=max(spans, default=0))
+    days = sorted(each for each in history.marks_by_day if first <= each < day)
+    marks = (mark for each in days for mark in history.marks_by_day[each])
+    return {mark.item: mark.day for mark in marks if mark.state is CheckState.DONE}
 
 
 def weeks(history: History, day: date) -> tuple[Week, ...]:

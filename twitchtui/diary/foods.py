@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, Protocol, Self, TypeVar
 
-from twitchtui.diary.limits import check_number, check_text
+from twitchtui.diary.limits import check_number
+from twitchtui.diary.tables import NAME_LENGTH, entry_name, number, subtable, subtables, text, texts
 
 MOST_MG = 10_000
 """The most of one mineral a serving may claim, in mg; beyond it a unit was mistaken."""
 MOST_GRAMS = 2_000
 """The heaviest serving taken, in grams."""
-NAME_LENGTH = 100
-"""Longest id, name, alias or serving, in characters; typed words are cut to it."""
 SHORTEST_PREFIX = 3
 """Fewer letters than this are not taken for the start of a name."""
 
@@ -151,6 +150,8 @@ class Food:
     ``groups`` are the words the articles use for it ("nuts"), ``poorly_absorbed`` the minerals
     the body takes up little of, ``counts_for`` the food items one serving ticks. ``ndb`` is the
     number in the USDA database, empty for the user's own foods. Sodium is information only.
+    ``unknown`` are the minerals whose amount was not given for a food of the user's own: they
+    stand as 0 and count nothing, which is not to say that there is none.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Food:
     groups: tuple[str, ...] = ()
     poorly_absorbed: tuple[Mineral, ...] = ()
     counts_for: tuple[Mineral, ...] = ()
+    unknown: tuple[Mineral, ...] = ()
 
     def __post_init__(self) -> None:
         for mineral in ("magnesium", "potassium", "calcium", "sodium"):
@@ -218,16 +220,26 @@ class Foods(Catalogue[Food]):
         return cls(tuple(_food(entry) for entry in subtables(table, "food")), rule)
 
     def with_own(self, own: Sequence[Mapping[str, object]]) -> Self:
-        """These foods and the user's own, which count by the same rule unless they say so."""
+        """These foods and the user's own, which count by the same rule unless they say so.
+
+        Numbers may be left out of the user's own: then nothing is known, and nothing counts.
+        """
         added = tuple(
             food if "counts_for" in entry else replace(food, counts_for=self.rule.counts_for(food))
             for entry in own
-            for food in (_food(entry),)
+            for food in (_own_food(entry),)
         )
         return replace(self, items=self.items + added)
 
 
-_FOOD_KEYS = frozenset(Food.__dataclass_fields__)
+_FOOD_KEYS = frozenset(Food.__dataclass_fields__) - {"unknown"}
+
+
+def _own_food(entry: Mapping[str, object]) -> Food:
+    entry_name(entry, "food", _FOOD_KEYS)  # refuses the unknown keys before any is filled in
+    filled = {**{f"{mineral}_mg": 0 for mineral in (*Mineral, "sodium")}, **entry}
+    unknown = tuple(mineral for mineral in Mineral if f"{mineral}_mg" not in entry)
+    return replace(_food(filled), unknown=unknown)
 
 
 def _food(entry: Mapping[str, object]) -> Food:
@@ -263,55 +275,3 @@ def _rule(table: Mapping[str, object]) -> TickRule:
         enough={mineral: number(enough, mineral, "rule.enough") for mineral in Mineral},
         named={mineral: texts(named, mineral, "rule.named") for mineral in Mineral},
     )
-
-
-def subtables(table: Mapping[str, object], key: str) -> tuple[Mapping[str, object], ...]:
-    """The array of tables under ``key``; missing or another shape is a ``ValueError``."""
-    value = table.get(key)
-    if not isinstance(value, list) or not all(isinstance(entry, Mapping) for entry in value):
-        raise ValueError(f"[[{key}]] is missing or is not a list of tables")
-    return tuple(value)
-
-
-def subtable(table: Mapping[str, object], key: str, where: str) -> Mapping[str, object]:
-    """The table under ``key``; missing or another shape is a ``ValueError``."""
-    value = table.get(key)
-    if not isinstance(value, Mapping):
-        raise ValueError(f"{where}: {key} is missing or is not a table")
-    return value
-
-
-def entry_name(entry: Mapping[str, object], kind: str, known: frozenset[str]) -> str:
-    """How errors name the entry ("food 'almonds'"); a key that is not known is one of them."""
-    where = f"{kind} {entry.get('id', entry.get('name', 'without an id'))!r}"
-    unknown = [key for key in entry if key not in known]
-    if unknown:
-        raise ValueError(
-            f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}"
-        )
-    return where
-
-
-def text(entry: Mapping[str, object], key: str, where: str) -> str:
-    """A short text that is not empty and can be printed as it is."""
-    value = entry.get(key)
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise ValueError(f"{where}: {key} must be a text on one line that is not empty")
-    check_text(f"{where}: {key}", value, NAME_LENGTH)
-    return value.strip()
-
-
-def texts(entry: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
-    """A list of short texts; a missing key is an empty list."""
-    value = entry.get(key, [])
-    if not isinstance(value, list):
-        raise ValueError(f"{where}: {key} must be a list of texts")
-    return tuple(text({key: each}, key, where) for each in value)
-
-
-def number(entry: Mapping[str, object], key: str, where: str) -> float:
-    """A number that was really given as one; true and false are not numbers here."""
-    value = entry.get(key)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{where}: {key} must be a number, 0 if there is none")
-    return value

@@ -109,9 +109,12 @@ class History:
     @property
     def began(self) -> date | None:
         """The earliest day for which it holds anything; None where it holds nothing."""
-        return min(
-            (day for day in (*self.days, *map(_earliest, self._listed)) if day), default=None
-        )
+        listed = [entries for entries in self._listed if entries is not self.intakes]
+        found = [day for day in (*self.days, *map(_earliest, listed)) if day]
+        # the intakes last, and only where they can be earlier: not all of them may be read yet
+        if not found or min(found) > self.first:
+            found += filter(None, [_earliest(self.intakes)])
+        return min(found, default=None)
 
     def night(self, day: date) -> Night:
         """The day as it counts."""

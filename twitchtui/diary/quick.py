@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
-from twitchtui.diary import quantities
+from twitchtui.diary import quantities, spans
 from twitchtui.diary.entries import Activity, Intake
-from twitchtui.diary.limits import Refusal
-from twitchtui.diary.times import Moment, at_time
+from twitchtui.diary.limits import Refusal, check_text
+from twitchtui.diary.times import CLOCKS_APART, Moment, at_time
 from twitchtui.diary.vocabulary import (
     GRAMS_PER_DRINK,
     ActivityStatus,
@@ -26,6 +26,12 @@ T = TypeVar("T", bound="Named")
 
 NOW = "now"
 """The word for the present time where a clock time is asked for."""
+
+OTHER = "other"
+"""The word before a food that is not on the list."""
+
+LONGEST_FOOD = 60
+"""Longest name of a food that is not on the list, in characters."""
 
 MOST_FOODS = 20
 """More foods than this in one line are a slip."""
@@ -52,7 +58,7 @@ class Here:
                 raise Refusal(f"now is not on {self.day}; give a clock time such as 18:10")
             return Moment.of(self.now.replace(second=0, microsecond=0))
         found = at_time(self.day, quantities.clock_time(text), self.now, self.day_start)
-        if not ahead and found > self.now + timedelta(minutes=5):
+        if not ahead and found > self.now + CLOCKS_APART:
             raise Refusal(f"{text.strip()} has not come yet; it is {self.now:%H:%M}")
         return Moment.of(found)
 
@@ -85,18 +91,31 @@ def caffeine(what: str, at: str, here: Here, drinks: "Drinks") -> Intake:
 
 
 def food(what: str, at: str, here: Here, foods: "Foods") -> Intake:
-    """Servings of a food of the list: "almonds", "2 bananas"."""
+    """Servings of a food of the list: "almonds", "2 bananas"; or any other after the word
+    ``OTHER``, which is kept as it was typed and counts nothing."""
     count, name, found = _find(what, foods)
-    if found is None:
-        raise _unknown("food", name or what, foods.nearest(name), "or add it to the settings file")
+    other = "" if found else _other(name)
+    if found is None and not other:
+        otherwise = f"or write {OTHER} {name[:40]} to log it without numbers"
+        raise _unknown("food", name or what, foods.nearest(name), otherwise)
     return Intake(
         id=here.new_id,
         day=here.day,
         kind=IntakeKind.FOOD,
         amount=count,
-        name=found.id,
+        name=found.id if found else other,
         at=here.moment(at),
     )
+
+
+def _other(name: str) -> str:
+    """The food after the word for one that is not on the list; empty where it is not there."""
+    word, _, rest = name.strip().partition(" ")
+    rest = rest.strip()
+    if word.casefold().rstrip(":") != OTHER or not rest:
+        return ""
+    check_text("the food", rest, LONGEST_FOOD)
+    return rest
 
 
 # a comma between two digits is a decimal comma: "1,5 bananas, 2 almonds" are two foods
@@ -184,14 +203,18 @@ def supplement(kind: str, amount: str, at: str, here: Here, name: str = "") -> I
 def activity(
     kind: str, lasting: str, effort: str, at: str, here: Here, *, planned: bool = False
 ) -> Activity:
-    """A walk, run or workout, done or planned; what was left empty is not answered."""
+    """A walk, run or workout, done or planned; what was left empty is not answered.
+
+    ``at`` may be a span, "18:10 to 18:55", which gives the minutes too.
+    """
+    start, minutes = spans.times(at, lasting, here, planned=planned)
     return Activity(
         id=here.new_id,
         day=here.day,
         type=ActivityType(quantities.choice("activity", kind, ActivityType, _ALSO)),
         status=ActivityStatus.PLANNED if planned else ActivityStatus.DONE,
-        start=here.moment(at, ahead=planned),
-        minutes=quantities.minutes(lasting) if lasting.strip() else None,
+        start=start,
+        minutes=minutes,
         effort=quantities.whole(effort) if effort.strip() else None,
     )
 
@@ -223,5 +246,5 @@ def _find(what: str, catalogue: "Catalogue[T]") -> "tuple[float, str, T | None]"
 
 
 def _unknown(what: str, name: str, nearest: tuple[str, ...], otherwise: str) -> Refusal:
-    hint = f"; did you mean {' or '.join(nearest)}?" if nearest else f"; see the list, {otherwise}"
-    return Refusal(f"{name[:40]!r} is not a known {what}{hint}")
+    hint = f"did you mean {' or '.join(nearest)}" if nearest else "see the list"
+    return Refusal(f"{name[:40]!r} is not a known {what}; {hint}, {otherwise}")

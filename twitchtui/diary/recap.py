@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from twitchtui.diary.checklist import ItemKind, Line, When
+from twitchtui.diary.checklist import Line
 from twitchtui.diary.evening import Week, weeks
 from twitchtui.diary.history import History
+from twitchtui.diary.items import ItemKind, When
 from twitchtui.diary.times import days_between, week_start
 from twitchtui.diary.vocabulary import CheckState
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from twitchtui.diary.body import SITES_OF, Region, Side, Site
-from twitchtui.diary.foods import Catalogue, entry_name, fold, subtables, text, texts
+from twitchtui.diary.foods import Catalogue, fold
 from twitchtui.diary.limits import Refusal
+from twitchtui.diary.tables import entry_name, subtables, text, texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

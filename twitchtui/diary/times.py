@@ -11,6 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 DEFAULT_DAY_START = time(4, 0)
 
+CLOCKS_APART = timedelta(minutes=5)
+"""A clock time so little ahead of now has come: the clock on the wall may be fast."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Moment:

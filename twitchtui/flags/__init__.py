@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from twitchtui.flags.cards import Card, card, sentence
 from twitchtui.flags.checkpoint import Checkpoint
-from twitchtui.flags.engine import checkpoint_at, checkpoints_to, each_day, evaluate
+from twitchtui.flags.engine import checkpoint_at, each_day, evaluate, look
 from twitchtui.flags.model import Evaluation, Lamp, LampLevel, Panel, State, Tier
 from twitchtui.flags.rulebook import LOOKBACK_DAYS, Rulebook
 
@@ -27,9 +27,9 @@ __all__ = [
     "Tier",
     "card",
     "checkpoint_at",
-    "checkpoints_to",
     "each_day",
     "evaluate",
+    "look",
     "sentence",
 ]
 

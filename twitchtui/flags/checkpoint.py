@@ -63,7 +63,7 @@ def _stamp_in(row: list[str]) -> Stamp:
 
 
 _STAMPS = ("news", "worse", "read", "unsure", "answered")
-_DATES = ("since", "held", "day", "checked")
+_DATES = ("since", "held", "day")
 _FINDINGS = ("shown", "check")
 
 
@@ -130,7 +130,7 @@ def _memory_in(row: dict[str, Any]) -> Memory:
 
 
 def _finding_out(finding: Finding) -> dict[str, Any]:
-    row = _fields_out(finding, ("window", "own"))
+    row = _fields_out(finding, ("window",))
     if finding.window is not None:
         row["window"] = [str(day) for day in finding.window]
     return row

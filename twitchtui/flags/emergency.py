@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from twitchtui.diary.entries import Profile
-
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -86,10 +84,6 @@ class EmergencyList:
     def number_for(self, region: str = "", own: str = "") -> str:
         """The emergency number: the person's own, the country's, or words that stand for it."""
         return own or self.numbers.get(self.country(region), self.fallback_number)
-
-    def number_of(self, profile: Profile) -> str:
-        """The emergency number of a profile."""
-        return self.number_for(profile.region, profile.emergency_number)
 
     def page(self, region: str = "", own: str = "") -> EmergencyPage:
         """The list for a country, with the person's own number where they set one."""

@@ -43,35 +43,49 @@ def evaluate(
     checkpoint: Checkpoint | None = None,
 ) -> Panel:
     """Every rule as of now. Entries dated after ``today`` are not looked at."""
+    return look(history, now, today, rulebook, checkpoint)[0]
+
+
+def look(
+    history: History,
+    now: Moment,
+    today: date,
+    rulebook: Rulebook,
+    checkpoint: Checkpoint | None = None,
+    *,
+    over: bool = False,
+) -> tuple[Panel, list[Checkpoint]]:
+    """The panel, and the states it passed that are worth keeping: at the end of each first of a
+    month, of the eve, and, where today is as good as ``over``, of today as it is logged by now."""
     index = Index(history, rulebook.lookback_days, rulebook.kept)
     state = _start(history, today, rulebook, checkpoint)
-    for day in days_between(state.day + timedelta(days=1), today - timedelta(days=1)):
-        state, _ = _fold(index.view(day), rulebook, state)
+    eve, passed = today - timedelta(days=1), list[Checkpoint]()
+    for after, _ in _fold_to(eve, index, rulebook, state):
+        state = after
+        if state.day.day == 1 or state.day == eve:
+            passed.append(state)
     _, evaluations = _fold(index.view(today, now), rulebook, state)
-    nights = index.view(today).nights(rulebook.count("lamp_days"))
+    if over:
+        passed.append(_fold(index.view(today), rulebook, state)[0])
+    return _panel(index.view(today), rulebook, evaluations), passed
+
+
+def _panel(view: View, rulebook: Rulebook, evaluations: tuple[Evaluation, ...]) -> Panel:
+    nights = view.nights(rulebook.count("lamp_days"))
     covered = coverage(nights)
     enough = covered.share >= rulebook.number("lamp_share")
     lamp = _lamp(rulebook, evaluations, enough, f"{covered.closed} of the last {covered.days}")
-    return Panel(today, evaluations, covered, lamp, rulebook.problems)
+    return Panel(view.day, evaluations, covered, lamp, rulebook.problems)
 
 
 def checkpoint_at(
     history: History, day: date, rulebook: Rulebook, before: Checkpoint | None = None
 ) -> Checkpoint:
     """The state of all rules at the end of a past day."""
-    return checkpoints_to(history, day, rulebook, before)[-1]
-
-
-def checkpoints_to(
-    history: History, day: date, rulebook: Rulebook, before: Checkpoint | None = None
-) -> list[Checkpoint]:
-    """The state of all rules at the end of each first of a month on the way, and of ``day``."""
     state = _start(history, day, rulebook, before)
-    passed = []
-    for state, _ in each_day(history, day, rulebook, before):
-        if state.day.day == 1:
-            passed.append(state)
-    return passed if passed and passed[-1] is state else [*passed, state]
+    for after, _ in each_day(history, day, rulebook, before):
+        state = after
+    return state
 
 
 def each_day(
@@ -79,9 +93,12 @@ def each_day(
 ) -> Iterator[Judged]:
     """Every past day from a checkpoint up to ``day``: the state at its end and what it says."""
     index = Index(history, rulebook.lookback_days, rulebook.kept)
-    state = _start(history, day, rulebook, before)
-    for each in days_between(state.day + timedelta(days=1), day):
-        state, evaluations = _fold(index.view(each), rulebook, state)
+    yield from _fold_to(day, index, rulebook, _start(history, day, rulebook, before))
+
+
+def _fold_to(last: date, index: Index, rulebook: Rulebook, state: Checkpoint) -> Iterator[Judged]:
+    for day in days_between(state.day + timedelta(days=1), last):
+        state, evaluations = _fold(index.view(day), rulebook, state)
         yield state, evaluations
 
 
@@ -156,18 +173,24 @@ def _pattern(
     reviews = view.index.reviews.get(view.day, ())
     memory = states.visited(rule, finding, memory, reviews)
     memory = states.returned(view, book, tier, finding, memory, stronger)
-    return memory, states.judged(view, book, rule, finding, memory, bookings)
+    evaluation = states.judged(view, book, rule, finding, memory, bookings)
+    tomorrow = view.day + timedelta(days=1)
+    if rule in WEEKLY and view.now is None and tomorrow == week_start(tomorrow):
+        memory = replace(memory, check=_asked(view.index.view(tomorrow), book, rule, memory))
+    return memory, evaluation
 
 
 def _looked(view: View, book: Rulebook, rule: str, memory: Memory) -> tuple[Finding, Memory]:
-    """What a rule finds today; a weekly one is asked once a week, and says the same until then."""
-    monday = week_start(view.day)
-    if memory.check is not None and memory.checked == monday:
-        return replace(memory.check, own=memory.own), memory
-    finding = PATTERNS[rule](view, book, memory.own, memory.since is not None)
-    if rule in WEEKLY:
-        memory = replace(memory, checked=monday, check=replace(finding, own={}))
-    return finding, memory
+    """What a rule finds today; a weekly one was asked when the last week ended, and in a diary's
+    first week is on the first day."""
+    if memory.check is not None:
+        return memory.check, memory
+    finding = _asked(view, book, rule, memory)
+    return finding, replace(memory, check=finding) if rule in WEEKLY else memory
+
+
+def _asked(view: View, book: Rulebook, rule: str, memory: Memory) -> Finding:
+    return PATTERNS[rule](view, book, memory.own, memory.since is not None)
 
 
 _STRONGER = frozenset((State.RAISED, State.STALE, State.ACKNOWLEDGED, State.BOOKED))

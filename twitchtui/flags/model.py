@@ -246,6 +246,11 @@ class Panel:
         return self._in_order(DIMMED)
 
     @property
+    def standing(self) -> tuple[str, ...]:
+        """The ids of the rules whose flag is up, the read, booked and reviewed ones too."""
+        return tuple(found.rule for found in (*self.cards, *self.lines))
+
+    @property
     def groups(self) -> tuple[tuple[Evaluation, ...], ...]:
         """Cards and lines as they are shown: what is about one limb together, the strongest first.
 

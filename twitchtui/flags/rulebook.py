@@ -23,7 +23,7 @@ LONGEST = {"days": 90, "nights": 90, "weeks": 12, "months": 60, "hours": 72}
 LOOKBACK_DAYS = LONGEST["days"] + LONGEST["hours"] // 24 + 1
 """How many days before the first folded day a history must hold, whatever the thresholds."""
 
-MODEL = 3
+MODEL = 4
 """Raised whenever what a rule remembers changes its meaning: old checkpoints are then unusable."""
 
 Where = Callable[[tuple[str, ...]], str]

@@ -64,6 +64,6 @@ PATTERNS: Mapping[str, PatternRule] = {
 """They get a day's view, the rulebook, their own memory and whether they are raised."""
 
 WEEKLY = frozenset(("DV4", "DV5", "DV6", "NT1", "NT2", "NT3"))
-"""They look only once a week, on Monday, at what was logged by Sunday (domain.md 3.4, 3.8)."""
+"""They look only once a week, for Monday, at what was logged by Sunday (domain.md 3.4, 3.8)."""
 
 RULE_IDS = (*EMERGENCIES, *PATTERNS)

@@ -1,4 +1,8 @@
-"""DV8 (domain.md 3.4): not better although measures are kept."""
+"""DV8 (domain.md 3.4): not better although measures are kept.
+
+It counts each day's checklist once, on that day, and keeps the counts of the last weeks in its own
+memory: counting them anew every evening would mean reading all that was drunk and eaten in them.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -42,7 +46,7 @@ class _Kept:
     asked: int
 
 
-def dv8(view: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
+def dv8(view: View, book: Rulebook, own: Numbers, _active: bool) -> Finding:
     """Not better although measures are kept."""
     nights = view.nights(book.count("dv8_days"))
     half = max(1, len(nights) // 2)
@@ -60,10 +64,11 @@ def dv8(view: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
         window=(nights[0].day, view.day),
         coverage=halves.covered,
         quantity=lately,
+        own=_counted(view, halves, own),
     )
     if not (enough and nights[-1].closed and nights[-1].affected and _as_often(book, halves)):
         return finding
-    kept = _kept(view, halves)
+    kept = _kept(finding.own)
     if kept.answered < book.number("dv8_answered_share") * kept.asked or not kept.asked:
         return replace(finding, enough=False)
     if not at_least(kept.done, book.number("dv8_done_share") * kept.answered):
@@ -92,12 +97,20 @@ def _as_often(book: Rulebook, halves: _Halves) -> bool:
     return at_least(lately, book.number("dv8_ratio") * before)
 
 
-def _kept(view: View, halves: _Halves) -> _Kept:
-    days = [view.index.kept(night.day) for night in halves.nights[-halves.days :]]
-    answered = sum(day.answered for day in days)
-    return _Kept(
-        sum(day.done for day in days), answered, answered + sum(day.unknown for day in days)
-    )
+def _counted(view: View, halves: _Halves, own: Numbers) -> Numbers:
+    """What was done, not done and not answered on each day of the later half, by its date."""
+    first = view.back(halves.days - 1).isoformat()
+    counts = {day: said for day, said in own.items() if day >= first}
+    today = view.index.kept(view.day)
+    if today.answered or today.unknown:
+        counts[view.day.isoformat()] = f"{today.done} {today.not_done} {today.unknown}"
+    return counts
+
+
+def _kept(counts: Numbers) -> _Kept:
+    days = [[int(count) for count in str(said).split()] for said in counts.values()]
+    done, not_done, unknown = (sum(day[column] for day in days) for column in range(3))
+    return _Kept(done, done + not_done, done + not_done + unknown)
 
 
 def _numbers(halves: _Halves, kept: _Kept) -> Numbers:

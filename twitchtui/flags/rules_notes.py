@@ -18,8 +18,9 @@ from twitchtui.flags.triggers import trig
 from twitchtui.flags.view import View
 
 
-def nt1(today: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
-    """Mostly with nothing known before it."""
+def nt1(today: View, book: Rulebook, own: Numbers, _active: bool) -> Finding:
+    """Mostly with nothing known before it. It begins only in a week with twitches: the share also
+    rises while older entries leave the weeks looked at, and quiet must light nothing."""
     view = today.last_check
     lately = view.nights(book.count("nt1_days"))
     need = book.number("nt1_coverage") * len(lately)
@@ -33,6 +34,9 @@ def nt1(today: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
     counted = [night for night in nights if night.closed and night.affected]
     many = sum(night.episodes for night in counted) >= book.count("nt1_episodes")
     if not finding.enough or not many or len(counted) < book.count("nt1_affected_days"):
+        return finding
+    first_lately = view.back(book.count("nt1_lately_days") - 1)
+    if "noted" not in own and counted[-1].day < first_lately:
         return finding
     return _none_before(view, book, finding, counted)
 
@@ -62,6 +66,7 @@ def _none_before(view: View, book: Rulebook, finding: Finding, counted: list[Nig
         window=finding.window,
         entries=tuple(sorted(episode.id for episode in answers[Link.NO])),
         quantity=none / known,
+        own={"noted": True},
     )
 
 

@@ -17,7 +17,6 @@ from twitchtui.flags.model import Finding, Numbers
 from twitchtui.flags.predicates import Link, closed, ex_linked
 from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.view import View
-from twitchtui.flags.weekly import checks_in_a_row, counted
 
 VISIT = "visit"
 NOTE = "note"
@@ -82,7 +81,7 @@ def _flag(view: View, book: Rulebook, rule: str, own: Numbers, active: bool) -> 
     raises it; cleared by checks in a row that could look and saw otherwise."""
     found = spread(view, book, rule)
     enough = found.enough and not found.unsure
-    ended = checks_in_a_row(view, own, active and enough and not found.holds)
+    ended = int(own.get("ended", 0)) + 1 if active and enough and not found.holds else 0
     holds = found.holds and (active or found.lately)
     return Finding(
         holds=holds,
@@ -95,7 +94,7 @@ def _flag(view: View, book: Rulebook, rule: str, own: Numbers, active: bool) -> 
         coverage=found.coverage,
         entries=found.of(found.regions) if holds else (),
         quantity=len(found.places),
-        own=counted(view, ended),
+        own={"ended": ended} if ended else {},
     )
 
 

@@ -9,13 +9,11 @@ from datetime import date
 from statistics import fmean
 
 from twitchtui.diary.coverage import Night
-from twitchtui.diary.times import week_start
 from twitchtui.flags.model import Finding, Numbers, Plain
 from twitchtui.flags.predicates import at_least, closed, trend_nights
 from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.statistics import TheilSen, mann_kendall, theil_sen
 from twitchtui.flags.view import View
-from twitchtui.flags.weekly import checks_in_a_row, counted
 
 VISIT = "visit"
 NOTE = "note"
@@ -74,7 +72,8 @@ class Trend:
 def dv6(view: View, book: Rulebook, own: Numbers, active: bool) -> Finding:
     """Slowly increasing over three months: so at two weekly checks in a row."""
     found = trend(view, book, "dv6")
-    checks = checks_in_a_row(view, own, found.rises(book, book.number("dv6_p")))
+    rises = found.rises(book, book.number("dv6_p"))
+    checks = int(own.get("checks", 0)) + 1 if rises else 0
     holds = checks >= book.count("dv6_checks")
     return Finding(
         holds=holds,
@@ -88,7 +87,7 @@ def dv6(view: View, book: Rulebook, own: Numbers, active: bool) -> Finding:
         coverage=found.closed / found.days,
         entries=found.entries if holds else (),
         quantity=found.lately,
-        own=counted(view, checks),
+        own={"checks": checks} if checks else {},
     )
 
 
@@ -111,16 +110,60 @@ def nt3(view: View, book: Rulebook, own: Numbers, _active: bool) -> Finding:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class TrendWeek:
+    """One ISO week as the trend rules see it, with its Monday.
+
+    ``counted`` of its ``closed`` nights count: filled in in time and after the first 14 closed
+    ones. ``value`` is their spells per night times seven, None where none counts; only a ``valid``
+    week has enough of them to be looked at. In the first weeks of a diary it is ``baseline``.
+    """
+
+    start: date
+    value: float | None
+    counted: int
+    closed: int
+    valid: bool
+    baseline: bool
+
+    @property
+    def rate(self) -> float | None:
+        """Spells a week; None where too few of its nights count."""
+        return self.value if self.valid else None
+
+
 def trend(view: View, book: Rulebook, rule: str) -> Trend:
     """The weeks of a rule, dv6 or nt3, as this week's check sees them."""
-    return view.index.once(rule, week_start(view.day), lambda: _trend(view.last_check, book, rule))
+    return _trend(view.last_check, book, rule)
+
+
+def trend_weeks(view: View, book: Rulebook, rule: str) -> tuple[TrendWeek, ...]:
+    """The weeks of a rule, dv6 or nt3, one by one, as this week's check sees them."""
+    return _weeks(view.last_check, book, rule)
+
+
+def _weeks(check: View, book: Rulebook, rule: str) -> tuple[TrendWeek, ...]:
+    nights = check.nights(7 * book.count(f"{rule}_weeks"))
+    return tuple(
+        _week(check, book, nights[start : start + 7]) for start in range(0, len(nights), 7)
+    )
+
+
+def _week(check: View, book: Rulebook, week: Sequence[Night]) -> TrendWeek:
+    nights, end = trend_nights(check, week), check.baseline_end
+    return TrendWeek(
+        week[0].day,
+        7 * sum(night.spells for night in nights) / len(nights) if nights else None,
+        len(nights),
+        closed(week),
+        len(nights) >= max(book.count("dv6_closed"), 1),
+        end is None or week[0].day <= end,
+    )
 
 
 def _trend(check: View, book: Rulebook, rule: str) -> Trend:
-    length = book.count(f"{rule}_weeks")
-    nights = check.nights(7 * length)
-    weeks = [nights[start : start + 7] for start in range(0, len(nights), 7)]
-    rates = tuple(_rate(check, book, week) for week in weeks)
+    nights = check.nights(7 * book.count(f"{rule}_weeks"))
+    rates = tuple(week.rate for week in _weeks(check, book, rule))
     points = [(week, rate) for week, rate in enumerate(rates) if rate is not None]
     ends = book.count("dv6_end_weeks")
     before, lately = _mean(rates[:ends]), _mean(rates[-ends:])
@@ -137,14 +180,6 @@ def _trend(check: View, book: Rulebook, rule: str) -> Trend:
         len(nights),
         _entries(check, nights[-7 * ends :]),
     )
-
-
-def _rate(check: View, book: Rulebook, week: Sequence[Night]) -> float | None:
-    """Spells a week; None where too few of its nights count."""
-    nights = trend_nights(check, week)
-    if len(nights) < book.count("dv6_closed"):
-        return None
-    return 7 * sum(night.spells for night in nights) / len(nights)
 
 
 def _mean(rates: Sequence[float | None]) -> float:

@@ -44,7 +44,7 @@ class Memory:
 
     ``since``: raised since then. ``held``: the raise condition first held then, so that the guard
     cannot hold it back for ever. ``shown`` is what was last true of it. ``check`` is what a weekly
-    rule found at the check of the Monday ``checked``, which stands until the next one.
+    rule found at the end of the last week, which stands until the end of this one.
     """
 
     since: date | None = None
@@ -57,7 +57,6 @@ class Memory:
     visit: Visit | None = None
     own: Numbers = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
-    checked: date | None = None
     check: Finding | None = None
 
 
@@ -106,7 +105,7 @@ def _kept(finding: Finding, say: str = "") -> Finding:
 
 def _forgotten(memory: Memory) -> Memory:
     """Off: nothing is kept but the visit and the last weekly check."""
-    return Memory(visit=memory.visit, checked=memory.checked, check=memory.check)
+    return Memory(visit=memory.visit, check=memory.check)
 
 
 def _answers(view: View, rule: str, memory: Memory) -> Memory:

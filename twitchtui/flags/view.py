@@ -49,7 +49,6 @@ class Index:
         self, history: History, reach: int, kept: Callable[[History, date], KeptDay] | None = None
     ) -> None:
         self._measures = kept
-        self._kept: dict[date, KeptDay] = {}
         self._found_once: dict[tuple[str, date], Any] = {}
         self.history = history
         self.reach = reach
@@ -97,14 +96,10 @@ class Index:
 
     def kept(self, day: date) -> KeptDay:
         """How many items of a day's checklist were done, not done and not answered."""
-        found = self._kept.get(day)
-        if found is None:
-            found = self._measures(self.history, day) if self._measures else KeptDay(day, 0, 0, 0)
-            self._kept[day] = found
-        return found
+        return self._measures(self.history, day) if self._measures else KeptDay(day, 0, 0, 0)
 
     def once(self, name: str, day: date, check: Callable[[], F]) -> F:
-        """What a weekly check finds on its day, worked out only the first time it is asked for."""
+        """What is so on a day, worked out only the first time it is asked for."""
         if (name, day) not in self._found_once:
             self._found_once[name, day] = check()
         found: F = self._found_once[name, day]

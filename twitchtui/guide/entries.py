@@ -39,7 +39,10 @@ class GuideEntry:
 
     ``logged_as`` (causes) is what the diary logs for it; ``number`` and ``why`` (checklist) are
     the item's amount and reason; ``usual`` and ``mention`` are the two columns of "usual or worth
-    mentioning". ``suggested`` is false for what may be logged but is never put forward.
+    mentioning". ``tab`` is the tab that acts on it and ``act`` the id of the key that opens
+    the form there. ``also`` are words people type for it, never shown; on a deliberate entry the
+    names that say it is behind a key. ``suggested`` is false for what may be logged but is never
+    put forward.
     ``deliberate`` entries name an illness and are shown only when opened on purpose;
     ``after_normal_exam`` ones only once a visit with a normal result is recorded, and never
     beside a flag about weakness (domain.md 2.6). Texts are empty where they do not apply.
@@ -56,6 +59,8 @@ class GuideEntry:
     usual: str = ""
     mention: str = ""
     tab: Tab | None = None
+    act: str = ""
+    also: tuple[str, ...] = ()
     suggested: bool = True
     deliberate: bool = False
     after_normal_exam: bool = False
@@ -143,18 +148,22 @@ def _section(table: Mapping[str, object]) -> Section:
 
 def _entry(table: Mapping[str, object], section: str, deliberate: bool) -> GuideEntry:
     where = _named(table, "entry", "id", _ENTRY_KEYS)
+    if "act" in table and "tab" not in table:
+        raise ValueError(f"{where}: act needs a tab")
     return GuideEntry(
         id=_text(table, "id", where),
         title=_text(table, "title", where),
         text=_text(table, "text", where),
         section=section,
-        sources=_sources(table, where),
+        sources=_words(table, "sources", where),
         logged_as=_text(table, "logged_as", where, needed=False),
         number=_text(table, "number", where, needed=False),
         why=_text(table, "why", where, needed=False),
         usual=_text(table, "usual", where, needed=False),
         mention=_text(table, "mention", where, needed=False),
         tab=_tab(table, where),
+        act=_text(table, "act", where, needed=False),
+        also=_words(table, "also", where) if "also" in table else (),
         suggested=_flag(table, "suggested", where, default=True),
         deliberate=deliberate or _flag(table, "deliberate", where),
         after_normal_exam=_flag(table, "after_normal_exam", where),
@@ -209,10 +218,10 @@ def _flag(table: Mapping[str, object], key: str, where: str, *, default: bool = 
     return value
 
 
-def _sources(table: Mapping[str, object], where: str) -> tuple[str, ...]:
-    value = table.get("sources")
-    if not isinstance(value, list) or not value or not all(isinstance(key, str) for key in value):
-        raise ValueError(f"{where}: sources must name at least one source")
+def _words(table: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
+    value = table.get(key)
+    if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
+        raise ValueError(f"{where}: {key} must be a list of texts that is not empty")
     return tuple(value)
 
 

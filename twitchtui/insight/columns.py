@@ -12,7 +12,7 @@ from datetime import date
 from itertools import groupby, pairwise
 from math import ceil, floor, log10
 
-from twitchtui.insight.chart import Bar
+from twitchtui.insight.picture import Bar, Tick
 from twitchtui.insight.series import ENOUGH_IN_SEVEN, WEEK
 
 HALF = 0.5
@@ -167,14 +167,6 @@ def _one_bar(group: list[Bar]) -> Bar:
         logged=logged,
         thin=logged * WEEK < days * ENOUGH_IN_SEVEN,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A place on an axis and what is written there."""
-
-    at: float
-    label: str
 
 
 def value_ticks(top: float, rows: int, *, beyond: bool = True) -> tuple[Tick, ...]:

@@ -203,3 +203,37 @@ def _without_cut_week(
 ) -> tuple[Week, ...]:
     cut = first is not None and week_start(first) != first and not whole_diary
     return weeks[1:] if cut and len(weeks) > 1 else weeks
+
+
+@dataclass(frozen=True, slots=True)
+class MeanWeek:
+    """The mean of the logged days of one ISO week from ``start`` (an ordinal)."""
+
+    start: int
+    total: float
+    logged: int
+
+    @property
+    def mean(self) -> float | None:
+        """None for a week in which nothing was logged."""
+        return self.total / self.logged if self.logged else None
+
+    @property
+    def thin(self) -> bool:
+        """Whether too few days were logged to compare the week with others."""
+        return self.logged < ENOUGH_IN_SEVEN
+
+
+def mean_weeks(
+    first: int, values: Sequence[float | None], *, whole_diary: bool = True
+) -> tuple[MeanWeek, ...]:
+    """The mean of each ISO week over consecutive days from ``first`` (an ordinal); a first week
+    that began before the window is left out, as in ``affected_weeks``."""
+    found: dict[int, list[float]] = {}
+    for day, value in enumerate(values, first):
+        week = found.setdefault(day - (day - 1) % WEEK, [])
+        if value is not None:
+            week.append(value)
+    weeks = tuple(MeanWeek(start, sum(each), len(each)) for start, each in found.items())
+    cut = bool(weeks) and weeks[0].start != first and not whole_diary
+    return weeks[1:] if cut and len(weeks) > 1 else weeks

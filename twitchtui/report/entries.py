@@ -4,8 +4,9 @@ Only what was answered is said. Text of a person comes out as it was typed: whoe
 removes control characters (``report.plain``).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from dataclasses import field as made
 from datetime import date, datetime, time
 from typing import Any
 
@@ -54,6 +55,31 @@ _JSON_NAMES = {"along_with": "with"}
 _SPELLS = {FEW: "few spells", MANY: "many spells", NEARLY_CONSTANT: "nearly constant"}
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What entries hold only as a date or an id, as it is said to a reader.
+
+    ``relief`` by its id in the guide, ``rules`` by theirs, ``codes`` of symptoms, and the symptoms
+    that were ``asked`` about, by id. What is not named stays as it is stored.
+    """
+
+    day: Callable[[date], str] = date.isoformat
+    relief: Mapping[str, str] = made(default_factory=dict)
+    rules: Mapping[str, str] = made(default_factory=dict)
+    codes: Mapping[SymptomCode, str] = made(default_factory=dict)
+    asked: Mapping[str, Symptom] = made(default_factory=dict)
+
+    def of(self, symptom: Symptom) -> str:
+        """ "numbness, left foot arch", without the hints in brackets of the list."""
+        words = self.codes.get(symptom.code, _words(symptom.code)).partition(" (")[0]
+        place = _place(symptom)
+        return f"{words}, {place}" if place else words
+
+
+STORED = Names()
+"""Dates as ISO and ids as they are, which commands take."""
+
+
 def kind_words(entry: Entry) -> str:
     """The kind of an entry in a sentence: "an episode"."""
     return _KINDS[type(entry)][1]
@@ -74,16 +100,16 @@ def entry_lines(entries: Iterable[Entry], units: Units) -> list[str]:
     return [f"{entry_words(entry, units)} (id {entry.id})" for entry in entries]
 
 
-def entry_words(entry: Entry, units: Units) -> str:
+def entry_words(entry: Entry, units: Units, names: Names = STORED) -> str:
     """The day and what was logged: "2026-11-21 18:10, left calf, few spells"."""
-    parts = [part for part in _parts(entry, units) if part]
-    return f"{_when(entry)}, {', '.join(parts)}{_note(entry)}"
+    parts = [part for part in _parts(entry, units, names) if part]
+    return f"{_when(entry, names)}, {', '.join(parts)}{_note(entry)}"
 
 
 def symptom_line(symptom: Symptom, words_of: Mapping[SymptomCode, str]) -> str:
     """An open symptom in the words of the list: "numbness, left foot arch, since 2026-11-18"."""
     words = words_of.get(symptom.code) or _words(symptom.code)
-    parts = [words, *_symptom_details(symptom)]
+    parts = [words, _place(symptom), *_symptom_details(symptom, STORED)]
     return f"{', '.join(part for part in parts if part)}{_note(symptom)} (id {symptom.id})"
 
 
@@ -97,12 +123,12 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _when(entry: Entry) -> str:
-    at = _moment(entry)
+def _when(entry: Entry, names: Names) -> str:
+    at, day = _moment(entry), names.day(entry.day)
     if at is not None:
-        return f"{entry.day} {at.local:%H:%M}"
+        return f"{day} {at.local:%H:%M}"
     part = entry.part if isinstance(entry, Episode) else None
-    return f"{entry.day} {part}" if part else str(entry.day)
+    return f"{day} {part}" if part else day
 
 
 def _moment(entry: Entry) -> Moment | None:
@@ -116,34 +142,38 @@ def _note(entry: Entry) -> str:
     return f". Note: {note}" if note else ""
 
 
-def _parts(entry: Entry, units: Units) -> list[str]:
+def _parts(entry: Entry, units: Units, names: Names) -> list[str]:
     match entry:
         case Episode():
-            return _episode(entry)
+            return _episode(entry, names)
         case Intake():
             return [_intake(entry, units)]
         case Activity():
             return _activity(entry)
         case Symptom():
-            return [entry.code.replace("_", " "), *_symptom_details(entry)]
+            return [names.of(entry), *_symptom_details(entry, names)]
         case SymptomCheck():
             tasks = ", ".join(_words(task) for task in entry.tasks)
-            return [f"still there? {entry.answer}", tasks]
+            about = names.asked.get(entry.symptom_id)
+            what = f"{names.of(about)}: " if about else ""
+            return [f"still there? {what}{entry.answer}", tasks]
         case MedicineEvent():
             suspected = "suspected of the twitching" if entry.user_suspects else ""
             return [f"{_words(entry.medicine)} {entry.change}", suspected]
         case Review():
-            covers = f"covers {' '.join(entry.covers)}" if entry.covers else ""
+            rules = [names.rules.get(rule, rule) for rule in entry.covers]
+            covers = f"covers {('; ' if names.rules else ' ').join(rules)}" if rules else ""
             return ["visit", _words(entry.outcome), shortened(entry.by, NOTE_SHOWN), covers]
         case Booking():
-            return [f"visit booked for {entry.visit_day}"]
+            return [f"visit booked for {names.day(entry.visit_day)}"]
         case Day():
             return _day(entry)
         case _:
             return [_KINDS[type(entry)][0]]
 
 
-def _episode(entry: Episode) -> list[str]:
+def _episode(entry: Episode, names: Names) -> list[str]:
+    tried = ", ".join(names.relief.get(each, each) for each in entry.tried)
     side = f"{entry.side.words} " if entry.side else ""
     spells = _SPELLS.get(entry.n_spells, f"{entry.n_spells} spells")
     return [
@@ -155,7 +185,7 @@ def _episode(entry: Episode) -> list[str]:
         *(f"with {_words(each)}" for each in entry.along_with),
         "" if entry.pain is None else f"pain {entry.pain}",
         "urge to move" if entry.urge_to_move else "",
-        f"tried {shortened(', '.join(entry.tried), NOTE_SHOWN)}" if entry.tried else "",
+        f"tried {shortened(tried, NOTE_SHOWN)}" if tried else "",
         f"eased: {entry.eased}" if entry.eased else "",
     ]
 
@@ -208,11 +238,16 @@ def _activity(entry: Activity) -> list[str]:
     ]
 
 
-def _symptom_details(entry: Symptom) -> list[str]:
+def _place(entry: Symptom) -> str:
     place = [entry.side.words if entry.side else "", entry.site.words if entry.site else ""]
-    began = f"{entry.onset_day} {entry.onset.local:%H:%M}" if entry.onset else entry.onset_day
+    return " ".join(part for part in place if part)
+
+
+def _symptom_details(entry: Symptom, names: Names) -> list[str]:
+    began = names.day(entry.onset_day)
+    if entry.onset:
+        began += f" {entry.onset.local:%H:%M}"
     return [
-        " ".join(part for part in place if part),
         f"since {began}",
         {Sudden.YES: "sudden", Sudden.NO: "not sudden"}.get(entry.sudden, ""),
         f"severity {entry.severity}" if entry.severity else "",

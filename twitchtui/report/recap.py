@@ -32,12 +32,22 @@ def recap_json(recap: Recap, lamp: Lamp) -> dict[str, Any]:
 
 
 def _nights(recap: Recap, *, calm: bool) -> str:
-    week = recap.week
+    week, before = recap.week, recap.before
     logged = f"Logged {week.closed} of {week.days} night{'s' * (week.days != 1)}."
+    known = any(earlier.closed for earlier in before)
+    if not week.closed and not known:
+        return "No night was logged this week or in the weeks before."
     if calm:
         return logged
-    affected = f"{week.affected if week.closed else '-'} night{'s' * (week.affected != 1)}"
-    return f"{logged} Twitches on {affected}; before that {sequence_words(recap.before)}."
+    earlier = sequence_words(before) if known else ""
+    if not week.closed:
+        return f"{logged} Nights with twitches before that: {earlier}."
+    nights = f"{logged} Twitches on {week.affected} night{'s' * (week.affected != 1)}"
+    return (
+        f"{nights}; before that {earlier}."
+        if known
+        else f"{nights}; before that no night was logged."
+    )
 
 
 def _kept(recap: Recap) -> str:

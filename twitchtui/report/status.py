@@ -3,16 +3,20 @@
 Pure: an evening and a panel in. Twitches are said to be logged or not, never counted (3.8).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from twitchtui.diary.checklist import ItemKind, Line
+from twitchtui.diary.checklist import Line
 from twitchtui.diary.entries import Symptom
 from twitchtui.diary.evening import Evening, is_event, sequence_words
-from twitchtui.diary.quantities import volume_words
-from twitchtui.diary.vocabulary import CheckAnswer, CheckState, FunctionAnswer, NewAnswer, Units
+from twitchtui.diary.items import ItemKind
+from twitchtui.diary.minerals import NONE, Minerals
+from twitchtui.diary.vocabulary import CheckAnswer, CheckState, FunctionAnswer, NewAnswer
 from twitchtui.flags import Panel
+from twitchtui.report.checklist import detail_words, parts, tomorrow_words
+from twitchtui.report.intake import caffeine_lines, mineral_lines, minerals_json
+from twitchtui.report.lamp import lamp_words
 
 _STATES = {
     CheckState.DONE: "done",
@@ -20,19 +24,26 @@ _STATES = {
     CheckState.NOT_APPLICABLE: "n/a",
     CheckState.UNKNOWN: "unanswered",
 }
-_UNITS = {ItemKind.AMOUNT: "ml", ItemKind.SLEEP: "h", ItemKind.CUTOFF: "mg"}
+_UNITS = {ItemKind.AMOUNT: "ml", ItemKind.SLEEP: "h", ItemKind.CUTOFF: "mg", ItemKind.LOAD: "min"}
 
 
-def status_json(evening: Evening, panel: Panel) -> dict[str, Any]:
-    """The documented shape of ``status --json``."""
+def status_json(
+    evening: Evening,
+    panel: Panel,
+    problems: Sequence[str] = (),
+    minerals: Minerals = NONE,
+) -> dict[str, Any]:
+    """The documented shape of ``status --json``; ``problems`` are those of the settings file."""
     return {
         "day": evening.day.isoformat(),
         "closed": evening.closed,
         "twitches": evening.twitches,
         "new": evening.new_answer.value,
         "checklist": [_line_json(line) for line in evening.lines],
+        "minerals": minerals_json(minerals),
         "lamp": {"level": panel.lamp.level.value, "text": panel.lamp.text},
         "coverage": {"closed": panel.coverage.closed, "days": panel.coverage.days},
+        "problems": [*problems, *panel.problems],
     }
 
 
@@ -43,16 +54,18 @@ def status_line(evening: Evening, panel: Panel) -> str:
     closed = "closed" if evening.closed else "open"
     return (
         f"{evening.day} {closed}, checklist {done} of {len(applying)} done, "
-        f"{_twitches(evening)}. {panel.lamp.text}"
+        f"{_twitches(evening)}. {lamp_words(panel)}"
     )
 
 
-def status_lines(evening: Evening, panel: Panel) -> list[str]:
+def status_lines(evening: Evening, panel: Panel, minerals: Minerals = NONE) -> list[str]:
     """The whole evening, a line for each item and each question."""
     lines = [
-        panel.lamp.text,
+        lamp_words(panel),
         f"{evening.day}, {'closed' if evening.closed else 'open'}, {evening.logged}",
-        *(_line_words(line, evening) for line in evening.lines),
+        *_checklist(evening),
+        *caffeine_lines(evening.caffeine),
+        *mineral_lines(minerals),
         f"Any twitches? {_twitches(evening).removeprefix('twitches ')}",
         f"Anything new or changed? {_new(evening)}",
     ]
@@ -109,30 +122,22 @@ def _line_json(line: Line) -> dict[str, Any]:
         "state": line.state.value,
         "amount": None if line.amount is None else round(line.amount, 1),
         "aim": line.item.aim,
-        "unit": _UNITS.get(line.item.kind),
+        "unit": line.item.unit or (None if line.item.own else _UNITS.get(line.item.kind)),
+        "since": line.since.isoformat() if line.since else None,
+        "until": line.until.isoformat() if line.until else None,
+        "at": line.at.local.isoformat() if line.at else None,
         "by_hand": line.by_hand,
     }
 
 
+def _checklist(evening: Evening) -> Iterator[str]:
+    for heading, lines in parts(evening):
+        if heading:
+            yield f"{heading[0].upper()}{heading[1:]}:"
+        yield from (_line_words(line, evening) for line in lines)
+    yield from tomorrow_words(evening)
+
+
 def _line_words(line: Line, evening: Evening) -> str:
-    detail = _detail(line, evening, evening.profile.units)
+    detail = detail_words(line, evening)
     return f"{line.item.name}: {_STATES[line.state]}{f', {detail}' if detail else ''}"
-
-
-def _detail(line: Line, evening: Evening, units: Units) -> str:
-    match line.item.kind:
-        case ItemKind.AMOUNT:
-            aim = volume_words(line.item.aim or 0, units)
-            return f"{volume_words(line.amount or 0, units)} of {aim}"
-        case ItemKind.FOOD:
-            return ", ".join(line.names)
-        case ItemKind.CUTOFF:
-            had = "" if line.amount is None else f", about {line.amount:g} mg so far"
-            return f"none after {evening.caffeine.cutoff:%H:%M}{had}"
-        case ItemKind.SLEEP:
-            return "" if line.amount is None else f"{line.amount:g} h"
-        case ItemKind.SCALE:
-            return "" if line.amount is None else f"{line.amount:g} of 10"
-        case _:
-            until = f"until {line.until:%H:%M}, " if line.until else ""
-            return f"{until}{line.item.detail}"

@@ -14,9 +14,18 @@ WIDTHS = (9, 29, 20, 16)
 HEADINGS = ("", "What you logged", "Out of", "Leans to")
 _GAP = "  "
 
+NOTHING_YET = (
+    "Nothing is logged yet. What you log of your evenings stands here, in seven rows of its own."
+)
 
-def usual_lines(table: UsualTable) -> list[str]:
-    """The table: what it is, the headings, and every row with an empty line before it."""
+
+def usual_lines(table: UsualTable, *, empty: bool = False) -> list[str]:
+    """The table: what it is, the headings, and every row with an empty line before it.
+
+    A sentence instead where the diary is ``empty``.
+    """
+    if empty:
+        return [NOTHING_YET]
     lines = [f"{table.as_of}: each row stands for itself.", "", *_wrapped(HEADINGS)]
     for row in table.rows:
         lines += ["", *_wrapped((row.name, row.metric, row.coverage, row.lean.value))]

@@ -1,7 +1,7 @@
 """What a person does in a session: each action decided by the diary and written as one."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,11 @@ from twitchtui.diary.vocabulary import (
     NewAnswer,
     ReviewOutcome,
 )
-from twitchtui.session.looking import Looking
+from twitchtui.session.charting import Charting
+from twitchtui.session.flagging import Flagging
+from twitchtui.session.listing import Listing
+from twitchtui.session.measures import Measures
+from twitchtui.session.timing import Timing
 
 if TYPE_CHECKING:
     from twitchtui.diary.checklist import Line
@@ -40,7 +44,7 @@ PLANNED_AHEAD = timedelta(days=31)
 """How far ahead an activity may be planned; nothing else may lie in the future."""
 
 
-class Session(Looking):
+class Session(Flagging, Timing, Measures, Listing, Charting):
     """One sitting with one diary: see the package."""
 
     def new_id(self) -> str:
@@ -48,9 +52,21 @@ class Session(Looking):
         return f"{int(self.now.timestamp() * 1000):012x}{os.urandom(6).hex()}"
 
     def add(self, label: str, *entries: Entry) -> None:
-        """Log intakes, activities, symptoms, medicine events, visits: whatever stands by itself."""
+        """Log intakes, activities, symptoms, medicine events, visits: whatever stands by itself.
+
+        Refused where an activity that was done overlaps another; see ``fitting`` for its plan.
+        """
         self._refuse_future(entries)
+        for entry in entries:
+            if isinstance(entry, Activity):
+                self.refuse_overlap(entry)
         self.store.save(label, *entries)
+
+    def log_change(self, day: date, *entries: Entry, **answers: Any) -> None:
+        """Log what is new or changed on a day; "Anything new or changed?" is a yes from then on.
+        ``answers`` are of the day itself, as the colour of urine."""
+        record = replace(self.day_or_blank(day), new_answer=NewAnswer.YES, **answers)
+        self.add("log a change", *entries, record)
 
     def log(self, *episodes: Episode, label: str = "") -> None:
         """Log or change episodes; a day said to be without any no longer is, and a closed day
@@ -114,25 +130,43 @@ class Session(Looking):
 
     def tick(self, day: date, item_id: str, state: CheckState | None) -> None:
         """Set an item's state by hand; None takes the mark back to what the log says."""
-        from twitchtui.diary.checklist import allowed
-
         self._refuse_future_day(day)
-        item = self.checklist.item(item_id)
-        if item is None:
-            raise Refusal(f"{item_id} is not an item of the checklist")
-        if not allowed(item, self.profile):
+        item = self.item_of(item_id)
+        if not item.allowed(self.profile):
             raise Refusal(f"{item.name} is listed only after both questions about potassium")
         made = actions.mark(day, item_id, state or CheckState.UNKNOWN)
-        if state is None:
-            present = self.store.get(CheckMark, made.id)
-            if present is None:
-                raise Refusal(f"{item.name} was not ticked by hand")
-            self.store.save(f"untick {item.name}", removed=[present])
+        present = self.store.get(CheckMark, made.id)
+        if state is not None:
+            answered = replace(present, state=state) if present else made
+            self.store.save(f"tick {item.name}", answered)
+        elif present is None:
+            raise Refusal(f"{item.name} was not ticked by hand")
         else:
-            self.store.save(f"tick {item.name}", made)
+            self.store.save(f"untick {item.name}", removed=[present])
+
+    def answer_item(
+        self, day: date, item_id: str, *, amount: float | None = None, at: Moment | None = None
+    ) -> CheckMark:
+        """Answer an item of the person's own with an amount or a clock time.
+
+        The state is that by the aim as it stands now; a later aim does not change it.
+        """
+        self._refuse_future_day(day)
+        item = self.item_of(item_id)
+        made = actions.answered(item, day, amount, at)
+        self.store.save(item.name, made)
+        return made
 
     def cycle(self, day: date, line: "Line") -> None:
-        """The tick key on a line: done, not done, what the log says."""
+        """The tick key on a line: done, not done, what the log says. What is asked with yes and
+        no goes from no answer to no, to yes and back."""
+        from twitchtui.diary.items import ItemKind
+
+        item = line.item
+        if item.kind is ItemKind.YES_NO and not line.by_hand:
+            answer = {None: False, 0.0: True}.get(line.amount)
+            self.set_day(day, item.name.lower(), **{item.field: answer})
+            return
         made = actions.next_mark(line, day)
         self.tick(day, line.item.id, made.state if made else None)
 
@@ -183,11 +217,6 @@ class Session(Looking):
     def save_profile(self, profile: Profile) -> None:
         """Keep the answers to the first-run questions."""
         self.store.save("settings", replace(profile, id="profile"))
-
-    def show_items(self, shown: Mapping[str, bool]) -> None:
-        """Switch checklist items on or off; what was logged for a hidden one stays."""
-        self.store.set_preference("checklist.shown", dict(shown))
-        self.__dict__.pop("checklist", None)
 
     def undo(self) -> str | None:
         """Take back the last action; its label, or None where there is nothing to take back."""

@@ -61,6 +61,10 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _no_limits(_entry: Entry) -> None:
+    pass
+
+
 def _instant(at: datetime) -> str:
     if at.tzinfo is None:
         raise ValueError("a time without its zone cannot be stored")
@@ -133,7 +137,9 @@ class Codec(Generic[E]):
         # a column for each field in the order of the fields, then what moments need besides: a
         # row is then nearly the arguments of its entry, of which an opening makes many hundreds
         self.columns = (*columns, *further)
-        self._names = names
+        # an entry's own constructor sets each field past its own lock, at twice the cost of this
+        self._puts = [getattr(kind, name).__set__ for name in names]
+        self._check: Callable[[E], None] = getattr(kind, "__post_init__", _no_limits)
 
     def alike(self, one: str, other: str) -> str:
         """The condition that two rows differ in nothing but id and stamps."""
@@ -156,7 +162,7 @@ class Codec(Generic[E]):
 
     def entry(self, values: Sequence[Value]) -> E:
         """The entry of a row read in the order of ``columns``."""
-        made: list[Any] = list(values[: len(self._names)])
+        made: list[Any] = list(values[: len(self._puts)])
         for place, read in self._reads:
             value = made[place]
             if value is not None:
@@ -167,7 +173,11 @@ class Codec(Generic[E]):
                 minutes: Any = values[further]
                 zone: Any = values[further + 1]
                 made[place] = Moment(datetime.fromisoformat(at), minutes, zone)
-        return self.kind(**dict(zip(self._names, made, strict=True)))
+        entry = object.__new__(self.kind)
+        for put, value in zip(self._puts, made, strict=True):
+            put(entry, value)
+        self._check(entry)
+        return entry
 
 
 _CODECS: dict[type[Entry], Codec[Any]] = {}

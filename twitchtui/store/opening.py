@@ -15,7 +15,7 @@ from twitchtui.store.errors import FAILURES, StoreError, reason
 APPLICATION_ID = 0x74776974
 """``twit`` in the file's header says that a database is a diary of ours."""
 
-VERSION = 1
+VERSION = 2
 """The schema this program writes (checked against ``schema`` by a test)."""
 
 _OLDEST_SQLITE = (3, 37, 0)
@@ -44,8 +44,15 @@ def connect(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     try:
         if not path.exists():
             _create(path)
-        _check_header(path)
-        return _open(path)
+        version = _check_header(path)
+        conn, notes = _open(path)
+        if version < VERSION:
+            try:
+                notes.append(_renew(conn, path, version))
+            except BaseException:
+                conn.close()
+                raise
+        return conn, notes
     except FAILURES as error:
         raise StoreError(f"the diary {path} could not be opened: {reason(error)}") from error
     except (OSError, ValueError) as error:  # a ValueError: a name no file can have
@@ -75,7 +82,8 @@ def _open(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     return conn, [_WAS_WAL] if found == "wal" else []
 
 
-def _check_header(path: Path) -> None:
+def _check_header(path: Path) -> int:
+    """The file's schema, where it is a diary that this program can read or renew."""
     if not path.is_file():
         raise StoreError(f"{path} is not a file; give another with --db")
     with path.open("rb") as file:
@@ -91,8 +99,9 @@ def _check_header(path: Path) -> None:
             f"{path} was written by a newer twitchtui (schema {version}, this one knows {VERSION}) "
             "and was left as it is; please update twitchtui"
         )
-    if version < VERSION:
+    if version < 1:
         raise StoreError(f"{path} has the unknown schema {version} and {_ELSE}")
+    return version
 
 
 def _create(path: Path) -> None:
@@ -120,6 +129,36 @@ def _create(path: Path) -> None:
     finally:
         unfinished.unlink(missing_ok=True)
     _sync(path.parent)
+
+
+def _renew(conn: sqlite3.Connection, path: Path, version: int) -> str:
+    """Bring an older diary up to date, with a checked copy of it as it was kept beside it."""
+    copy = path.with_name(f"{path.name}.schema-{version}")
+    if not copy.exists():  # one from an earlier try is the older, and so the truer
+        _keep_copy(conn, copy)
+    migrate(conn)
+    return f"The diary was renewed for this twitchtui; as it was before it is kept as {copy.name}."
+
+
+def _keep_copy(conn: sqlite3.Connection, copy: Path) -> None:
+    from tempfile import mkstemp
+
+    handle, name = mkstemp(prefix=f".{copy.name}.", suffix=".new", dir=copy.parent)  # 0600
+    os.close(handle)
+    unfinished = Path(name)
+    try:
+        kept = sqlite3.connect(unfinished)
+        try:
+            conn.backup(kept)
+            if kept.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+                raise StoreError(f"{copy.name} could not be made whole, so nothing was changed")
+        finally:
+            kept.close()
+        _sync(unfinished)
+        unfinished.rename(copy)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    _sync(copy.parent)
 
 
 def migrate(conn: sqlite3.Connection) -> None:

@@ -2,11 +2,10 @@
 unless its caller asks for the whole of it."""
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import TypeVar
 
 from twitchtui.diary.coverage import BASELINE_DAYS, Night, closed_late, day_state
 from twitchtui.diary.entries import (
@@ -24,11 +23,13 @@ from twitchtui.diary.entries import (
     Symptom,
     SymptomCheck,
 )
-from twitchtui.diary.history import NOBODY, EpisodeFilter, History
+from twitchtui.diary.history import EpisodeFilter, History
+from twitchtui.diary.in_days import InDays
 from twitchtui.diary.times import days_between
+from twitchtui.store.asking import made
 from twitchtui.store.codec import TABLES, Value, codec
-from twitchtui.store.errors import FAILURES, StoreError, reason
-from twitchtui.store.rows import Rows
+from twitchtui.store.placing import Placing
+from twitchtui.store.rows import Parted, Rows
 
 E = TypeVar("E", bound=Entry)
 
@@ -40,17 +41,15 @@ _NEWEST_FIRST = "ORDER BY day DESC, coalesce(start_utc, '') DESC, rowid DESC"
 _PAST_EVERY_ID = "char(1114111)"  # the last code point there is: no id that starts so comes after
 
 
-class Reading:
+class Reading(Placing):
     """The reading half of a store. ``rows_read`` counts the rows that crossed the border."""
 
-    def __init__(self, conn: sqlite3.Connection) -> None:
-        self._conn = conn
-        self.rows_read = 0
-
-    def history(self, first: date, last: date) -> History:
+    def history(self, first: date, last: date, intakes_from: date | None = None) -> History:
         """Everything logged from ``first`` to ``last``.
 
         Earlier symptoms that were open on the eve, or answered since, come with all their checks.
+        Intakes before ``intakes_from``, of which there are most, are read only when one of their
+        days is looked at, which is for as long as the store is open, and as they are then.
         """
         with self._snapshot():
             carried = self._carried(first, last)
@@ -60,7 +59,7 @@ class Reading:
                 last,
                 days,
                 self._looked_at(Episode, first, last),
-                self._looked_at(Intake, first, last),
+                self._intakes(first, last, intakes_from or first),
                 self._between(Activity, first, last),
                 carried + self._between(Symptom, first, last),
                 self._earlier_checks(first, carried) + self._between(SymptomCheck, first, last),
@@ -68,16 +67,12 @@ class Reading:
                 self._between(Review, first, last),
                 self._between(Booking, first, last),
                 self._between(FlagEvent, first, last),
-                self._between(CheckMark, first, last),
+                self._looked_at(CheckMark, first, last),
                 self.profile(),
                 self.baseline_end(),
                 self.openings(first, last),
                 {night.day: night for night in self._nights(first, last, days)},
             )
-
-    def profile(self) -> Profile:
-        """The answers to the first-run questions, or the profile of nobody yet."""
-        return next(iter(self._entries(Profile, "WHERE deleted = 0")), NOBODY)
 
     def get(self, kind: type[E], entry_id: str) -> E | None:
         """One entry by id; None where there is none or it was deleted."""
@@ -100,6 +95,10 @@ class Reading:
     def reviews(self) -> list[Review]:
         """Every visit that was recorded: a handful in ten years."""
         return self._entries(Review, "WHERE deleted = 0 ORDER BY day, recorded_at, id")
+
+    def activities(self, day: date) -> tuple[Activity, ...]:
+        """The activities of one day, planned ones too."""
+        return self._between(Activity, day, day)
 
     def medicine_events(self) -> list[MedicineEvent]:
         """Every change of a medicine that was recorded: a few dozen in ten years."""
@@ -183,6 +182,11 @@ class Reading:
         condition, values = _condition(wanted)
         return int(self._rows(f"SELECT count(*) FROM episode WHERE {condition}", values)[0][0])  # noqa: S608
 
+    def was_marked(self, item: str) -> bool:
+        """Whether any day holds a mark of a checklist item."""
+        sql = "SELECT 1 FROM check_mark WHERE item = ? AND deleted = 0 LIMIT 1"
+        return bool(self._rows(sql, (item,)))
+
     def checkpoint_before(self, day: date) -> tuple[date, str] | None:
         """The latest flag checkpoint of a day before ``day``, and its day."""
         rows = self._rows(
@@ -191,29 +195,7 @@ class Reading:
         )
         return (date.fromisoformat(rows[0][0]), str(rows[0][1])) if rows else None
 
-    def preference(self, name: str, default: Any = None) -> Any:
-        """A choice made on the screen and remembered."""
-        rows = self._rows("SELECT value FROM preference WHERE name = ?", (name,))
-        return json.loads(rows[0][0]) if rows else default
-
-    def data_version(self) -> int:
-        """A number that changes when another connection wrote to the diary."""
-        return int(self._rows("PRAGMA data_version")[0][0])
-
-    def version(self) -> tuple[int, int]:
-        """A value that changes when anyone wrote to the diary, this store too."""
-        return self.data_version(), self._conn.total_changes
-
     # -- how rows are read ---------------------------------------------------------------------
-
-    @contextmanager
-    def _snapshot(self) -> Iterator[None]:
-        """Let several queries see one state of the diary, whatever others write meanwhile."""
-        self._rows("BEGIN")
-        try:
-            yield
-        finally:
-            self._conn.rollback()  # nothing was written; unlike COMMIT it cannot fail
 
     def _between(self, kind: type[E], first: date, last: date) -> tuple[E, ...]:
         found = self._entries(
@@ -245,6 +227,13 @@ class Reading:
         )
         return tuple(found)
 
+    def _intakes(self, first: date, last: date, since: date) -> InDays[Intake]:
+        if since <= first:
+            return self._looked_at(Intake, first, last)
+        eve = min(since - timedelta(days=1), last)
+        early = cache(lambda: self._looked_at(Intake, first, eve))
+        return Parted(since, self._looked_at(Intake, since, last), early)
+
     def _looked_at(self, kind: type[E], first: date, last: date) -> Rows[E]:
         """The entries of a window of which there are many, made when they are looked at."""
         rows = self._raw(
@@ -253,44 +242,7 @@ class Reading:
             (first.isoformat(), last.isoformat()),
         )
         day = codec(kind).columns.index("day")
-        return Rows(rows, [row[day] for row in rows], lambda row: _made(kind, row))
-
-    def _entries(self, kind: type[E], tail: str, values: Sequence[Value] = ()) -> list[E]:
-        return [_made(kind, row) for row in self._raw(kind, tail, values)]
-
-    def _raw(self, kind: type[E], tail: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
-        columns = ", ".join(codec(kind).columns)
-        return self._rows(f"SELECT {columns} FROM {codec(kind).table} {tail}", values)  # noqa: S608
-
-    def _row(self, table: str, row_id: str) -> dict[str, Value] | None:
-        """One row with all its columns, deleted or not."""
-        sql = f"SELECT * FROM {table} WHERE id = ?"  # noqa: S608
-        rows, names = self._read(sql, (row_id,))
-        return dict(zip(names, rows[0], strict=True)) if rows else None
-
-    def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
-        return self._read(sql, values)[0]
-
-    def _read(self, sql: str, values: Sequence[Value]) -> tuple[list[tuple[Any, ...]], list[str]]:
-        try:
-            cursor = self._conn.execute(sql, values)
-            rows = cursor.fetchall()
-        except FAILURES as error:
-            raise StoreError(f"the diary could not be read: {reason(error)}") from error
-        self.rows_read += len(rows)
-        return rows, [column[0] for column in cursor.description or ()]
-
-
-def _made(kind: type[E], row: tuple[Any, ...]) -> E:
-    row_codec = codec(kind)
-    try:
-        return row_codec.entry(row)
-    except (KeyError, TypeError, ValueError) as error:
-        table = row_codec.table.replace("_", " ")
-        raise StoreError(
-            f"the diary holds an entry of the kind {table} that this twitchtui cannot read; "
-            "it is damaged or was written by another program"
-        ) from error
+        return Rows(rows, [row[day] for row in rows], lambda row: made(kind, row))
 
 
 def _condition(wanted: EpisodeFilter) -> tuple[str, list[Value]]:

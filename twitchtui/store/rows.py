@@ -1,8 +1,11 @@
-"""Rows of one kind that were read at once and become entries when they are looked at."""
+"""Rows of one kind that become entries when they are looked at, and of which the earlier ones are
+read only then."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, cached_property
+from itertools import chain
 from typing import Any, TypeVar, overload
 
 from twitchtui.diary.entries import Entry
@@ -60,3 +63,63 @@ class Rows(InDays[E]):
         if (start, end) == (0, len(self._rows)):
             return self
         return Rows(self._rows[start:end], self._days[start:end], self._make)
+
+
+class Parted(InDays[E]):
+    """The entries of a window: those since a day are there, those before it are read when one of
+    their days is looked at, as they are then."""
+
+    def __init__(self, since: date, late: Rows[E], early: Callable[[], Rows[E]]) -> None:
+        self._since, self._late, self._early = since, late, early
+
+    @cached_property
+    def _all(self) -> tuple[E, ...]:
+        return *self._early(), *self._late
+
+    @overload
+    def __getitem__(self, place: int) -> E: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[E, ...]: ...
+    def __getitem__(self, place: int | slice) -> E | tuple[E, ...]:
+        return self._all[place]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def by_day(self) -> Mapping[date, tuple[E, ...]]:
+        """The entries of each day that has any; one day of the early ones asks for all of them."""
+        return _Parts(self._since, self._late.by_day(), cache(lambda: self._early().by_day()))
+
+    def between(self, first: date, last: date) -> InDays[E]:
+        """Those of a span of days."""
+        late = self._late.between(first, last)
+        if first >= self._since:
+            return late
+        return Parted(self._since, late, lambda: self._early().between(first, last))
+
+
+class _Parts(Mapping[date, tuple[E, ...]]):
+    """What there is of each day, from the part its day is in."""
+
+    def __init__(
+        self,
+        since: date,
+        late: Mapping[date, tuple[E, ...]],
+        early: Callable[[], Mapping[date, tuple[E, ...]]],
+    ) -> None:
+        self._since, self._late, self._early = since, late, early
+
+    def _part(self, day: date) -> Mapping[date, tuple[E, ...]]:
+        return self._late if day >= self._since else self._early()
+
+    def __getitem__(self, day: date) -> tuple[E, ...]:
+        return self._part(day)[day]
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and day in self._part(day)
+
+    def __iter__(self) -> Iterator[date]:
+        return chain(self._early(), self._late)
+
+    def __len__(self) -> int:
+        return len(self._early()) + len(self._late)

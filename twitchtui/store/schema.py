@@ -100,3 +100,10 @@ def _the_diary(db: "Database") -> None:
         db.execute(f"CREATE INDEX {table}_day ON {table} (day) WHERE deleted = 0")
     for statement in _BESIDE.split(";"):
         db.execute(statement)
+
+
+@migrations(name="0002_answers_of_own_items")
+def _answers_of_own_items(db: "Database") -> None:
+    """An item of a person's own may ask for a number or a clock time."""
+    for column in ("amount REAL", "at_utc TEXT", "at_offset_min INTEGER", "at_zone TEXT"):
+        db.execute(f"ALTER TABLE check_mark ADD COLUMN {column}")

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from sqlite3 import Cursor, Error
@@ -19,7 +19,7 @@ from twitchtui.diary.entries import Entry, Profile
 from twitchtui.store.codec import BLANK, TABLES, Value, codec
 from twitchtui.store.errors import FAILURES, StoreError, reason
 from twitchtui.store.opening import connect
-from twitchtui.store.reading import Reading
+from twitchtui.store.tallying import Tallying
 
 E = TypeVar("E", bound=Entry)
 Row = dict[str, Value]
@@ -31,7 +31,7 @@ _BATCH = 5_000
 _KINDS = {table: kind for kind, table in TABLES.items()}
 
 
-class Store(Reading):
+class Store(Tallying):
     """A diary file, open for reading and writing on the thread that opened it.
 
     ``notices`` are sentences to show once about what was found on opening.
@@ -113,10 +113,10 @@ class Store(Reading):
     ) -> None:
         """Keep what the flags knew at the end of some days; later edits of that time drop it.
 
-        Of the checkpoints of other days those before the latest are forgotten, but for the first
-        day of each month: from there any day is near enough. ``seen`` is the ``version`` from
-        before the diary was read for it: where somebody wrote since then, all of it is out of
-        date already and not kept.
+        Of the checkpoints of other days those older than the eve of the latest are forgotten, but
+        for the first day of each month: from there any day is near enough. ``seen`` is the
+        ``version`` from before the diary was read for it: where somebody wrote since then, all
+        of it is out of date already and not kept.
         """
         rows = [(day.isoformat(), body) for day, body in sorted(bodies.items())]
         if not rows:
@@ -124,8 +124,9 @@ class Store(Reading):
         with self._transaction():
             if seen is not None and seen != self.version():
                 return
+            eve = max(bodies) - timedelta(days=1)
             self._execute(
-                "DELETE FROM checkpoint WHERE day < ? AND day NOT LIKE '%-01'", (rows[-1][0],)
+                "DELETE FROM checkpoint WHERE day < ? AND day NOT LIKE '%-01'", (eve.isoformat(),)
             )
             for row in rows:
                 self._execute("INSERT OR REPLACE INTO checkpoint (day, body) VALUES (?, ?)", row)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from textual import work
 
 from twitchtui.diary import quantities, quick
 from twitchtui.diary.entries import Entry, Intake
 from twitchtui.diary.foods import Named
+from twitchtui.diary.training import planned
 from twitchtui.diary.vocabulary import ActivityType
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.confirm import Confirm
@@ -15,6 +17,9 @@ from twitchtui.ui.episode_doings import EpisodeDoings
 
 GLASS = {"ml": "250ml", "fl_oz": "8oz", "cups": "1 cup"}
 """What the water form offers first, in the person's unit."""
+
+TOMORROW = "tomorrow"
+_STATUS = (("done", "done"), ("planned", "planned"), (TOMORROW, "planned for the day after"))
 
 
 class AddingDoings(EpisodeDoings):
@@ -58,28 +63,44 @@ class AddingDoings(EpisodeDoings):
         here = self.here()
 
         def make(answers: Answers) -> Entry:
+            status = answers["status"]
+            ahead = timedelta(days=status == TOMORROW)
             made = quick.activity(
                 answers["kind"],
                 answers["lasting"],
                 answers["effort"],
                 answers["at"],
-                here,
-                planned=answers["status"] == "planned",
+                replace(here, day=here.day + ahead),
+                planned=status != "done",
             )
             hot = answers["hot"] == "yes" if answers["hot"] else None
-            return replace(made, hot=hot, muscle_groups=self.sites.several(answers["muscles"]))
+            muscles = self.sites.several(answers["muscles"])
+            return self.session.fitting(replace(made, hot=hot, muscle_groups=muscles))
 
         kinds = [kind.value for kind in ActivityType]
+        kind, lasting, effort, at = self._due()
         fields = (
-            Field("kind", "What", "", "walk, run, workout", _starting(kinds)),
-            Field("lasting", "How long", "", "45min, 1h30"),
-            Field("effort", "Effort, 1 easy to 10 all you have", "", "6"),
-            Field("at", "Started at", "", "18:10"),
-            Field("status", "", "done", choices=(("done", "done"), ("planned", "planned"))),
+            Field("kind", "What", kind, "walk, run, workout", _starting(kinds)),
+            Field("lasting", "How long", lasting, "45min, 1h30"),
+            Field("effort", "Effort, 1 easy to 10 all you have", effort, "6"),
+            Field("at", "Started at", at, "18:10, or 18:10 to 18:55"),
+            Field("status", "", "done", choices=_STATUS),
             Field("hot", "Hot or humid? (optional)", choices=(("no", "no"), ("yes", "yes"))),
             Field("muscles", "Muscles (optional)", "", "as for a walk or run, or: calf, quad"),
         )
         self._quick("Activity", fields, make, "activity")
+
+    def _due(self) -> tuple[str, str, str, str]:
+        """What the form begins with: the session that was planned for about now."""
+        for one in planned(self.evening.activities if self.evening else ()):
+            if one.start is not None and one.start.utc <= self.session.now:
+                return (
+                    one.type.value,
+                    f"{one.minutes}min" if one.minutes else "",
+                    str(one.effort or ""),
+                    f"{one.start.local:%H:%M}",
+                )
+        return "", "", "", ""
 
     def action_add_other(self) -> None:
         """Log a supplement or alcohol: kept, never advised."""
@@ -99,23 +120,6 @@ class AddingDoings(EpisodeDoings):
 
         intro = "Supplements are only logged here. Before taking one, ask a pharmacist or doctor."
         self._quick("Supplement or alcohol", fields, make, "supplement or alcohol", intro)
-
-    def action_list_items(self) -> None:
-        """Choose what is on the list."""
-        self._choose_items()
-
-    @work
-    async def _choose_items(self) -> None:
-        items = self.session.checklist.items
-        shown = ",".join(item.id for item in items if item.shown)
-        choices = tuple((item.id, item.name) for item in items)
-        fields = (Field("items", "On the list", shown, choices=choices, several=True),)
-        wanted = await self.app.push_screen_wait(
-            Ask("Your list", fields, lambda answers: frozenset(answers["items"].split(",")))
-        )
-        if wanted is not None:
-            switched = {item.id: item.id in wanted for item in items}
-            self.attempt(lambda: self.session.show_items(switched), flags=False)
 
     def action_add_sleep(self) -> None:
         """Log last night's sleep."""
@@ -154,9 +158,12 @@ class AddingDoings(EpisodeDoings):
         intro: str = "",
     ) -> None:
         made = await self.app.push_screen_wait(Ask(title, fields, make, intro=intro))
-        if made is None:
-            return
-        entries = made if isinstance(made, tuple) else (made,)
+        if made is not None:
+            entries = made if isinstance(made, tuple) else (made,)
+            await self.save_told(f"add {label}", entries)
+
+    async def save_told(self, label: str, entries: tuple[Entry, ...]) -> None:
+        """Save entries and say what they call for; IC1 and IC2 are asked about first."""
         cautions = self.session.cautions(*(one for one in entries if isinstance(one, Intake)))
         for caution in cautions:
             if caution.asked_first:
@@ -164,7 +171,10 @@ class AddingDoings(EpisodeDoings):
                 if not await self.app.push_screen_wait(ask):
                     return
         told = [caution.words for caution in cautions if not caution.asked_first]
-        if self.attempt(lambda: self.session.add(f"add {label}", *entries)) and told:
+        eaten = [one for one in entries if isinstance(one, Intake)]
+        uncounted = self.session.minerals(eaten).uncounted
+        told += [uncounted] if uncounted else []
+        if self.attempt(lambda: self.session.add(label, *entries)) and told:
             self.say(" ".join(told), "warning")
 
 

@@ -1,16 +1,19 @@
 """The Textual application: theme, palette and the one shell. Everything else is in the shell."""
 
 import gc
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import PurePath
 from traceback import extract_tb
 from typing import ClassVar
 
 from textual.app import SystemCommand
+from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from twitchtui.session import Session
+from twitchtui.ui.ascii import PlainFrames
 from twitchtui.ui.in_order import InOrderApp
 from twitchtui.ui.shell import Shell
 
@@ -25,6 +28,7 @@ class TwitchApp(InOrderApp[None]):
     def __init__(self, session: Session, *, demo: bool = False) -> None:
         super().__init__()
         self.session, self._demo = session, demo
+        self._plain = (PlainFrames(),) if session.settings.ascii else ()
         self.fault = ""
         """Where an unhandled error arose; empty while all is well."""
         chosen = session.settings.theme or session.store.preference("theme")
@@ -34,6 +38,15 @@ class TwitchApp(InOrderApp[None]):
     def get_default_screen(self) -> Screen[None]:
         """The shell is the ground; everything else is modal above it."""
         return Shell(self.session, demo=self._demo)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """In ASCII mode also the one that draws frames and marks with ASCII."""
+        return [*super().get_line_filters(), *self._plain]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The sign of a key, in ASCII mode its name where the sign is none."""
+        shown = super().get_key_display(binding)
+        return binding.key if self._plain and not shown.isascii() else shown
 
     def on_ready(self) -> None:
         """The first screen is up: let the collector run again, past what will never be garbage."""

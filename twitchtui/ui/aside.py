@@ -9,63 +9,34 @@ from rich.text import Text
 from twitchtui.diary.coverage import DayState, Night
 from twitchtui.diary.entries import Intake
 from twitchtui.diary.evening import Evening, sequence_words
+from twitchtui.diary.minerals import Minerals
 from twitchtui.diary.quantities import volume_words
-from twitchtui.diary.vocabulary import ActivityStatus, IntakeKind
-from twitchtui.ui.rows import activity_words
+from twitchtui.diary.vocabulary import IntakeKind
+from twitchtui.ui import aside_intake, aside_training
 from twitchtui.ui.text import safe
 
 _MARKS = {"affected": "▪", "quiet": "·", "partial": "▫", "unknown": "␣"}
 _ASCII = {"affected": "#", "quiet": ".", "partial": "o", "unknown": "_"}
 
 
-def words(evening: Evening, *, calm: bool, ascii: bool) -> Text:
+def words(evening: Evening, minerals: Minerals, *, calm: bool, ascii: bool) -> Text:
     """The whole right-hand side."""
-    parts = [_caffeine(evening)]
-    if evening.activities:
-        parts.append(_activities(evening))
+    half_life_h = evening.profile.half_life_h
+    parts = [aside_intake.caffeine(evening.caffeine, half_life_h, ascii=ascii)]
+    parts += aside_training.parts(evening)
     if evening.cautions:
         parts.append(Text.assemble(("Cautions\n", _TITLE), "\n".join(evening.cautions)))
     if not calm:
         parts.append(_nights(evening, ascii=ascii))
+    foods = aside_intake.minerals(minerals, ascii=ascii)
+    if foods is not None:
+        parts.append(foods)
     if evening.intakes or evening.episodes:
         parts.append(_logged(evening))
     return Text("\n\n").join(parts)
 
 
 _TITLE = Style(bold=True)
-
-
-def _caffeine(evening: Evening) -> Text:
-    clock = evening.caffeine
-    text = Text.assemble(("Caffeine\n", _TITLE))
-    if clock.before is not None and clock.before.start is not None:
-        why = f"{clock.before.type.value} at {clock.before.start.local:%H:%M}"
-    else:
-        why = f"bed at {clock.bedtime:%H:%M}"
-    text.append(f"cut-off   {clock.cutoff:%H:%M}  ({why})\n")
-    if clock.early is not None:
-        text.append(f"          none before the {clock.early.type.value} either\n")
-    if clock.last is None or clock.total_mg is None:
-        return text.append("today     nothing logged")
-    if clock.last.at is not None:
-        name = clock.last.name.replace("_", " ") or "caffeine"
-        text.append(
-            f"last      {clock.last.at.local:%H:%M}  {name}, about {clock.last.amount:.0f} mg\n"
-        )
-    text.append(f"today     about {clock.total_mg:.0f} mg\n")
-    if any(dose.at is None for dose in clock.doses):
-        return text.append("          logged without a time: not known how much is left at bedtime")
-    return text.append(
-        f"          about {clock.at_bedtime_mg:.0f} mg left at {clock.bedtime:%H:%M}"
-    )
-
-
-def _activities(evening: Evening) -> Text:
-    text = Text.assemble(("Activity", _TITLE))
-    for activity in evening.activities:
-        planned = "planned: " if activity.status is ActivityStatus.PLANNED else ""
-        text.append(f"\n{planned}{activity_words(activity)}")
-    return text
 
 
 def _nights(evening: Evening, *, ascii: bool) -> Text:
@@ -86,8 +57,8 @@ def _nights(evening: Evening, *, ascii: bool) -> Text:
 def _logged(evening: Evening) -> Text:
     """What was entered for this day, so that nobody has to remember whether they did."""
     text = Text.assemble(("Logged for this day", _TITLE))
-    timed = sorted((one for one in evening.intakes if one.at), key=lambda one: str(one.at))
-    for intake in (*timed, *(one for one in evening.intakes if not one.at)):
+    timed = sorted((one.at, one.id, one) for one in evening.intakes if one.at)
+    for intake in (*(one for _, _, one in timed), *(one for one in evening.intakes if not one.at)):
         at = f"{intake.at.local:%H:%M}" if intake.at else "  -  "
         text.append(f"\n{at}  ").append_text(safe(_intake(intake, evening)))
     for episode in evening.episodes:

@@ -4,7 +4,7 @@ A key ends here: the session writes, the window is read again, everything shown 
 it, and the tabs are told. What cannot be done is said in one sentence and changes nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,12 +12,11 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from twitchtui import reference
-from twitchtui.diary.checklist import mineral_mg
+from twitchtui.diary.entries import Entry
 from twitchtui.diary.evening import Evening
-from twitchtui.diary.foods import Mineral
 from twitchtui.diary.limits import Refusal
+from twitchtui.diary.minerals import NONE, Minerals
 from twitchtui.diary.quick import Here
-from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.flags import Card, LampLevel, Panel
 from twitchtui.session import Session
 from twitchtui.store import StoreError
@@ -27,6 +26,7 @@ from twitchtui.ui.text import safe
 
 if TYPE_CHECKING:
     from twitchtui.flags.symptom_list import SymptomList
+    from twitchtui.report.entries import Names
 
 T = TypeVar("T")
 
@@ -38,6 +38,7 @@ class ShellBase(Screen[None]):
     them know what to paint.
     """
 
+    minerals: var[Minerals] = var(NONE)
     evening: var[Evening | None] = var(None)
     rows: var[tuple[Row, ...]] = var(())
     panel: var[Panel | None] = var(None)
@@ -62,15 +63,19 @@ class ShellBase(Screen[None]):
     def reload(self, *, flags: bool = True) -> None:
         """Read the evening again and tell the tabs; the flags too unless nothing they look at
         changed."""
-        if flags:  # first, because their window holds the evening's
+        # those of yesterday end with the day, whatever was pressed
+        old = self.panel is None or self.panel.as_of != self.session.today
+        if flags or old:  # first, because their window holds the evening's
             self.look_for_flags()
         evening = self.session.evening(self.day)
+        minerals = self.session.minerals(evening.intakes)
         words = self.symptoms.words if evening.to_check else {}
-        listed = rows(evening, words, milligrams=self._estimates(evening))
+        listed = rows(evening, words, milligrams=self._estimates(minerals))
         if self.day - timedelta(days=1) in self._skipped:
             listed = [row for row in listed if row.id != "yesterday"]
         if ("worry", self.day) in self._left:
             listed = [row for row in listed if row.id != "worry" or row.chosen]
+        self.minerals = minerals
         self.evening = evening
         self.rows = tuple(listed)
         self.closing = self._at_the_end(evening)
@@ -108,6 +113,14 @@ class ShellBase(Screen[None]):
             self._symptoms = SymptomList.from_table(reference.table("symptoms"))
         return self._symptoms
 
+    def names_in(self, entries: Sequence[Entry]) -> "Names":
+        """How these entries are worded on the screen: days and signs in words, no ids."""
+        from twitchtui.ui.naming import asked_about, names_for
+
+        session = self.session
+        asked = session.store.find(asked_about(entries))
+        return names_for(entries, asked, session.rulebook.texts, session.today.year)
+
     def here(self) -> Here:
         """For which day, and with which clock, something is entered now."""
         profile = self.session.profile
@@ -120,17 +133,11 @@ class ShellBase(Screen[None]):
             self.session.new_id(),
         )
 
-    def _estimates(self, evening: Evening) -> dict[str, str]:
+    def _estimates(self, minerals: Minerals) -> dict[str, str]:
+        """What the rows of foods say in milligrams, where that was asked for."""
         if not self.milligrams:
             return {}
-        foods, checklist = self.session.foods, self.session.checklist
-        ate = any(intake.kind is IntakeKind.FOOD for intake in evening.intakes)
-        words = {}
-        for mineral in Mineral:
-            aim = f"{checklist.mineral_aim(mineral, evening.profile):.0f} mg"
-            amount = f"about {mineral_mg(mineral, evening.intakes, foods):.0f}"
-            words[mineral.value] = f"{amount if ate else 'nothing logged'} of {aim}"
-        return words
+        return {line.mineral.value: line.words for line in minerals.lines}
 
     # -- acting --------------------------------------------------------------------------------
 
@@ -154,6 +161,14 @@ class ShellBase(Screen[None]):
         if words:
             self.say(words)
         return True
+
+    def saving(self, action: Callable[[], T]) -> T:
+        """Carry out an action within a form: what fails is refused, so that the form stays as it
+        was filled in."""
+        try:
+            return action()
+        except StoreError as error:
+            raise Refusal(f"NOT saved. {error}") from error
 
     def say(self, words: str, severity: str = "information") -> None:
         """A sentence in the corner, as plain text."""

@@ -3,6 +3,7 @@
 plotext is loaded when the first chart is drawn, not with this module.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.color import Color, ColorParseError
@@ -11,11 +12,12 @@ from textual.strip import Strip
 from textual.theme import Theme
 from textual.widget import Widget
 
-from twitchtui.insight.chart import CHARTS, Chart, Role
+from twitchtui.insight.chart import CHARTS
+from twitchtui.insight.picture import Picture, Role, Sheet
 from twitchtui.ui.ansi import segments
 
 if TYPE_CHECKING:
-    from twitchtui.ui.charts import Colour
+    from twitchtui.ui.chart_pens import Colour
 
 THEME_COLOURS = {
     Role.NIGHT: "primary",
@@ -23,6 +25,7 @@ THEME_COLOURS = {
     Role.OPEN: "foreground",
     Role.TWITCHES: "text-primary",
     Role.KEPT: "text-success",
+    Role.OTHER: "text-warning",
 }
 """Blue against orange, which colour-blind people tell apart; the marks differ as well."""
 
@@ -30,8 +33,10 @@ THEME_COLOURS = {
 class ChartBox(Widget):
     """One chart in a frame: its title above, its coverage below."""
 
-    chart: reactive[Chart | str] = reactive[Chart | str]("")
+    chart: reactive[Picture | str] = reactive[Picture | str]("")
     ascii_only: reactive[bool] = reactive(False)
+    brief: reactive[bool] = reactive(False)
+    """Whether only the first picture of a sheet is drawn, as beside other charts."""
 
     def __init__(self, name: str) -> None:
         super().__init__(id=f"chart-{name}")
@@ -49,7 +54,7 @@ class ChartBox(Widget):
         self._palette = {}
         self.refresh()
 
-    def watch_chart(self, chart: Chart | str) -> None:
+    def watch_chart(self, chart: Picture | str) -> None:
         """Show the coverage with the chart it belongs to."""
         self.border_subtitle = "" if isinstance(chart, str) else chart.subtitle
 
@@ -65,18 +70,21 @@ class ChartBox(Widget):
         if not self._palette:
             self._palette = _palette(self.app.theme_variables)
             self._drawn = ()
-        wanted = (self.chart, self.size, self.ascii_only)
+        wanted = (self.chart, self.size, self.ascii_only, self.brief)
         if wanted == self._drawn:
             return
         from twitchtui.ui import charts
 
         self._drawn = wanted
         width, height = self.size
-        if isinstance(self.chart, str):
-            text = charts.sentence(self.chart, width, height)
+        picture = self.chart
+        if isinstance(picture, str):
+            text = charts.sentence(picture, width, height)
         else:
+            if self.brief and isinstance(picture, Sheet):
+                picture = replace(picture, panels=picture.panels[:1], notes=())
             text = charts.draw(
-                self.chart, width, height, palette=self._palette, ascii_only=self.ascii_only
+                picture, width, height, palette=self._palette, ascii_only=self.ascii_only
             )
         self._lines = [Strip(segments(line)) for line in text.split("\n")]
 

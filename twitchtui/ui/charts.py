@@ -6,18 +6,15 @@ and its own colours stay unused.
 """
 
 import textwrap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import isfinite
-from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 
 import plotext
 
-from twitchtui.insight.chart import CHARTS, Bar, Chart, Facts, Look, Role, Trace
+from twitchtui.insight.chart import CHARTS
 from twitchtui.insight.columns import (
     HALF,
-    Tick,
     bar_cells,
     date_ticks,
     line_points,
@@ -26,69 +23,34 @@ from twitchtui.insight.columns import (
     peaks,
     value_ticks,
 )
+from twitchtui.insight.facts import Facts
+from twitchtui.insight.picture import Bar, Chart, Look, Picture, Role, Sheet, Tick, Trace
 from twitchtui.insight.series import WEEK
+from twitchtui.ui.chart_pens import TERMINAL, KeyEntry, Palette, Pen, Style, key_lines
+from twitchtui.ui.chart_sheets import AXIS_ROWS, LEAST_HEIGHT, least_height, sheet_lines
 
-LEAST_WIDTH, LEAST_HEIGHT = 24, 7
-"""Below this a sentence says more than a picture."""
+__all__ = ["TERMINAL", "as_text", "draw", "sentence"]
+
+LEAST_WIDTH = 24
+"""Below this, or LEAST_HEIGHT, a sentence says more than a picture."""
 
 NOTE_ROWS, LEAST_ROWS_FOR_NOTES = 1.2, 6
 """The room a note needs above the highest bar, and the rows a picture needs to spare it."""
 
-KEY_SPACE = "   "
+LEAST_LABEL, TICK_ROOM = 6, 3
+"""Cells for a scale, and from one hour to the next."""
 
 FARTHEST = 1e9
 """No value is drawn higher than this, so the arithmetic of plotext stays exact."""
 
-Colour: TypeAlias = int | tuple[int, int, int] | None
-Palette: TypeAlias = Mapping[Role, Colour]
-
-TERMINAL: Palette = MappingProxyType(
-    {
-        Role.NIGHT: 4,
-        Role.MEAN: 3,
-        Role.OPEN: 5,
-        Role.TWITCHES: 4,
-        Role.KEPT: 6,
-    }
-)
-"""Colours by their numbers in the terminal's own palette: readable on dark and light."""
+_ASCII_FRAME = str.maketrans("│┤├└┘┌┐─┬┴┼×", "|++++++-++++")
 
 plotext.terminal.limit(False, False)
 _Figure: Any = type(plotext.figure)
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """A marker, how many columns it tells apart in a cell, and how it looks in the key."""
-
-    marker: str
-    per_cell: int
-    sample: str
-
-
-_PENS: Mapping[Role, Pen] = {
-    Role.NIGHT: Pen("braille", 2, "⡇"),
-    Role.MEAN: Pen("hd", 2, "▄▀"),
-    Role.OPEN: Pen("×", 1, "×"),
-    Role.TWITCHES: Pen("hd", 2, "█"),
-    Role.KEPT: Pen("hd", 2, "█"),
-    Role.THIN: Pen("braille", 2, "⣿"),
-    Role.ZERO: Pen("▁", 1, "▁"),
-}
-_ASCII_PENS: Mapping[Role, Pen] = {
-    Role.NIGHT: Pen("|", 1, "|"),
-    Role.MEAN: Pen("o", 1, "o"),
-    Role.OPEN: Pen("x", 1, "x"),
-    Role.TWITCHES: Pen("#", 1, "#"),
-    Role.KEPT: Pen("#", 1, "#"),
-    Role.THIN: Pen(":", 1, ":"),
-    Role.ZERO: Pen("_", 1, "_"),
-}
-_ASCII_FRAME = str.maketrans("│┤├└┘┌┐─┬┴┼×", "|++++++-++++")
-
-
 def draw(
-    chart: Chart,
+    picture: Picture,
     width: int,
     height: int,
     *,
@@ -96,21 +58,46 @@ def draw(
     ascii_only: bool = False,
     reduce: bool = True,
 ) -> str:
-    """The key and the picture, ``height`` lines; plain without a palette.
+    """The key and the picture, at most ``height`` lines; plain without a palette.
 
     ``reduce=False`` draws every point, for comparing.
     """
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return sentence("Too little room for a chart here.", width, height)
-    pens = _ASCII_PENS if ascii_only else _PENS
-    style = (pens, palette, reduce)
+    style = Style(palette, ascii_only, reduce)
+    notes = _notes(picture.notes, width, min(height // 4, height - least_height(picture)))
+    room = height - len(notes)
+    if isinstance(picture, Sheet):
+        lines = sheet_lines(picture, width, room, style, _chart)
+    else:
+        lines = _chart(picture, width, room, style)
+    return "\n".join([*lines, *notes])
+
+
+def _notes(notes: Sequence[str], width: int, most: int) -> list[str]:
+    """The sentences below a picture, whole or not at all, in at most so many lines."""
+    lines: list[str] = []
+    for note in notes:
+        wrapped = textwrap.wrap(note, width)
+        if len(lines) + len(wrapped) <= most:
+            lines += wrapped
+    return lines
+
+
+def _chart(
+    chart: Chart, width: int, height: int, style: Style, *, strip: bool = False, axis: bool = True
+) -> list[str]:
+    """The key above its picture; for a strip the picture alone, without its scale."""
+    if strip:
+        return _Plot(chart, (width, height), style, axis=axis, scale=False).lines()
+    if chart.ticks and len(chart.bars) > width - LEAST_LABEL:
+        return textwrap.wrap("Too little room for this chart here.", width)
     lines = 2 if height >= 2 * LEAST_HEIGHT else 1
-    picture = _Picture(chart, (width, height - lines), *style)
-    key = _key_lines(picture.key(), width, lines)
+    drawn = _Plot(chart, (width, height - lines), style)
+    key = key_lines(drawn.key(), width, lines)
     if len(key) < lines:
-        picture = _Picture(chart, (width, height - len(key)), *style)
-    text = picture.text()
-    return "\n".join([*key, text.translate(_ASCII_FRAME) if ascii_only else text])
+        drawn = _Plot(chart, (width, height - len(key)), style)
+    return [*key, *drawn.lines()]
 
 
 def sentence(text: str, width: int, height: int) -> str:
@@ -137,103 +124,64 @@ def as_text(
         return "\n".join([kind.title, sentence(chart, width, max(1, height - 1))])
     head = f"{kind.title}: {chart.subtitle}"
     lines = textwrap.wrap(head, max(1, width))
-    drawn = draw(
-        chart,
-        width,
-        height - len(lines),
-        palette=TERMINAL if colour else None,
-        ascii_only=ascii_only,
-    )
+    palette = TERMINAL if colour else None
+    drawn = draw(chart, width, height - len(lines), palette=palette, ascii_only=ascii_only)
     return "\n".join([*lines, drawn])
 
 
-def descriptions() -> dict[str, str]:
-    """One line about each chart, by its name."""
-    return {name: kind.about for name, kind in CHARTS.items()}
+class _Plot:
+    """One private plotext figure: axes, then traces or bars.
 
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A sample of a mark, perhaps none, and what it stands for."""
-
-    sample: str
-    label: str
-    colour: Colour = None
-
-    def __len__(self) -> int:
-        return len(self.sample) + bool(self.sample) + len(self.label)
-
-    def __str__(self) -> str:
-        return f"{_coloured(self.sample, self.colour)} {self.label}" if self.sample else self.label
-
-
-def _key_lines(entries: Sequence[_Entry], width: int, most: int) -> list[str]:
-    """The key, packed into at most so many lines; what doesn't fit is left out."""
-    lines: list[str] = []
-    used = width
-    for entry in entries:
-        if used + len(KEY_SPACE) + len(entry) <= width:
-            lines[-1] += KEY_SPACE + str(entry)
-            used += len(KEY_SPACE) + len(entry)
-        elif len(lines) < most and len(entry) <= width:
-            lines.append(str(entry))
-            used = len(entry)
-    return lines
-
-
-def _coloured(text: str, colour: Colour) -> str:
-    if colour is None:
-        return text
-    code = f"5;{colour}" if isinstance(colour, int) else "2;" + ";".join(map(str, colour))
-    return f"\x1b[38;{code}m{text}\x1b[0m"
-
-
-class _Picture:
-    """One private plotext figure: axes, then traces or bars."""
+    Without ``axis`` the dates below it are left out, without ``scale`` the numbers beside it.
+    """
 
     def __init__(
         self,
         chart: Chart,
         size: tuple[int, int],
-        pens: Mapping[Role, Pen],
-        palette: Palette | None,
-        reduce: bool,
+        style: Style,
+        *,
+        axis: bool = True,
+        scale: bool = True,
     ) -> None:
-        self.chart, self.size, self.pens, self.palette = chart, size, pens, palette
-        self.reduce = reduce
-        self.rows = size[1] - 2
+        self.chart, self.size, self.style = chart, size, style
+        self.pens, self.palette = style.pens, style.palette
+        self.axis, self.scale = axis, scale
+        self.rows = size[1] - AXIS_ROWS * axis
         top = max(1.0, _finite(chart.top))
         self.ticks = value_ticks(top, self.rows, beyond=not chart.bars)
-        self.limit = float(max(top, self.ticks[-1].at))
-        self.cells = size[0] - 1 - max(len(self._label(tick)) for tick in self.ticks)
+        self.limit = float(max(top, self.ticks[-1].at) if scale else top)
+        labels = max(len(self._label(tick)) for tick in self.ticks)
+        self.cells = size[0] - (1 + labels) * scale
         self.bars = merge_bars(chart.bars, self.cells)
         self.noted = self._room_for_notes()
         if self.noted:
             self.limit *= 1 + NOTE_ROWS / (self.rows - NOTE_ROWS)
         self.figure = _Figure(plotext.terminal)
 
-    def text(self) -> str:
+    def lines(self) -> list[str]:
         """The picture, one line for each row."""
         self._frame()
         for trace in self.traces:
             self._trace(trace)
         self._bars()
         text: str = self.figure.build().string(colorless=self.palette is None)
-        return text.rstrip("\n")
+        text = text.rstrip("\n")
+        return (text.translate(_ASCII_FRAME) if self.style.ascii_only else text).split("\n")
 
-    def key(self) -> list[_Entry]:
+    def key(self) -> list[KeyEntry]:
         """What stands in the key: only what this picture shows."""
         chart, weeks = self.chart, max((bar.days for bar in self.bars), default=0) // WEEK
         shown = [(trace.role, trace.role, trace.label) for trace in self.traces]
-        if self.bars:
+        if self.bars and chart.label:
             shown.append((chart.role, chart.role, chart.label))
         if any(bar.thin and bar.value is not None for bar in self.bars):
             shown.append((Role.THIN, chart.role, chart.thin_label))
         remark = f"{weeks} weeks a bar" if weeks > 1 else chart.note_label if self.noted else ""
         return [
-            _Entry(self.pens[mark].sample, label, self.palette[role] if self.palette else None)
+            KeyEntry(self.pens[mark].sample, label, self.palette[role] if self.palette else None)
             for mark, role, label in shown
-        ] + [_Entry("", text) for text in (remark, chart.gaps) if text]
+        ] + [KeyEntry("", text) for text in (remark, chart.gaps) if text]
 
     @property
     def traces(self) -> tuple[Trace, ...]:
@@ -248,7 +196,12 @@ class _Picture:
         figure.canvas("default")
         figure.legend(False)
         figure.axes(False, axis=[0, 1], side=1)
-        dates = date_ticks(chart.first, chart.last, self.cells, WEEK // 2 if chart.bars else 0)
+        if not self.axis:
+            figure.axes(False, axis=0, side=0)
+        if not self.scale:
+            figure.axes(False, axis=1, side=0)
+        dates = self._dates() if self.axis else ()
+        scale = self.ticks if self.scale else ()
         across, up = figure.ruler("x"), figure.ruler("y")
         across.alignment(lim="edge")
         across.lim(-HALF, chart.days - HALF)
@@ -257,7 +210,15 @@ class _Picture:
         )
         up.alignment(lim="edge")
         up.lim(0.0, self.limit)
-        up.ticks([float(tick.at) for tick in self.ticks], [self._label(t) for t in self.ticks])
+        up.ticks([float(tick.at) for tick in scale], [self._label(tick) for tick in scale])
+
+    def _dates(self) -> tuple[Tick, ...]:
+        chart = self.chart
+        if chart.ticks:
+            room = self.cells / chart.days
+            apart = next((n for n in (1, 2, 3, 6) if 2 * n * room >= TICK_ROOM), 12)
+            return chart.ticks[::apart]
+        return date_ticks(chart.first, chart.last, self.cells, WEEK // 2 if chart.bars else 0)
 
     def _label(self, tick: Tick) -> str:
         return tick.label + self.chart.unit
@@ -266,7 +227,7 @@ class _Picture:
         pen = self.pens[trace.role]
         fit = (trace.values, self.chart.first, self.cells, pen.per_cell)
         if trace.look is Look.LINE:
-            points = line_points(*fit, reduce=self.reduce)
+            points = line_points(*fit, reduce=self.style.reduce)
             signal = self._signal([(point.x, point.y) for point in points], trace.role)
             signal.lines(True)
             for index, point in enumerate(points):
@@ -274,7 +235,7 @@ class _Picture:
                     signal.line(index, False)
             self.figure.draw(signal)
             return
-        points_ = peaks(*fit, reduce=self.reduce)
+        points_ = peaks(*fit, reduce=self.style.reduce)
         stems = trace.look is Look.STEMS
         if stems and pen.per_cell == 1:
             # A plain character is as tall as a spell: a quiet night needs a mark of its own.
@@ -300,8 +261,8 @@ class _Picture:
         for mark, points in tops.items():
             self.figure.draw(self._signal(points, chart.role, self.pens[mark]).fillx())
         for bar in self.bars if self.noted else ():
-            if bar.note and bar.value is not None:
-                self._note(bar, bar.value)
+            if bar.note:
+                self._note(bar, bar.value or 0.0)
 
     def _note(self, bar: Bar, value: float) -> None:
         row = self.limit / self.rows

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from rich.text import Text
 
 from twitchtui.diary.vocabulary import CheckState
 from twitchtui.ui.rows import BOXES, Row
-from twitchtui.ui.text import shorten
+from twitchtui.ui.text import plain, shorten
 
 NAME_WIDTH = 18
 QUESTION_WIDTH = 24
@@ -44,36 +45,57 @@ def _item(row: Row, pen: Pen) -> Text:
     state = row.state or CheckState.UNKNOWN
     box = BOXES[state].replace("–", "-") if pen.ascii else BOXES[state]
     line = Text.assemble(" ", (box, pen.styles[state.value]), " ")
-    line.append(row.name.ljust(NAME_WIDTH))
+    bar = row.filled is not None
+    columns = max(0, min(_BAR_MOST, pen.width - NAME_WIDTH - 26)) if bar else 0
+    detail = plain(row.detail)
+    # the name may be the person's own: what was logged goes before a long one
+    room = max(pen.width - cell_len(detail) - columns - 9, NAME_WIDTH)
+    line.append(_padded(shorten(row.name, room, ascii_only=pen.ascii)))
     if row.filled is not None:
-        columns = max(0, min(_BAR_MOST, pen.width - NAME_WIDTH - 26))
         full = int(row.filled * columns)  # never full before the aim is reached
         marks = ("#", ".") if pen.ascii else ("█", "░")
         line.append(marks[0] * full, pen.styles["bar"])
         line.append(marks[1] * (columns - full) + "  ", pen.styles["quiet"])
-    line.append(row.detail)
+    line.append(detail)
     return line
+
+
+def _padded(name: str) -> str:
+    """A name as wide as its column, or with a gap after it where it is wider."""
+    wide = cell_len(name)
+    return f"{name}  " if wide > NAME_WIDTH else set_cell_size(name, NAME_WIDTH)
 
 
 def _question(row: Row, pen: Pen, option: int | None) -> Text:
     options = _options(row, pen, option)
+    if QUESTION_WIDTH + len(options) + 3 > pen.width:
+        options = _options(row, pen, option, tight=True)
     # a long name gives way: what cannot be seen cannot be answered
-    room = max(pen.width - len(options) - 3, QUESTION_WIDTH)
-    name = shorten(row.name, room, ascii_only=pen.ascii).ljust(QUESTION_WIDTH)
+    room = max(pen.width - len(options) - 3, 0)
+    name = _name(row, room, ascii_only=pen.ascii).ljust(min(QUESTION_WIDTH, room))
     return Text.assemble(" ", (name, Style(bold=row.waiting)), "  ").append_text(options)
 
 
-def _options(row: Row, pen: Pen, option: int | None) -> Text:
-    line = Text()
+def _name(row: Row, room: int, *, ascii_only: bool) -> str:
+    """The name, or what stands for it; of a sign as much as there is room for, and where it is."""
+    if not row.brief or len(row.name) <= room:
+        return shorten(row.name, room, ascii_only=ascii_only)
+    tail = f", {row.place}" if row.place else ""
+    sign = row.brief.removesuffix(tail)
+    return shorten(sign, max(room - len(tail) - 1, 0), ascii_only=ascii_only) + f"{tail}?"
+
+
+def _options(row: Row, pen: Pen, option: int | None, *, tight: bool = False) -> Text:
+    line, space = Text(), "" if tight else " "
     for number, offered in enumerate(row.options):
         chosen = offered.value == row.chosen
         marked = option == number and pen.focused
         mark = "(x)" if chosen else "( )"
         key = f" {offered.key}" if offered.key and not chosen else ""
-        words = Text(f"{mark} {offered.words}", style=Style(bold=chosen, underline=marked))
+        words = Text(f"{mark}{space}{offered.words}", style=Style(bold=chosen, underline=marked))
         words.append(key, pen.styles["key"])
         words.stylize(Style(meta={"option": number}))
-        line.append("  " if number else "").append_text(words)
+        line.append(f" {space}" if number else "").append_text(words)
     return line
 
 

@@ -1,10 +1,11 @@
-"""Everything entered for one day, in a list from which a slip can be taken out."""
+"""Everything entered for one day, in a list from which a slip can be taken out or corrected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -25,13 +26,22 @@ class EntryRow:
     words: str
 
 
-class EntriesScreen(ModalScreen[str | None]):
-    """The entries of a day; dismisses with the id of the one to delete, or None."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The id of the entry that was chosen: to ``change`` it, or to delete it."""
+
+    id: str
+    change: bool
+
+
+class EntriesScreen(ModalScreen[Chosen | None]):
+    """The entries of a day; dismisses with the one to delete or to change, or None."""
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,t", "cancel", "close", id="entries.close", tooltip="Close the list"),
         Binding("x,delete", "delete", "delete", id="entries.delete", tooltip="Delete this entry"),
+        Binding("e", "change", "change", id="entries.change", tooltip="Change this entry"),
         Binding("j", "down", "", show=False, id="entries.down", tooltip="Line below"),
         Binding("k", "up", "", show=False, id="entries.up", tooltip="Line above"),
     ]
@@ -44,7 +54,7 @@ class EntriesScreen(ModalScreen[str | None]):
         """The list, or that it is empty."""
         with Vertical(classes="box") as box:
             box.border_title = Text(self._words)
-            box.border_subtitle = "x delete   esc close"
+            box.border_subtitle = "e change   x delete   esc close"
             if not self._rows:
                 yield Static(NOTHING)
             yield OptionList(*(Option(safe(row.words), id=row.id) for row in self._rows))
@@ -55,9 +65,21 @@ class EntriesScreen(ModalScreen[str | None]):
 
     def action_delete(self) -> None:
         """Close and delete what the cursor is on."""
+        self._choose(change=False)
+
+    def action_change(self) -> None:
+        """Close and open what the cursor is on in its form."""
+        self._choose(change=True)
+
+    @on(OptionList.OptionSelected)
+    def _entered(self) -> None:
+        self._choose(change=True)
+
+    def _choose(self, *, change: bool) -> None:
         listed = self.query_one(OptionList)
         if listed.highlighted is not None:
-            self.dismiss(listed.get_option_at_index(listed.highlighted).id)
+            entry = listed.get_option_at_index(listed.highlighted).id
+            self.dismiss(Chosen(entry, change) if entry else None)
 
     def action_down(self) -> None:
         """One line down."""

@@ -1,6 +1,6 @@
 """What the Episodes tab asks for, carried out; and the entry form, from wherever it is opened."""
 
-from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from twitchtui.diary.entries import Episode
 from twitchtui.ui.base import ShellBase
 
 if TYPE_CHECKING:
+    from twitchtui.diary.body import Site
     from twitchtui.diary.sites import Sites
     from twitchtui.ui.episodes import EpisodesPane
 
@@ -30,8 +31,9 @@ class EpisodeDoings(ShellBase):
     def make_episodes(self) -> Widget:
         """The tab, made when it is first opened."""
         from twitchtui.ui.episodes import EpisodesPane
+        from twitchtui.ui.naming import relief
 
-        pane = EpisodesPane(self.session.today, self.sites, relief=dict(self._relief()))
+        pane = EpisodesPane(self.session.today, self.sites, relief=dict(relief()))
         pane.data_bind(ShellBase.calm)
         pane.ascii_only = self.ascii
         return pane
@@ -47,6 +49,12 @@ class EpisodeDoings(ShellBase):
         from twitchtui.ui.episodes import EpisodesPane
 
         self.query_one(EpisodesPane).show_only(title, ids)
+
+    def show_place(self, site: "Site", first: date) -> None:
+        """List the episodes of a site from a night on."""
+        from twitchtui.ui.episodes import EpisodesPane
+
+        self.query_one(EpisodesPane).show_place(site, first)
 
     def on_episodes_pane_window_wanted(self, event: "EpisodesPane.WindowWanted") -> None:
         """Rows of the table."""
@@ -103,6 +111,7 @@ class EpisodeDoings(ShellBase):
     @work
     async def _form(self, episode: Episode | None) -> None:
         from twitchtui.ui.episode_form import EpisodeForm
+        from twitchtui.ui.naming import relief
 
         lately = self.evening.strip if self.evening else ()
         history = self.session.history(lately[0].day, lately[-1].day) if lately else None
@@ -114,7 +123,7 @@ class EpisodeDoings(ShellBase):
             self.session.new_id,
             self.sites,
             episode=episode,
-            relief=self._relief(),
+            relief=relief(),
             recent_sites=tuple(dict.fromkeys(recent)),
             day_start=self.session.profile.day_start,
             ascii_only=self.ascii,
@@ -124,10 +133,3 @@ class EpisodeDoings(ShellBase):
             label = "change an entry" if episode else ""
             said = "changed" if episode else "logged"
             self.attempt(lambda: self.session.log(*logged, label=label), said)
-
-    def _relief(self) -> Iterator[tuple[str, str]]:
-        """What can be tried, by its id in the guide: read from its table without the rest."""
-        for section in reference.table("guide")["section"]:
-            if section["id"] == "relief":
-                for entry in section["entry"]:
-                    yield entry["id"], entry["title"]

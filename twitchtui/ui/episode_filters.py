@@ -61,6 +61,13 @@ class Filters(Container):
         if self._narrowed:
             self.add_class("-unfolded")
 
+    def show(self, place: str, first: date) -> None:
+        """Narrow the list to a place from a night on, and to nothing else."""
+        self.empty()
+        self.query_one("#place", Line).value = place
+        self.query_one("#first", Line).value = first.isoformat()
+        self.fold()
+
     def empty(self) -> None:
         """Empty every line."""
         for line in self.query(Line):

@@ -20,6 +20,7 @@ from textual.widgets import Footer, Input, Static, TextArea
 
 from twitchtui.diary.body import Site
 from twitchtui.diary.entries import Episode
+from twitchtui.diary.figure import Place
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.sites import Sites
 from twitchtui.diary.times import DEFAULT_DAY_START
@@ -189,6 +190,21 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
     def _clicked(self, event: Offers.Clicked) -> None:
         self._questions.line("site").value = event.words
         self._write_out_place()
+
+    @on(Where.FigureWanted)
+    def _figure_wanted(self, event: Where.FigureWanted) -> None:
+        from twitchtui.ui.body_screen import BodyPick
+
+        try:
+            side, site = self._sitting.sites.place(event.typed)
+        except Refusal:
+            side, site = None, None
+        here = Place(site, side) if site is not None else None
+        self.app.push_screen(BodyPick(ascii_only=self._ascii_only, place=here), self._picked)
+
+    def _picked(self, place: Place | None) -> None:
+        if place is not None:
+            self._questions.write_picked(place.site.words, place.side)
 
     @on(rows.MoreLine.Flipped)
     def _flipped(self) -> None:

@@ -71,11 +71,20 @@ class Offers(Static):
 class Where(Line):
     """The line for the place; it fills its ``offers``, which stand wherever they are put."""
 
+    @dataclass
+    class FigureWanted(Message):
+        """The place is to be picked on the figure, beginning at what is typed or marked."""
+
+        typed: str
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "mark(1)", "Next place", show=False, id="episode.place_down",
                 tooltip="Mark the next place offered, or go to the next question"),
         Binding("up", "mark(-1)", "Place before", show=False, id="episode.place_up",
                 tooltip="Mark the place before, or go to the question before"),
+        # two keys: the first is that of tmux too
+        Binding("ctrl+b,f2", "body", "Body", id="episode.body",
+                tooltip="Pick the place on a figure of the body"),
     ]  # fmt: skip
 
     def __init__(
@@ -116,6 +125,10 @@ class Where(Line):
             self.screen.focus_next()
         else:
             self.screen.focus_previous()
+
+    def action_body(self) -> None:
+        """Ask for the figure."""
+        self.post_message(self.FigureWanted(self.offers.marked or self.value))
 
     def take(self) -> None:
         """Write the marked place into the line, if one is offered."""

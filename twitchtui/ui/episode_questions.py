@@ -105,6 +105,11 @@ class Questions(VerticalScroll, can_focus=False):
         if side is not None:
             self._row("side").show([side])
 
+    def write_picked(self, words: str, side: Side | None) -> None:
+        """Write a place that was picked with its side; none is an answer here too."""
+        self._where.value = words
+        self._row("side").show([side] if side is not None else ())
+
     def line(self, name: str) -> Line:
         """A typed field."""
         return self.query_one(f"#{name}", Line)

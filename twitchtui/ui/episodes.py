@@ -20,6 +20,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from twitchtui.diary.body import Site
 from twitchtui.diary.entries import Episode
 from twitchtui.diary.history import EpisodeFilter
 from twitchtui.diary.limits import Refusal
@@ -57,6 +58,8 @@ class EpisodesPane(Widget):
                 tooltip="Search notes and places"),
         Binding("s", "sites", "place", id="episodes.sites",
                 tooltip="Show one place, a region such as legs, or a span of nights"),
+        Binding("b", "screen.body_map", "body", show=False, id="episodes.body",
+                tooltip="The body map: nights with twitches by place"),
         Binding("escape", "clear", "clear", show=False, id="episodes.clear",
                 tooltip="Clear the search and the filters, go to the table"),
         Binding("J", "details(1)", "details down", show=False, id="episodes.details_down",
@@ -147,6 +150,13 @@ class EpisodesPane(Widget):
         """Show the entries behind a flag and no others, until escape."""
         self._behind = Behind(title, ids)
         self._filters.empty()
+        self._narrow()
+        self._table.focus()
+
+    def show_place(self, site: Site, first: date) -> None:
+        """Show the entries of a site from a night on, until escape."""
+        self._behind = None
+        self._filters.show(site.words, first)
         self._narrow()
         self._table.focus()
 

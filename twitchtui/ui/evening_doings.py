@@ -6,14 +6,17 @@ from datetime import date, timedelta
 
 from textual import on, work
 
-from twitchtui.diary.checklist import ItemKind, Line
+from twitchtui.diary.checklist import Line
 from twitchtui.diary.entries import CheckMark, Day, Entry, FlagEvent, Symptom
+from twitchtui.diary.items import ItemKind
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import CheckAnswer, FunctionAnswer, IntakeKind, NewAnswer
-from twitchtui.ui.adding_doings import AddingDoings
+from twitchtui.ui.changing_doings import ChangingDoings
 from twitchtui.ui.confirm import Confirm
+from twitchtui.ui.list_doings import ListDoings
 from twitchtui.ui.rows import AGAIN
+from twitchtui.ui.timer_doings import TimerDoings
 from twitchtui.ui.tonight import EveningList, TonightPane
 
 CODES = frozenset(SymptomCode)
@@ -22,15 +25,15 @@ AFTER_DRINKING = frozenset((SymptomCode.HEADACHE, SymptomCode.VOMITING, SymptomC
 """What together with much water within an hour needs help now (domain.md 3.4, EM6)."""
 
 
-class EveningDoings(AddingDoings):
+class EveningDoings(ChangingDoings, ListDoings, TimerDoings):
     """Answers the messages of the Tonight tab and its keys."""
 
     @on(EveningList.Ticked)
     def _tick(self, event: EveningList.Ticked) -> None:
         line = next((line for line in self._lines if line.item.id == event.item), None)
-        if line is not None:
-            day = self.day
-            self.attempt(lambda: self.session.cycle(day, line), flags=False)
+        if line is not None and not self.asks_more(line):
+            day, answers = self.day, line.item.kind is ItemKind.YES_NO
+            self.attempt(lambda: self.session.cycle(day, line), flags=answers)
 
     @on(EveningList.Opened)
     def _open(self, event: EveningList.Opened) -> None:
@@ -48,7 +51,7 @@ class EveningDoings(AddingDoings):
             self.action_add_sleep()
         elif item.kind is ItemKind.SCALE:
             self._add_scale(item.name, item.field)
-        else:
+        elif not self.start_timer_of(item.id):
             self._tick(EveningList.Ticked(event.item))
 
     @on(EveningList.Answered)
@@ -120,13 +123,14 @@ class EveningDoings(AddingDoings):
             picked = await self.app.push_screen_wait(SymptomPick(self.symptoms))
         if picked is None:
             return
-        record = replace(self.session.day_or_blank(here.day), new_answer=NewAnswer.YES)
         added: list[Entry] = []
+        answers = {}
         if picked == URINE:
+            record = self.session.day_or_blank(here.day)
             urine = await self.app.push_screen_wait(form.urine_form(record))
             if urine is None:
                 return
-            record = replace(record, urine=urine)
+            answers["urine"] = urine
         else:
             ask = (
                 form.medicine_form(here)
@@ -140,7 +144,7 @@ class EveningDoings(AddingDoings):
             if again is not None:  # the one before is over: from now on the new one is asked about
                 added.append(self.session.check_of(again, here.day, CheckAnswer.GONE))
         said = self.symptoms.words.get(SymptomCode(picked)) if picked in CODES else "the change"
-        self.attempt(lambda: self.session.add("log a change", *added, record), f"noted: {said}")
+        self.attempt(lambda: self.session.log_change(here.day, *added, **answers), f"noted: {said}")
         if picked in AFTER_DRINKING:
             await self._ask_within_an_hour(here.day)
 
@@ -230,7 +234,7 @@ class EveningDoings(AddingDoings):
 
     @work
     async def action_entries(self) -> None:
-        """The entries of the day, to take out a slip."""
+        """The entries of the day, to take out a slip or to correct it."""
         from twitchtui.report.entries import entry_words
         from twitchtui.ui.entries import EntriesScreen, EntryRow
 
@@ -240,12 +244,17 @@ class EveningDoings(AddingDoings):
             for entry in self.session.history(day, day).everything()
             if entry.day == day and not isinstance(entry, Day | CheckMark | FlagEvent)
         }
-        rows = [EntryRow(entry.id, entry_words(entry, units)) for entry in entered.values()]
+        names = self.names_in([*entered.values()])
+        rows = [EntryRow(one.id, entry_words(one, units, names)) for one in entered.values()]
         title = f"Entered for {day:%A} {day.day} {day:%B}"
         chosen = await self.app.push_screen_wait(EntriesScreen(title, rows))
-        if chosen is not None:
-            gone = entered[chosen]
-            self.attempt(lambda: self.session.remove(gone), "deleted; u takes it back")
+        if chosen is None:
+            return
+        entry = entered[chosen.id]
+        if chosen.change:
+            await self.change(entry)
+        else:
+            self.attempt(lambda: self.session.remove(entry), "deleted; u takes it back")
 
     # -- the end of the evening ----------------------------------------------------------------
 

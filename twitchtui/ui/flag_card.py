@@ -4,7 +4,6 @@ Owns their look. The words come from the flags room; no word that a person typed
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,6 +13,7 @@ from textual.widgets import Button, Static
 
 from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, State, Tier
+from twitchtui.report.days import day_words
 
 ANSWERS = {
     FlagAnswer.GETTING_HELP: "I am getting help (h)",
@@ -46,18 +46,13 @@ ANSWERED = {
 }
 """What was answered to an emergency, as far as the card knows."""
 
-HIDDEN = "hidden in calm mode"
+HIDDEN = "hidden in calm mode; C shows it"
 
 SHOWN = (State.RAISED, State.STALE)
 DIMMED = (State.ACKNOWLEDGED, State.BOOKED, State.REVIEWED)
 """What has a card, and what has a line; notes and cautions have neither."""
 ANSWERABLE = (State.RAISED, State.ACKNOWLEDGED)
 """An answer to an emergency may be given, and given differently later."""
-
-
-def day_words(day: date) -> str:
-    """Mon 2 Nov."""
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 class FlagCard(Vertical, can_focus=True):

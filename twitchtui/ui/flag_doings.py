@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widget import Widget
 
-from twitchtui.diary.entries import Entry, Episode
+from twitchtui.diary.entries import Entry, Episode, SymptomCheck
 from twitchtui.diary.vocabulary import FlagAnswer
-from twitchtui.flags import Card, LampLevel, State
+from twitchtui.flags import Card, LampLevel
 from twitchtui.ui.base import ShellBase
 from twitchtui.ui.lamp import Lamp
 
 if TYPE_CHECKING:
     from twitchtui.ui.flags import FlagsPane
-
-WEAKNESS = ("EM1", "EM5", "SD1")
-"""The rules about strength: base rates never stand beside them (domain.md 2.6)."""
 
 SAID = {
     FlagAnswer.GETTING_HELP: "noted: you are getting help",
@@ -57,12 +54,6 @@ class FlagDoings(ShellBase):
     def emergency_lit(self) -> bool:
         """Whether the lamp says to get help now."""
         return self.panel is not None and self.panel.lamp.level is LampLevel.EMERGENCY
-
-    @property
-    def weakness_flagged(self) -> bool:
-        """Whether a flag about strength is up."""
-        quiet, panel = (State.OFF, State.NOT_ENOUGH_LOG), self.panel
-        return panel is not None and any(panel.of(rule).state not in quiet for rule in WEAKNESS)
 
     @on(Lamp.EmergencyWanted)
     def action_emergency(self) -> None:
@@ -117,10 +108,12 @@ class FlagDoings(ShellBase):
         if self.panel is None:
             return
         units = self.session.profile.units
+        found = sorted(self.session.store.find(self.panel.of(event.rule).entries), key=_order)
+        names = self.names_in(found)
         rows = []
-        for entry in sorted(self.session.store.find(self.panel.of(event.rule).entries), key=_order):
-            words, is_episode = entry_words(entry, units), isinstance(entry, Episode)
-            if not is_episode:
+        for entry in found:
+            words, is_episode = entry_words(entry, units, names), isinstance(entry, Episode)
+            if not isinstance(entry, Episode | SymptomCheck):
                 words = f"{words} ({kind_words(entry)})"
             rows.append(EvidenceRow(entry.id, words, is_episode))
         self.query_one(FlagsPane).evidence = tuple(rows)
@@ -132,10 +125,14 @@ class FlagDoings(ShellBase):
         self.call_next(self.show_only, event.title, event.ids)
 
     def on_flags_pane_usual_wanted(self) -> None:
-        """The table, which is worked out only where it is looked at."""
+        """The table, which is worked out only where it is looked at; without its rows where
+        nothing is logged yet."""
         from twitchtui.ui.flags import FlagsPane
 
-        self.query_one(FlagsPane).usual = self.session.usual()
+        table = self.session.usual()
+        if self.session.store.first_day() is None:
+            table = replace(table, rows=())
+        self.query_one(FlagsPane).usual = table
 
     def on_flags_pane_episode_wanted(self, event: "FlagsPane.EpisodeWanted") -> None:
         """Open one of them in the form."""

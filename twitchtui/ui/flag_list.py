@@ -17,9 +17,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from twitchtui.flags import Card, Panel
+from twitchtui.report.days import day_words
+from twitchtui.report.lamp import lamp_words
 from twitchtui.ui import flag_rules, usual
-from twitchtui.ui.flag_card import DIMMED, SHOWN, FlagCard, FlagLine, day_words
-from twitchtui.ui.text import plain
+from twitchtui.ui.flag_card import DIMMED, SHOWN, FlagCard, FlagLine
 from twitchtui.ui.usual import Usual
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ AT_REST = (
     "Should something deserve a doctor, it stands here with what was seen, why, and what to do. "
     "! lists what needs help now, whatever you logged."
 )
-PROBLEMS = "Your own thresholds (flags.toml)"
+PROBLEMS = "Your own thresholds: not all of flags.toml is used. o tells why."
 LINES_A_STEP = 3
 ROOMY_HEIGHT = 30
 """From this height on the table is unfolded from the start."""
@@ -73,13 +74,14 @@ class FlagList(VerticalScroll):
             await self.query_one(room).remove_children()
             made = chain.from_iterable(self._group(panel, group, **look) for group in groups)
             await self.query_one(room).mount_all(made)
-        rest = Content.assemble((panel.lamp.text, "bold"), "\n\n", (AT_REST, "dim"))
+        rest = Content.assemble((lamp_words(panel), "bold"), "\n\n", (AT_REST, "dim"))
         self._say("#flags-rest", Content() if panel.cards else rest)
-        self._say("#flags-problems", _problems(panel.problems))
+        # one line, so that it pushes no flag off a small screen; all of it is behind o
+        self._say("#flags-problems", Content(PROBLEMS if panel.problems else ""))
         looked_at = f"Looked at up to {day_words(panel.as_of)}: {panel.coverage}."
         self._say("#flags-coverage", Content(looked_at))
         self.query_one(Usual).calm = calm
-        self.query_one("#flags-every", Static).update(flag_rules.every_rule(cards))
+        self.query_one("#flags-every", Static).update(flag_rules.every_rule(cards, panel.problems))
         # Where there are flags the keys are on one of them, else on the list, to scroll it.
         self.can_focus = not self.flags
         if within:
@@ -224,13 +226,6 @@ def _sorted_out(panel: Panel, cards: Sequence[Card]) -> tuple[list[Group], list[
 
 def _urgent(card: Card) -> bool:
     return card.emergency and card.state in SHOWN
-
-
-def _problems(problems: Sequence[str]) -> Content:
-    lines = [f"- {plain(problem)}." for problem in problems]
-    return (
-        Content("\n").join([Content.styled(f"{PROBLEMS}:", "bold"), *lines]) if lines else Content()
-    )
 
 
 def _innermost(flags: Sequence[FlagCard | FlagLine]) -> int | None:

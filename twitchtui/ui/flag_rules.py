@@ -9,6 +9,7 @@ from textual.content import Content
 
 from twitchtui.flags import Card, State, Tier
 from twitchtui.ui.flag_card import SHOWN, state_words
+from twitchtui.ui.text import plain
 
 FOLDED = "o: every rule and where it stands"
 UNFOLDED = "Every rule and where it stands (o folds this)"
@@ -37,16 +38,21 @@ WORRY = "NT5"
 """The one note that stands on Tonight (domain.md 3.4)."""
 
 
-def every_rule(cards: Iterable[Card]) -> Content:
-    """Every rule with its state, so that nothing is hidden."""
+PROBLEMS = "Your own thresholds (flags.toml)"
+
+
+def every_rule(cards: Iterable[Card], problems: Iterable[str] = ()) -> Content:
+    """Every rule with its state, so that nothing is hidden; first what is wrong in the person's
+    own thresholds."""
     listed: dict[str, list[Content]] = {FLAGS: [], NOTES: [], CAUTIONS: []}
     for card in cards:
         kind = _kind(card)
         note = _how_little(card)
         listed[kind].append(Content.assemble(f"{card.title}: ", (_words(card, kind) + note, "dim")))
+    wrong = [Content(f"- {plain(problem)}.") for problem in problems]
     parts = [
         Content("\n").join([Content.styled(kind, "bold"), *lines])
-        for kind, lines in listed.items()
+        for kind, lines in {PROBLEMS: wrong, **listed}.items()
         if lines
     ]
     return Content("\n\n").join(parts)

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widgets import Button, ContentSwitcher, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,17 +21,13 @@ from twitchtui.diary.foods import Foods
 from twitchtui.guide import Guide, GuideEntry, Source, Tab
 from twitchtui.ui.guide_ask import AskScreen
 from twitchtui.ui.guide_foods import ABOUT, FoodPage
-from twitchtui.ui.guide_lists import ASK, FOODS, SOURCES, Shelf
-from twitchtui.ui.guide_words import QUIET, TAB_WORDS, entry_page, source_page
-from twitchtui.ui.lists import VimList, VimPage, VimTable
+from twitchtui.ui.guide_lists import ASK, FOODS, Shelf
+from twitchtui.ui.guide_page import GuidePage
+from twitchtui.ui.guide_words import FOODS_TITLE, QUIET, cited, entry_page, jump_words, source_page
+from twitchtui.ui.lists import VimList, VimTable
 
 ROOMY_WIDTH = 100
 """From this width on the sections stay beside what is read."""
-
-ABOUT_SOURCES = "Where all this comes from. The diary repeats them; it adds no opinion."
-CLOSED = "Closed. Enter or x asks once more and opens them."
-NOTHING_FOUND = "Nothing found. Try another word, or only its beginning."
-NOT_SEARCHED = " Pages that name illnesses are searched only after key x."
 
 
 class GuidePane(Vertical):
@@ -53,18 +49,22 @@ class GuidePane(Vertical):
                 tooltip="From the search field to what was found"),
     ]  # fmt: skip
 
-    normal_exam: reactive[bool] = reactive(False)
-    """A visit with a normal result is recorded and no flag is about weakness (domain.md 2.6)."""
+    numbers_hold: reactive[bool] = reactive(False)
+    """A visit with a normal result is recorded and no flag is about function (domain.md 2.6)."""
+
+    tried: var[dict[str, str]] = var[dict[str, str]]({})
+    """What the diary says of techniques for relief, by the entry's id."""
 
     @dataclass
     class TabWanted(Message):
-        """The reader wants the tab that acts on an entry."""
+        """The tab that acts on an entry is wanted, and the form that the key ``act`` opens."""
 
         tab: Tab
+        act: str = ""
 
     def __init__(self, guide: Guide, foods: Foods, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shelf = Shelf(guide)
+        self._shelf = Shelf(guide, foods)
         self._foods = foods
         self._place = self._shelf.first_place()
         self._page: GuideEntry | Source | None = None
@@ -77,9 +77,7 @@ class GuidePane(Vertical):
                 yield Static(id="guide-intro", markup=False)
                 with ContentSwitcher(initial="guide-entries"):
                     yield VimList(id="guide-entries")
-                    with VimPage(id="guide-page"):
-                        yield Static(id="guide-text", markup=False)
-                        yield Button("", compact=True, id="guide-jump")
+                    yield GuidePage(id="guide-page")
         # Last, though it stands on top: a tab that is opened gives the keys to its first widget.
         yield Input(placeholder="/ to search", compact=True, id="guide-search")
 
@@ -97,9 +95,9 @@ class GuidePane(Vertical):
         """Give all the width to what is read where there is little."""
         self.set_class(event.size.width < ROOMY_WIDTH, "-narrow")
 
-    def watch_normal_exam(self, normal_exam: bool) -> None:
+    def watch_numbers_hold(self, numbers_hold: bool) -> None:
         """Show what may be shown only after a normal result, or no longer."""
-        self._shelf = replace(self._shelf, normal_exam=normal_exam)
+        self._shelf = replace(self._shelf, numbers_hold=numbers_hold)
         if self.is_mounted:
             self._show_place()
 
@@ -114,24 +112,11 @@ class GuidePane(Vertical):
         """The chosen section, or what was found where something is searched for."""
         query = self.query_one(Input).value.strip()
         if query:
-            self._show_found(query)
+            self._show_list(*self._shelf.found(query))
         elif self._place == FOODS:
             self._show_foods()
-        elif self._place == SOURCES:
-            self._show_list("Sources", ABOUT_SOURCES, self._shelf.sources())
-        elif self._place == ASK:
-            self._show_list("Pages that name illnesses", CLOSED, [])
         else:
-            section = self._shelf.guide.section(self._place)
-            if section is not None:
-                self._show_list(section.title, section.intro, self._shelf.entries(section))
-
-    def _show_found(self, query: str) -> None:
-        entries, sources = self._shelf.found(query)
-        intro = f"Entries: {len(entries)}. Sources: {len(sources)}. Enter opens one, escape leaves."
-        if not entries and not sources:
-            intro = NOTHING_FOUND + ("" if self._shelf.deliberate else NOT_SEARCHED)
-        self._show_list("Found", intro, entries + sources)
+            self._show_list(*self._shelf.page(self._place))
 
     def _show_list(self, title: str, intro: str, options: list[Option]) -> None:
         self._page = None
@@ -147,28 +132,28 @@ class GuidePane(Vertical):
 
     def _show_foods(self) -> None:
         self._page = None
-        self._introduce("Table of foods", ABOUT)
+        self._introduce(FOODS_TITLE, ABOUT)
         switcher = self.query_one(ContentSwitcher)
         if not switcher.query(FoodPage):
             # Made only when it is looked at: the table is the slowest thing of this tab.
             switcher.mount(FoodPage(self._foods, id="guide-foods"))
         self._switch_to("guide-foods")
 
+    def _show_food(self, food_id: str) -> None:
+        """A food that was found, in the table; the search stays for the way back."""
+        self._show_foods()
+        # a table made just now has its rows only after this
+        self.call_after_refresh(lambda: self.query_one(FoodPage).go_to(food_id))
+
     def _show_page(self, page: GuideEntry | Source) -> None:
         self._page = page
+        reader = self.query_one(GuidePage)
         if isinstance(page, GuideEntry):
-            text = entry_page(page, self._shelf.guide, self._shelf.title_of(page))
+            text = entry_page(page, self._shelf.title_of(page), self.tried)
+            reader.show(text, jump_words(page), cited(page, self._shelf.guide))
         else:
-            text = source_page(page, self._shelf.resting_on(page))
-        self.query_one("#guide-text", Static).update(text)
-        jump = self.query_one("#guide-jump", Button)
-        tab = self._tab()
-        jump.display = tab is not None
-        if tab is not None:
-            jump.label = Content(f"Go to {TAB_WORDS[tab]} (t)")
+            reader.show(source_page(page, self._shelf.resting_on(page)))
         self._switch_to("guide-page")
-        reader = self.query_one(VimPage)
-        reader.scroll_home(animate=False)
         reader.focus()
 
     def _switch_to(self, what: str) -> None:
@@ -213,6 +198,10 @@ class GuidePane(Vertical):
         page = self._chosen()
         if page is not None:
             self._show_page(page)
+        elif event.option_id == ASK:
+            self.action_deliberate()
+        elif event.option_id is not None:
+            self._show_food(event.option_id.removeprefix(FOODS))
 
     @on(Input.Changed)
     def _query_changed(self, event: Input.Changed) -> None:
@@ -232,7 +221,7 @@ class GuidePane(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a tab to go to only where the entry has one."""
-        return self._tab() is not None if action == "to_tab" else True
+        return self._linked() is not None if action == "to_tab" else True
 
     def action_search(self) -> None:
         """Type what is searched for."""
@@ -240,9 +229,9 @@ class GuidePane(Vertical):
 
     def action_to_tab(self) -> None:
         """Ask for the tab of the entry that is read or chosen."""
-        tab = self._tab()
-        if tab is not None:
-            self.post_message(self.TabWanted(tab))
+        entry = self._linked()
+        if entry is not None and entry.tab is not None:
+            self.post_message(self.TabWanted(entry.tab, entry.act))
 
     def action_deliberate(self) -> None:
         """Close the pages that name illnesses, or ask whether to open them."""
@@ -256,19 +245,25 @@ class GuidePane(Vertical):
             self._set_deliberate(True)
 
     def _set_deliberate(self, shown: bool) -> None:
+        """A search that led to the pages goes on in them; one that may name them ends with them."""
         self._shelf = replace(self._shelf, deliberate=shown)
         self._place = self._shelf.first_place()
-        self.query_one(Input).value = ""
+        query = self.query_one(Input)
+        if not shown:
+            query.value = ""
         self._list_sections()
         self._show_place()
-        self.focus()
+        if query.value.strip():
+            self.action_into()
+        else:
+            self.focus()
 
     def action_into(self) -> None:
         """From the sections or the search field to what they lead to."""
         current = self.query_one(ContentSwitcher).current
         if current == "guide-foods":
             self.query_one(VimTable).focus()
-        elif current == "guide-entries" and self._chosen() is not None:
+        elif current == "guide-entries" and self.query_one("#guide-entries", VimList).options:
             self.query_one("#guide-entries").focus()
 
     def action_back(self) -> None:
@@ -278,6 +273,10 @@ class GuidePane(Vertical):
             self._switch_to("guide-entries")
             self.query_one("#guide-entries").focus()
             return
+        if self.query_one(Input).value and isinstance(self.screen.focused, VimTable):
+            self._show_place()
+            self.action_into()
+            return
         self.query_one(Input).value = ""
         self._show_place()
         self.focus()
@@ -286,11 +285,11 @@ class GuidePane(Vertical):
         """The entry or source under the cursor of the list."""
         return self._shelf.chosen(self.query_one("#guide-entries", VimList).highlighted_option)
 
-    def _tab(self) -> Tab | None:
-        """The tab of what is read, or of what is chosen in a list that is read."""
+    def _linked(self) -> GuideEntry | None:
+        """What is read, or is chosen in a list that is read, where it leads to a tab."""
         if not self.is_mounted:
             return None
         entry = self._page
         if entry is None and self.query_one("#guide-entries").has_focus:
             entry = self._chosen()
-        return entry.tab if isinstance(entry, GuideEntry) else None
+        return entry if isinstance(entry, GuideEntry) and entry.tab else None

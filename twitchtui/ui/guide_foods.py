@@ -59,6 +59,7 @@ class FoodPage(Vertical):
         super().__init__(id=id)
         self._foods = foods
         self._sorted_by = SORTED_BY[0]
+        self._wanted = ""
 
     def compose(self) -> ComposeResult:
         """The table."""
@@ -67,6 +68,17 @@ class FoodPage(Vertical):
     def on_mount(self) -> None:
         """Fill the table."""
         self._fill()
+
+    def go_to(self, food_id: str) -> None:
+        """Put the cursor on a food, once the table is filled."""
+        self._wanted = food_id
+        self.query_one(VimTable).focus()
+        self._find()
+
+    def _find(self) -> None:
+        table = self.query_one(VimTable)
+        if self._wanted in table.rows:
+            table.move_cursor(row=table.get_row_index(self._wanted))
 
     def action_sort_next(self) -> None:
         """Sort by the column after the one it is sorted by."""
@@ -81,6 +93,7 @@ class FoodPage(Vertical):
 
     def _sort(self, column: str) -> None:
         self._sorted_by = column
+        self._wanted = ""
         self._fill()
 
     def _fill(self) -> None:
@@ -93,7 +106,8 @@ class FoodPage(Vertical):
             table.add_column(Text(words.rjust(NUMBER_WIDTH) if right else words), key=key)
         order = COLUMNS[self._sorted_by][1] or _by_name
         for food in sorted(self._foods, key=order):
-            table.add_row(*_cells(food))
+            table.add_row(*_cells(food), key=food.id)
+        self._find()
 
 
 def _cells(food: Food) -> tuple[Text, ...]:
@@ -109,6 +123,8 @@ def _cells(food: Food) -> tuple[Text, ...]:
 
 
 def _amount(food: Food, mineral: Mineral) -> Text:
+    if mineral in food.unknown:
+        return Text("- ".rjust(NUMBER_WIDTH))
     return _number(food.mg(mineral), LITTLE_TAKEN_UP if mineral in food.poorly_absorbed else " ")
 
 

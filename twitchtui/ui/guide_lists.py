@@ -9,16 +9,39 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from twitchtui.guide import Guide, GuideEntry, Section, Source, search, search_sources
-from twitchtui.ui.guide_words import QUIET, entry_row, source_row
+from twitchtui.diary.foods import Foods
+from twitchtui.guide import (
+    Guide,
+    GuideEntry,
+    Section,
+    Source,
+    closed_pages_answer,
+    search,
+    search_foods,
+    search_sources,
+)
+from twitchtui.ui.guide_words import (
+    ABOUT_SOURCES,
+    CLOSED,
+    FOODS_TITLE,
+    QUIET,
+    entry_row,
+    food_row,
+    found_words,
+    source_row,
+)
 
 FOODS, SOURCES, ASK = "=foods", "=sources", "=ask"
-"""Places in the list that are no section of the file; an id there never begins with "="."""
+"""Places in the list that are no section of the file; an id there never begins with "=". A food
+that was found has the first and its id."""
 
 BEFORE_FOODS = "foods"
 """The section about the table, which stands before it."""
 
 ASK_WORDS = "Pages that name illnesses (x)"
+
+Page = tuple[str, str, list[Option]]
+"""A title, what stands under it, and what can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +49,9 @@ class Shelf:
     """The guide as far as it may be shown."""
 
     guide: Guide
+    foods: Foods
     deliberate: bool = False
-    normal_exam: bool = False
+    numbers_hold: bool = False
 
     def places(self) -> list[Option]:
         """The list of sections, with the places that are no section."""
@@ -36,10 +60,10 @@ class Shelf:
             if self.deliberate or not section.deliberate:
                 options.append(Option(Content(section.title), id=section.id))
             if section.id == BEFORE_FOODS:
-                options.append(Option(Content("Table of foods"), id=FOODS))
+                options.append(Option(Content(FOODS_TITLE), id=FOODS))
         options.append(Option(Content("Sources"), id=SOURCES))
         if not self.deliberate:
-            options.append(Option(Content.styled(ASK_WORDS, QUIET), id=ASK))
+            options.append(_ask())
         return options
 
     def first_place(self) -> str:
@@ -47,26 +71,33 @@ class Shelf:
         wanted = [s for s in self.guide.sections if s.deliberate is self.deliberate]
         return (wanted or self.guide.sections)[0].id
 
-    def entries(self, section: Section) -> list[Option]:
-        """The entries of a section."""
-        return [
-            Option(entry_row(entry), id=entry.id) for entry in section.entries if self.may(entry)
-        ]
+    def page(self, place: str) -> Page:
+        """A place of the list; the table of foods has a page of its own."""
+        section = self.guide.section(place)
+        if section is not None:
+            return section.title, section.intro, self._entries(section)
+        if place == SOURCES:
+            return "Sources", ABOUT_SOURCES, self._source_options("")
+        return "Pages that name illnesses", CLOSED, []
 
-    def sources(self) -> list[Option]:
-        """Every source that may be named."""
-        return self._source_options("")
-
-    def found(self, query: str) -> tuple[list[Option], list[Option]]:
-        """Entries and sources that hold every word of the query, best first."""
-        entries = search(
+    def found(self, query: str) -> Page:
+        """Entries, foods and sources that hold every word of the query, the best entries first.
+        Closed pages that answer it are offered before these, and not shown."""
+        found = search(
             self.guide,
             query,
             include_deliberate=self.deliberate,
-            normal_exam=self.normal_exam,
+            normal_exam=self.numbers_hold,
         )
-        options = [Option(entry_row(each, self.title_of(each)), id=each.id) for each in entries]
-        return options, self._source_options(query)
+        entries = [Option(entry_row(each, self.title_of(each)), id=each.id) for each in found]
+        foods = [
+            Option(food_row(food), id=f"{FOODS}{food.id}")
+            for food in search_foods(self.foods, query)
+        ]
+        sources = self._source_options(query)
+        behind = not self.deliberate and closed_pages_answer(self.guide, query)
+        words = found_words(len(entries), len(foods), len(sources), behind=behind)
+        return "Found", words, [*([_ask()] if behind else []), *entries, *foods, *sources]
 
     def title_of(self, entry: GuideEntry) -> str:
         """The title of an entry's section."""
@@ -91,8 +122,17 @@ class Shelf:
 
     def may(self, entry: GuideEntry) -> bool:
         """Whether an entry may be on the screen."""
-        return entry.may_show(include_deliberate=self.deliberate, normal_exam=self.normal_exam)
+        return entry.may_show(include_deliberate=self.deliberate, normal_exam=self.numbers_hold)
+
+    def _entries(self, section: Section) -> list[Option]:
+        return [
+            Option(entry_row(entry), id=entry.id) for entry in section.entries if self.may(entry)
+        ]
 
     def _source_options(self, query: str) -> list[Option]:
         sources = search_sources(self.guide, query, include_deliberate=self.deliberate)
         return [Option(source_row(source), id=f"{SOURCES}{source.key}") for source in sources]
+
+
+def _ask() -> Option:
+    return Option(Content.styled(ASK_WORDS, QUIET), id=ASK)

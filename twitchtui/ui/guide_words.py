@@ -3,9 +3,14 @@
 Pure: values in, Content out, with no markup read from any text.
 """
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
+from twitchtui.diary.foods import Food
 from twitchtui.guide import Guide, GuideEntry, Source, Tab
+from twitchtui.ui import keys
+from twitchtui.ui.text import one_line
 
 QUIET = "dim"
 STRONG = "bold"
@@ -16,6 +21,31 @@ TAB_WORDS = {
     Tab.TRENDS: "Trends",
     Tab.FLAGS: "Red flags",
 }
+
+FOODS_TITLE = "Table of foods"
+ABOUT_SOURCES = "Where all this comes from. The diary repeats them; it adds no opinion."
+CLOSED = "Closed. Enter or x asks once more and opens them."
+NOTHING_FOUND = "Nothing found. Try another word, or only its beginning."
+BEHIND_THE_KEY = "The pages that name illnesses answer this; they open only on purpose."
+
+
+def found_words(entries: int, foods: int, sources: int, *, behind: bool) -> str:
+    """What stands above the results of a search; ``behind``: closed pages answer it too."""
+    counted = (("Entries", entries), ("Foods", foods), ("Sources", sources))
+    words = "".join(f"{name}: {count}. " for name, count in counted if count)
+    words = f"{words}Enter opens one, escape leaves." if words else ""
+    if behind:
+        words = f"{words} {BEHIND_THE_KEY}".strip()
+    return words or NOTHING_FOUND
+
+
+def jump_words(entry: GuideEntry) -> str:
+    """Where key t leads: a tab, or a form on it; "" where nowhere."""
+    if entry.tab is None:
+        return ""
+    tab = TAB_WORDS[entry.tab]
+    act = keys.BY_ID[entry.act].tooltip if entry.act else ""
+    return f"{tab}: {act[0].lower()}{act[1:]} (t)" if act else f"Go to {tab} (t)"
 
 
 def entry_row(entry: GuideEntry, found_in: str = "") -> Content:
@@ -34,8 +64,8 @@ def entry_row(entry: GuideEntry, found_in: str = "") -> Content:
     return Content.assemble(*parts)
 
 
-def entry_page(entry: GuideEntry, guide: Guide, section: str) -> Content:
-    """An entry in full, with its sources named."""
+def entry_page(entry: GuideEntry, section: str, tried: Mapping[str, str]) -> Content:
+    """An entry in full but for its sources; ``tried`` is what the diary says, by entry."""
     parts: list[Content | str | tuple[str, str]] = [
         (f"{entry.title}\n", STRONG),
         (f"{section}, {entry.id}\n\n", QUIET),
@@ -53,12 +83,26 @@ def entry_page(entry: GuideEntry, guide: Guide, section: str) -> Content:
             parts += ["\n\n", (f"{label}\n", STRONG), text]
     if not entry.suggested:
         parts += ["\n\n", ("May be logged; it is not suggested here.", QUIET)]
-    parts += ["\n\n", ("Sources", STRONG)]
+    if entry.id in tried:
+        parts += ["\n\n", tried[entry.id]]
+    return Content.assemble(*parts)
+
+
+def cited(entry: GuideEntry, guide: Guide) -> Content:
+    """The sources an entry rests on, named in full."""
+    parts: list[Content | str | tuple[str, str]] = [("Sources", STRONG)]
     for key in entry.sources:
         source = guide.source(key)
         if source is not None:
             parts += ["\n", f"{source.key}  {source.title}\n", (f"    {source.where}", QUIET)]
     return Content.assemble(*parts)
+
+
+def food_row(food: Food) -> Content:
+    """A food in a list of what was found; its numbers are in the table."""
+    return Content.assemble(
+        (f"{one_line(food.name, 60)}\n", STRONG), (f"in: {FOODS_TITLE}\n", QUIET)
+    )
 
 
 def source_row(source: Source) -> Content:

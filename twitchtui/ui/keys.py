@@ -13,6 +13,7 @@ _KEYS = (
     ("c", "add_caffeine", "caffeine", TONIGHT, "add.caffeine", "Add a drink with caffeine"),
     ("f", "add_food", "food", TONIGHT, "add.food", "Add a food"),
     ("a", "add_activity", "activity", TONIGHT, "add.activity", "Add an activity, or plan one"),
+    ("r", "timers", "recovery", HELP, "timers", "Stretch, foam roll or breathe by the clock"),
     ("s", "add_sleep", "sleep", HELP, "add.sleep", "Add last night's sleep"),
     ("p", "add_other", "other", HELP, "add.other", "Add a supplement or alcohol"),
     ("e", "log", "twitches", TONIGHT, "log.twitches", "Log the twitches of this night"),
@@ -34,7 +35,10 @@ _KEYS = (
     ("exclamation_mark", "emergency", "emergency", HELP, "emergency", "Emergency signs"),
     ("question_mark", "help", "help", SHOWN, "help", "Keys, and what this is"),
     ("o", "list_items", "list", HELP, "list.items", "Choose what is on the list"),
-    ("P", "welcome", "profile", HELP, "profile", "The first questions again"),
+    ("P", "welcome", "profile", HELP, "profile", "Profile: the first questions, country, medicine"),
+    ("R", "relief", "relief", HELP, "relief", "What you tried, and whether it eased"),
+    ("K", "habits", "kept", HELP, "habits", "What was kept of the list: a week, a year"),
+    ("A", "amounts", "amounts", HELP, "amounts", "Caffeine cut-offs, half-life, mineral aims"),
     ("C", "calm", "calm", HELP, "calm", "Calm mode: hide counts of twitches"),
     ("q", "app.quit", "quit", HELP, "quit", "Close the diary"),
 )
@@ -52,6 +56,9 @@ BINDINGS = [
 ]  # fmt: skip
 """For the shell."""
 
+BY_ID = {binding.id: binding for binding in BINDINGS if binding.id}
+"""The keys by what the tables of data name them."""
+
 ON_TONIGHT = [
     Binding(key, f"screen.{action}", word, id=f"tonight.{name}", tooltip=what)
     for key, action, word, where, name, what in _KEYS
@@ -61,6 +68,6 @@ ON_TONIGHT = [
 
 ONLY_TONIGHT = frozenset(
     "none same yes_new done close_yesterday open_yesterday skip_yesterday milligrams list_items"
-    " entries worry leave_it".split()
+    " entries worry leave_it timers".split()
 )
 """Actions whose keys do nothing on the other tabs: nobody answers what they do not see."""

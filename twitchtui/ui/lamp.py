@@ -19,6 +19,7 @@ from textual.widgets import Button, Static
 
 from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, LampLevel, Panel, State, Tier
+from twitchtui.report.lamp import lamp_words
 
 ROOMY_WIDTH = 78
 """Under this width the answers stand below each other."""
@@ -26,6 +27,9 @@ ROOMY_WIDTH = 78
 SIGNS = "! emergency signs"
 ELSEWHERE = "Key ! lists all emergency signs."
 """What the block says besides, when the line with the key has given way to it."""
+
+TO_ANSWER = "To answer: key 4, then h, s or m. "
+"""The keys of the answers are taken on the other tabs."""
 
 SYMBOLS = {
     LampLevel.QUIET: "",
@@ -134,7 +138,7 @@ class Lamp(Widget):
         self.remove_class(*self.LEVELS)
         self.add_class(f"-{lamp.level.value}")
         room = self.size.width - len(SIGNS) - 4
-        words = shortened(SYMBOLS[lamp.level] + lamp.text, room)
+        words = shortened(SYMBOLS[lamp.level] + lamp_words(self.panel), room)
         self.query_one("#lamp-words", Static).update(Content(words))
         if lamp.level is LampLevel.EMERGENCY:
             if self._block is None:
@@ -150,14 +154,14 @@ class Lamp(Widget):
         urgent = self.urgent
         symbol = SYMBOLS[LampLevel.EMERGENCY]
         if not urgent:
-            return Content.styled(f"{symbol}{text}\nAnswer it on tab 4. {ELSEWHERE}", "bold")
+            return Content.styled(f"{symbol}{text}\nKey 4 opens it, to answer. {ELSEWHERE}", "bold")
         first, *others = urgent
         parts: list[str | tuple[str, str]] = [
             (f"{symbol}{first.tier_words}: {first.title}\n", "bold"),
             f"{first.do} ",
         ]
-        parts += [f"\nAlso: {card.title} (tab 4). " for card in others]
-        return Content.assemble(*parts, ELSEWHERE)
+        parts += [f"\nAlso: {card.title} (key 4). " for card in others]
+        return Content.assemble(*parts, TO_ANSWER, ELSEWHERE)
 
     @on(events.Click, "#lamp-signs")
     def _signs_clicked(self) -> None:

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from twitchtui.diary.checklist import ItemKind, Line, When, finished
-from twitchtui.diary.entries import Activity, Symptom
+from twitchtui.diary.checklist import Line
+from twitchtui.diary.entries import Symptom
 from twitchtui.diary.evening import Evening, is_event
-from twitchtui.diary.quantities import volume_words
+from twitchtui.diary.items import ItemKind
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.vocabulary import CheckAnswer, CheckState, FunctionAnswer, NewAnswer
+from twitchtui.report.checklist import activity_words, detail_words, parts
+from twitchtui.report.days import day_words
 
 LEGEND = "[x] done  [ ] not done  [?] unanswered  [–] not needed"
+
+TIMED = frozenset(("stretch", "foam_roll", "breathing"))
+"""The items that a timer guides through; r chooses one."""
 
 AGAIN = "again"
 """The answer that an event came again."""
@@ -40,7 +45,8 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the list. ``id`` names the item or the question, with the symptom's id in
-    ``subject`` where there may be several. ``filled`` is 0 to 1 where a bar is drawn."""
+    ``subject`` where there may be several. ``filled`` is 0 to 1 where a bar is drawn. Where the
+    name does not fit, ``brief`` may stand for it, cut before its ``place`` rather than within."""
 
     id: str
     name: str
@@ -50,6 +56,8 @@ class Row:
     options: tuple[Option, ...] = ()
     chosen: str = ""
     subject: str = ""
+    brief: str = ""
+    place: str = ""
 
     @property
     def is_question(self) -> bool:
@@ -75,13 +83,12 @@ def rows(
     listed = [*_yesterday(evening)]
     if evening.cautions:
         listed.append(Row("cautions", "a caution about today: i shows it"))
-    listed += [
-        _item(line, evening, milligrams) for line in evening.lines if line.item.when is When.DAILY
-    ]
-    after = [line for line in evening.lines if line.item.when is When.AFTER_ACTIVITY]
-    if after:
-        listed.append(Row("after", _after_words(evening)))
-        listed += [_item(line, evening, milligrams) for line in after]
+    for heading, lines in parts(evening):
+        if heading:
+            listed.append(Row(heading.split()[0], heading))
+        listed += [_item(line, evening, milligrams) for line in lines]
+    for number, words in enumerate(_tomorrow(evening)):
+        listed.append(Row(f"tomorrow-{number}", words))
     listed.append(Row("questions", ""))
     listed += _questions(evening, words_of)
     return listed
@@ -95,67 +102,29 @@ def _yesterday(evening: Evening) -> Iterator[Row]:
     first = Option("close", "done" if had else "no twitches", "N")
     yield Row(
         "yesterday",
-        f"{day:%a} {day.day} {day:%b} is still open:",
+        f"{day_words(day)} is still open:",
         options=(first, Option("log", "open it", "L"), Option("skip", "leave it", "S")),
     )
 
 
 def _item(line: Line, evening: Evening, milligrams: dict[str, str]) -> Row:
     item = line.item
-    bar = item.kind is ItemKind.AMOUNT
-    detail = _detail(line, evening)
+    bar = item.kind is ItemKind.AMOUNT and item.aim is not None and item.before_min is None
+    unslept = item.kind is ItemKind.SLEEP and line.amount is None
+    detail = "last night? (s)" if unslept else detail_words(line, evening)
     if item.id in milligrams:
         detail = f"{detail}  {milligrams[item.id]}".strip()
+    if item.id in TIMED:
+        detail = f"{detail}  (r)".strip()
     return Row(item.id, item.name, line.state, detail, line.filled if bar else None)
 
 
-def _detail(line: Line, evening: Evening) -> str:
-    item, units = line.item, evening.profile.units
-    match item.kind:
-        case ItemKind.AMOUNT:
-            aim = volume_words(item.aim or 0, units)
-            logged = "nothing logged" if line.amount is None else volume_words(line.amount, units)
-            return f"{logged} of {aim}"
-        case ItemKind.FOOD:
-            return ", ".join(line.names)
-        case ItemKind.CUTOFF:
-            return _caffeine(evening)
-        case ItemKind.SLEEP:
-            return "last night? (s)" if line.amount is None else f"{line.amount:g} h"
-        case ItemKind.SCALE:
-            return "" if line.amount is None else f"{line.amount:g} of 10"
-        case ItemKind.TICK:
-            until = f"until {line.until:%H:%M}  " if line.until else ""
-            return f"{until}{item.detail}"
-
-
-def _caffeine(evening: Evening) -> str:
-    clock = evening.caffeine
-    before = f", none before the {clock.early.type.value}" if clock.early else ""
-    ask = f"none after {clock.cutoff:%H:%M}{before}"
-    if clock.last is None:
-        return ask
-    last = f"last {clock.last.at.local:%H:%M}" if clock.last.at else "logged without a time"
-    return f"{ask}, {last}"
-
-
-def _after_words(evening: Evening) -> str:
-    done = finished(evening.activities)
-    return "after your " + " and ".join(activity_words(activity) for activity in done)
-
-
-def activity_words(activity: Activity) -> str:
-    """ "run, 18:10 to 18:55, effort 6" with only what was answered."""
-    parts = [activity.type.value]
-    if activity.start is not None:
-        start = activity.start.local
-        end = start + timedelta(minutes=activity.minutes or 0)
-        parts.append(f"{start:%H:%M} to {end:%H:%M}" if activity.minutes else f"{start:%H:%M}")
-    elif activity.minutes is not None:
-        parts.append(f"{activity.minutes} min")
-    if activity.effort is not None:
-        parts.append(f"effort {activity.effort}")
-    return ", ".join(parts)
+def _tomorrow(evening: Evening) -> Iterator[str]:
+    """The planned sessions of tomorrow, a line each; beside the list stands what they ask for."""
+    for prepared in evening.tomorrow:
+        cutoff = f", no caffeine after {prepared.cutoff:%H:%M}" if prepared.cutoff else ""
+        early = ", no caffeine before it" if prepared.early else cutoff
+        yield f"tomorrow: {activity_words(prepared.activity)}{early}"
 
 
 def _questions(evening: Evening, words_of: Mapping[SymptomCode, str]) -> Iterator[Row]:
@@ -208,7 +177,15 @@ def _still(symptom: Symptom, checked: CheckAnswer | None, words: str) -> Row:
         options=tuple(Option(answer.value, answer.value) for answer in CheckAnswer),
         chosen=checked.value if checked else "",
         subject=symptom.id,
+        brief=_harder(symptom) or words,
+        place=place_words(symptom),
     )
+
+
+def _harder(symptom: Symptom) -> str:
+    """ "harder: stairs, grip, left", which tells two tasks apart where there is little room."""
+    tasks = ", ".join(task.replace("_", " ") for task in symptom.tasks)
+    return f"harder: {tasks}, {place_words(symptom)}".removesuffix(", ") if tasks else ""
 
 
 def _again(symptom: Symptom, checked: CheckAnswer | None, words: str) -> Row:
@@ -220,6 +197,8 @@ def _again(symptom: Symptom, checked: CheckAnswer | None, words: str) -> Row:
         options=(Option(CheckAnswer.GONE.value, "no"), Option(AGAIN, "yes")),
         chosen=CheckAnswer.GONE.value if checked is CheckAnswer.GONE else chosen,
         subject=symptom.id,
+        brief=f"again? {words}",
+        place=place_words(symptom),
     )
 
 
@@ -237,12 +216,11 @@ def _worry(evening: Evening) -> Row:
 def symptom_words(symptom: Symptom, words_of: Mapping[SymptomCode, str]) -> str:
     """ "numbness, left foot arch" with only what was answered, and no hints in brackets."""
     words = words_of.get(symptom.code, symptom.code.replace("_", " ")).partition(" (")[0]
-    where = " ".join(
-        part
-        for part in (
-            symptom.side.words if symptom.side else "",
-            symptom.site.words if symptom.site else "",
-        )
-        if part
-    )
+    where = place_words(symptom)
     return f"{words}, {where}" if where else words
+
+
+def place_words(symptom: Symptom) -> str:
+    """ "left foot arch" with only what was answered."""
+    side = symptom.side.words if symptom.side else ""
+    return f"{side} {symptom.site.words if symptom.site else ''}".strip()

@@ -18,12 +18,14 @@ from textual.widgets import Static
 from twitchtui.session import Session
 from twitchtui.store import StoreError
 from twitchtui.ui import keys
+from twitchtui.ui.amount_doings import AmountDoings
 from twitchtui.ui.bars import Banner, TabBar
 from twitchtui.ui.base import ShellBase
 from twitchtui.ui.evening_doings import EveningDoings
 from twitchtui.ui.flag_doings import FlagDoings
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lamp import Lamp
+from twitchtui.ui.looking_back_doings import LookingBackDoings
 from twitchtui.ui.reading_doings import ReadingDoings
 from twitchtui.ui.tonight import EveningList, TonightPane
 
@@ -31,7 +33,7 @@ NARROW, LEAST_WIDTH, LEAST_HEIGHT = 116, 60, 16
 """Columns under which the right-hand side folds, and the smallest room there is a use for."""
 
 
-class Shell(EveningDoings, FlagDoings, ReadingDoings):
+class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountDoings):
     """The dashboard on one diary."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
@@ -53,7 +55,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
         yield Static(id="notice")
         with Container(id="body"):
             yield TonightPane(id="tonight").data_bind(
-                ShellBase.evening, ShellBase.rows, ShellBase.closing,
+                ShellBase.minerals, ShellBase.evening, ShellBase.rows, ShellBase.closing,
                 ShellBase.calm, ShellBase.ascii,
             )  # fmt: skip
         yield KeyBar()
@@ -178,6 +180,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings):
             return
         if seen != self._seen:
             self._seen = seen
+            self.session.forget_list()
             self.reload()
         today = self.session.today
         if today != self._opened_on:

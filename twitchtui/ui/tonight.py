@@ -20,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from twitchtui.diary.evening import Evening
+from twitchtui.diary.minerals import NONE, Minerals
 from twitchtui.ui import aside, keys
 from twitchtui.ui.closing import Closing, ClosingWords
 from twitchtui.ui.drawing import Pen, draw
@@ -176,13 +177,17 @@ class EveningList(Widget, can_focus=True):
 
 
 class TonightPane(Widget):
-    """The list, and where there is room (or on request) what stands beside it."""
+    """The list, and where there is room (or on request) what stands beside it.
+
+    ``minerals`` belong to the evening and are set before it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.ON_TONIGHT,
         Binding("i", "aside", "more", show=False, id="tonight.more", tooltip="Caffeine and nights"),
     ]
 
+    minerals: var[Minerals] = var(NONE)
     evening: var[Evening | None] = var(None)
     rows: var[tuple[Row, ...]] = var(())
     closing: var[Closing] = var(Closing())
@@ -202,7 +207,7 @@ class TonightPane(Widget):
     def watch_evening(self, evening: Evening | None) -> None:
         """Redraw what stands beside the list."""
         if evening is not None and self.is_mounted:
-            words = aside.words(evening, calm=self.calm, ascii=self.ascii)
+            words = aside.words(evening, self.minerals, calm=self.calm, ascii=self.ascii)
             shown = self.query_one("#aside-words", Static)
             lines = words.plain.count("\n")
             shown.update(words, layout=lines != self._aside_lines)

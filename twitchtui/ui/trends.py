@@ -1,11 +1,11 @@
 """The Trends tab: what the weeks look like.
 
-Owns the choice of charts on the screen and the picker of the range. The shell sets the
-reactives and answers ``RangeChosen`` by loading other nights; the pane never sees the store.
+Owns the choice of charts on the screen and the picker of the range. The shell answers
+``RangeChosen`` and ``FactsWanted`` with the facts of what is shown; the pane never sees the store.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -18,34 +18,19 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from twitchtui.diary.coverage import Night
-from twitchtui.diary.kept import KeptDay
 from twitchtui.flags import Card
-from twitchtui.insight.chart import CHARTS, Facts
+from twitchtui.insight.chart import CHARTS, OVERVIEW
+from twitchtui.insight.facts import Facts
 from twitchtui.insight.series import DEFAULT_RANGE, Range
 from twitchtui.ui.chart_box import ChartBox
+from twitchtui.ui.chart_list import ALL_OF_IT, ChartList
 from twitchtui.ui.trend_notes import TrendNotes
+from twitchtui.ui.word import Word
 
 ROOMY = Size(100, 24)
-"""From this size on the charts stand beside each other; below, one at a time."""
+"""From this size on the list stands beside the charts, of which the first are shown together."""
 
-
-class Word(Static):
-    """A word to click; the pane does what the key beside it would do."""
-
-    @dataclass
-    class Clicked(Message):
-        """The word was clicked."""
-
-        action: str
-
-    def __init__(self, text: str, action: str, **named: str) -> None:
-        super().__init__(text, markup=False, id=named.get("id"), classes=named.get("classes"))
-        self._action = action
-
-    def on_click(self) -> None:
-        """Ask for the action."""
-        self.post_message(self.Clicked(self._action))
+READING = "Reading the checklist ..."
 
 
 class TrendsPane(Vertical, can_focus=True):
@@ -70,6 +55,13 @@ class TrendsPane(Vertical, can_focus=True):
         ),
         Binding("n", "turn(1)", "Next chart", id="trends.next", tooltip="Show the next chart"),
         Binding("p", "turn(-1)", "Previous", id="trends.previous", tooltip="Show the chart before"),
+        Binding("l", "list", "List", id="trends.list", tooltip="Pick a chart from the list"),
+        Binding("z,enter", "whole", "Full", key_display="z", id="trends.whole",
+                tooltip="Give one chart all of the tab, or go back"),
+        Binding("escape", "back", "Back", show=False, id="trends.back",
+                tooltip="Leave the list, or the chart that fills the tab"),
+        Binding("b", "screen.body_map", "Body", id="trends.body",
+                tooltip="The body map: nights with twitches by place"),
         Binding("i", "notes", "Notes", id="trends.notes", tooltip="Show all of the notes, or fold"),
         Binding("j,down", "scroll_notes(1)", "Down", show=False, id="trends.down",
                 tooltip="Scroll the notes down"),
@@ -77,13 +69,10 @@ class TrendsPane(Vertical, can_focus=True):
                 tooltip="Scroll the notes up"),
     ]  # fmt: skip
 
-    nights: reactive[tuple[Night, ...]] = reactive[tuple[Night, ...]](())
-    kept: reactive[tuple[KeptDay, ...]] = reactive[tuple[KeptDay, ...]](())
     span: reactive[Range] = reactive(DEFAULT_RANGE)
     calm: reactive[bool] = reactive(False)
-    baseline_end: reactive[date | None] = reactive[date | None](None)
     ascii_only: reactive[bool] = reactive(False)
-    turned_to: reactive[int] = reactive(0)
+    turned_to: reactive[str] = reactive("")
     notes: reactive[tuple[Card, ...]] = reactive[tuple[Card, ...]](())
 
     @dataclass
@@ -92,9 +81,14 @@ class TrendsPane(Vertical, can_focus=True):
 
         range: Range
 
+    @dataclass
+    class FactsWanted(Message):
+        """Other charts are shown; the shell hands over what they are made from."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._outdated = False
+        self._made: frozenset[str] = frozenset()
+        self._before = ""
 
     def compose(self) -> ComposeResult:
         """The bar of words, then a box for each chart."""
@@ -110,9 +104,11 @@ class TrendsPane(Vertical, can_focus=True):
                 yield Word("next >", "turn(1)")
         yield Static("Calm mode: charts of twitches are hidden.", id="trends-calm")
         yield TrendNotes(id="trends-notes").data_bind(TrendsPane.notes, TrendsPane.calm)
-        with Container(id="trends-charts"):
-            for name in CHARTS:
-                yield ChartBox(name)
+        with Horizontal(id="trends-main"):
+            yield ChartList(id="trends-list")
+            with Container(id="trends-charts"):
+                for name in dict.fromkeys((*OVERVIEW, *CHARTS)):
+                    yield ChartBox(name).data_bind(TrendsPane.ascii_only)
 
     def on_mount(self) -> None:
         """Arrange what there is."""
@@ -136,22 +132,9 @@ class TrendsPane(Vertical, can_focus=True):
             self.action_notes(whole=False)
         self.refresh_bindings()
 
-    def watch_nights(self) -> None:
-        """Draw other nights."""
-        self._update_soon()
-
-    def watch_kept(self) -> None:
-        """Draw another checklist."""
-        self._update_soon()
-
-    def watch_baseline_end(self) -> None:
-        """Begin the mean elsewhere."""
-        self._update_soon()
-
     def watch_span(self, span: Range) -> None:
         """Show which range it is."""
         self._mark_range(span)
-        self._update_soon()
 
     def watch_calm(self, calm: bool) -> None:
         """Hide the charts of twitches, or bring them back."""
@@ -165,8 +148,6 @@ class TrendsPane(Vertical, can_focus=True):
     def watch_ascii_only(self, ascii_only: bool) -> None:
         """Draw with plain characters, or no longer."""
         self.set_class(ascii_only, "-ascii")
-        for box in self.query(ChartBox):
-            box.ascii_only = ascii_only
 
     def _mark_range(self, span: Range) -> None:
         """In brackets, not by colour alone."""
@@ -176,33 +157,49 @@ class TrendsPane(Vertical, can_focus=True):
             name = (word.id or "").removeprefix("range-")
             word.update(f"[{name}]" if chosen else f" {name} ")
 
-    def _update_soon(self) -> None:
-        """Draw once, after the shell has set all that it has to set."""
-        if not self._outdated:
-            self._outdated = True
-            self.call_later(self._update)
-
-    def _update(self) -> None:
-        self._outdated = False
-        facts = Facts(self.nights, self.kept, self.span, self.baseline_end)
+    def take(self, facts: Facts, names: Iterable[str]) -> None:
+        """Draw these charts of these facts; the others are made when they are turned to."""
+        self._made = frozenset(names)
         for box in self.query(ChartBox):
-            box.chart = CHARTS[box.name_of_chart].build(facts)
+            if box.name_of_chart in self._made:
+                box.chart = CHARTS[box.name_of_chart].build(facts)
+            elif box.name_of_chart in self.shown:
+                box.chart = READING
 
     @property
     def names(self) -> tuple[str, ...]:
         """The charts that may be shown."""
         return tuple(name for name, kind in CHARTS.items() if not (self.calm and kind.twitches))
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """What can be turned to: the first charts together, where there is room, then each."""
+        together = self.has_class("-roomy") and not self.has_class("-whole") and not self.calm
+        return (ALL_OF_IT, *self.names) if together else self.names
+
+    @property
+    def page(self) -> str:
+        """What is turned to, as far as it may be shown."""
+        return self.turned_to if self.turned_to in self.pages else self.pages[0]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The charts that are shown."""
+        return OVERVIEW if self.page == ALL_OF_IT else (self.page,)
+
     def _arrange(self) -> None:
-        names = self.names
-        turned_to = self.turned_to % len(names)
-        shown = names if self.has_class("-roomy") else names[turned_to : turned_to + 1]
+        shown, pages = self.shown, self.pages
         for box in self.query(ChartBox):
             box.set_class(box.name_of_chart in shown, "-shown")
+            box.brief = len(shown) > 1
+        self.set_class(len(shown) > 1, "-together")
         if self.is_mounted:
-            which = self.query_one("#trends-which", Static)
-            which.update(f"chart {turned_to + 1} of {len(names)}")
-            self.query_one("#trends-turn").set_class(len(shown) == len(names), "-needless")
+            words = f"chart {pages.index(self.page) + 1} of {len(pages)}"
+            self.query_one("#trends-which", Static).update(words)
+            self.query_one("#trends-turn").set_class(len(pages) == 1, "-needless")
+            self.query_one(ChartList).show(pages, self.page)
+            if self._made and not self._made.issuperset(shown):
+                self.post_message(self.FactsWanted())
         self.refresh_bindings()
 
     def check_action(
@@ -210,10 +207,14 @@ class TrendsPane(Vertical, can_focus=True):
         action: str,
         parameters: tuple[object, ...],
     ) -> bool | None:
-        """There is nothing to turn to where all charts are shown."""
-        if action == "turn":
-            whole = self.has_class("-notes")
-            return len(self.names) > 1 and not self.has_class("-roomy") and not whole
+        """There is nothing to turn to where one chart is all, or the notes are in their place."""
+        notes, listed = self.has_class("-notes"), self.has_class("-list")
+        if action in ("turn", "list"):
+            return len(self.pages) > 1 and not notes
+        if action == "whole":
+            return not notes and not listed
+        if action == "back":
+            return self.has_class("-whole") or listed
         if action == "notes":
             return bool(self.notes) and (self._notes.brief or self._notes.whole)
         return True
@@ -229,7 +230,46 @@ class TrendsPane(Vertical, can_focus=True):
 
     def action_turn(self, steps: int) -> None:
         """Show another chart."""
-        self.turned_to = (self.turned_to + steps) % len(self.names)
+        pages = self.pages
+        self.turned_to = pages[(pages.index(self.page) + steps) % len(pages)]
+
+    def action_list(self) -> None:
+        """Pick from the list: beside the charts, or in their place where there is less room."""
+        self.set_class(False, "-whole")
+        self.set_class(True, "-list")
+        self._arrange()
+        self.query_one(ChartList).focus()
+        self.refresh_bindings()
+
+    def action_whole(self) -> None:
+        """Give the first chart that is shown all of the tab, or go back to what was there."""
+        if self.has_class("-whole"):
+            self.action_back()
+            return
+        self._before, chosen = self.page, self.shown[0]
+        self.set_class(True, "-whole")
+        self.turned_to = chosen
+        self._arrange()
+
+    def action_back(self) -> None:
+        """Leave the list first, then the chart that fills the tab."""
+        if self.has_class("-list"):
+            self.set_class(False, "-list")
+            self.focus()
+        elif self.has_class("-whole"):
+            self.set_class(False, "-whole")
+            # whoever turned on from there stays with the chart last looked at
+            if self._before == ALL_OF_IT and self.turned_to == OVERVIEW[0]:
+                self.turned_to = self._before
+            self._arrange()
+        self.refresh_bindings()
+
+    @on(ChartList.Turned)
+    def _turned(self, event: ChartList.Turned) -> None:
+        event.stop()
+        self.turned_to = event.page
+        if event.chosen:
+            self.action_back()
 
     def action_notes(self, whole: bool | None = None) -> None:
         """Show all of the notes in place of the charts, or go back."""

@@ -14,6 +14,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from twitchtui.report.usual import NOTHING_YET
+
 if TYPE_CHECKING:
     from twitchtui.flags.usual import UsualRow, UsualTable
 
@@ -51,7 +53,11 @@ class Usual(Widget):
 
 
 def usual_words(table: "UsualTable", width: int, *, calm: bool) -> Content:
-    """The rows, in columns that fit the width."""
+    """The rows, in columns that fit the width; a sentence where there is none."""
+    if not table.rows:
+        return Content("\n").join(
+            [Content.styled(line, "dim") for line in wrap(NOTHING_YET, width)]
+        )
     lines = [Content.styled(line, "dim") for line in wrap(CALM if calm else ALONE, width)]
     cells = [_cells(row, width, calm) for row in table.rows]
     widths = _widths(width, calm)

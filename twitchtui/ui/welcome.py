@@ -1,11 +1,13 @@
-"""The first run: the few questions that decide what the list may show."""
+"""The first run: the few questions that decide what the list may show. Opened again it is the
+profile, which also asks where the person is and which medicine for blood pressure it is."""
 
 from dataclasses import replace
+from typing import Any
 
 from twitchtui.diary import quantities
 from twitchtui.diary.entries import Profile
 from twitchtui.diary.quick import alcohol_limit, alcohol_limit_words
-from twitchtui.diary.vocabulary import Units, YesNo
+from twitchtui.diary.vocabulary import MedicineClass, Units, YesNo
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.help import DISCLAIMER
 
@@ -14,12 +16,26 @@ INTRO = (
     "this computer. A potassium food is put on the list only where the first two answers are no."
 )
 
+PROFILE = (
+    "What was asked on the first evening, and what is only asked here. Age and sex are behind A."
+)
+
 YES_NO = (("no", "no"), ("yes", "yes"))
+MEDICINES = (
+    (MedicineClass.ACE_INHIBITOR.value, "ACE inhibitor, ends in -pril"),
+    (MedicineClass.ARB.value, "ARB, ends in -sartan"),
+    (MedicineClass.K_SPARING_DIURETIC.value, "potassium-sparing water tablet"),
+    (MedicineClass.DIURETIC.value, "another water tablet"),
+    (MedicineClass.OTHER.value, "none of these"),
+)
+"""Those that matter to what is said about potassium."""
+
 UNITS = ((Units.ML.value, "ml"), (Units.FL_OZ.value, "fl oz"), (Units.CUPS.value, "cups"))
 
 
 def welcome_form(profile: Profile) -> Ask[Profile]:
     """The form of the first-run questions; dismisses with the profile they make."""
+    later = _later(profile) if profile.welcomed else ()
     fields = (
         Field(
             "kidney",
@@ -43,6 +59,7 @@ def welcome_form(profile: Profile) -> Ask[Profile]:
             alcohol_limit_words(profile.alcohol_limit_g),
             "2 drinks, 28g; only you set one",
         ),
+        *later,
     )
 
     def make(answers: Answers) -> Profile:
@@ -56,9 +73,45 @@ def welcome_form(profile: Profile) -> Ask[Profile]:
             day_start=quantities.clock_time(answers["day_start"]),
             pregnant=YesNo(answers["pregnant"] or YesNo.UNASKED),
             alcohol_limit_g=alcohol_limit(answers["limit"]) if answers["limit"].strip() else None,
+            **(_said_later(profile, answers) if later else {}),
         )
 
+    if later:
+        return Ask("Profile", fields, make, intro=PROFILE)
     return Ask("Welcome", fields, make, intro=INTRO)
+
+
+def _later(profile: Profile) -> tuple[Field, ...]:
+    """What nobody is asked on the first evening."""
+    offered = [value for value, _ in MEDICINES]
+    known = ",".join(value for value in profile.bp_medicines if value in offered)
+    return (
+        Field("region", "Country (optional)", profile.region, "DE, United Kingdom: for numbers"),
+        Field(
+            "number",
+            "Your emergency number (optional)",
+            profile.emergency_number,
+            "112; goes before the country's",
+        ),
+        Field(
+            "medicines",
+            "Which medicine for blood pressure? (optional)",
+            known,
+            choices=MEDICINES,
+            several=True,
+        ),
+    )
+
+
+def _said_later(profile: Profile, answers: Answers) -> dict[str, Any]:
+    offered = [value for value, _ in MEDICINES]
+    kept = [value for value in profile.bp_medicines if value not in offered]
+    chosen = [MedicineClass(value) for value in answers["medicines"].split(",") if value]
+    return {
+        "region": answers["region"].strip(),
+        "emergency_number": answers["number"].strip(),
+        "bp_medicines": (*kept, *chosen),
+    }
 
 
 def _said(answer: YesNo) -> str:

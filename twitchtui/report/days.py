@@ -1,0 +1,9 @@
+"""How a day is named in a sentence, the same everywhere it is read."""
+
+from datetime import date
+
+
+def day_words(day: date, *, year: bool = False) -> str:
+    """ "Sat 21 Nov", or with its year."""
+    words = f"{day:%a} {day.day} {day:%b}"
+    return f"{words} {day.year}" if year else words

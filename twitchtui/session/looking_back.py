@@ -1,0 +1,108 @@
+"""What a session shows of longer spans: what was tried, and the checklist day by day.
+
+Reads only the days it is asked for, so that a door may ask for a long span in parts.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from twitchtui import reference
+from twitchtui.diary.entries import Episode
+from twitchtui.diary.history import EpisodeFilter, History
+from twitchtui.diary.times import days_between
+from twitchtui.session.looking import Looking
+
+if TYPE_CHECKING:
+    from twitchtui.diary.body import Site
+    from twitchtui.insight.body import BodyMap
+    from twitchtui.insight.habits import ListedDay
+    from twitchtui.insight.relief import ReliefRange, Tried
+    from twitchtui.insight.series import Range
+
+EVERYTHING = -1
+"""No limit to how many episodes are read."""
+
+
+class LookingBack(Looking):
+    """A session that looks back over weeks and years."""
+
+    def techniques(self) -> Mapping[str, str]:
+        """The Guide's techniques for relief: their titles by id, in its order."""
+        sections = reference.table("guide")["section"]
+        relief = next(section for section in sections if section["id"] == "relief")
+        return {entry["id"]: entry["title"] for entry in relief["entry"]}
+
+    def body_map(self, chosen: "Range") -> "BodyMap":
+        """On how many nights of a range each place twitched."""
+        from twitchtui.insight.body import body_map
+        from twitchtui.insight.series import span
+
+        first, last = span(chosen, self.today, self.store.first_day())
+        return body_map(chosen, self.store.nights(first, last), self.store.placed(first, last))
+
+    def days_with(self, site: "Site", found: "BodyMap") -> frozenset[date]:
+        """The days of a body map on which a site was logged."""
+        return self.store.days_with(site, found.nights[0].day, found.nights[-1].day)
+
+    def relief_days(self, chosen: "ReliefRange") -> tuple[date, date]:
+        """First and last day of a range."""
+        today = self.today
+        return chosen.first_day(today, self.store.first_day()), today
+
+    def tried_on(self, first: date, last: date) -> tuple[Episode, ...]:
+        """The episodes of these days on which anything was tried; what was imported twice, once."""
+        wanted = EpisodeFilter(first=first, last=last)
+        found = self.store.episodes(wanted, limit=EVERYTHING)
+        by_day = History(first, last, episodes=tuple(reversed(found))).episodes_by_day
+        return tuple(one for day in by_day for one in by_day[day] if one.tried)
+
+    def relief(self, chosen: "ReliefRange") -> "tuple[Tried, ...]":
+        """What was tried in a range and how often it eased."""
+        from twitchtui.insight.relief import relief
+
+        return relief(self.tried_on(*self.relief_days(chosen)), self.techniques())
+
+    def relief_words(self) -> dict[str, str]:
+        """What the Guide's entries say of the last weeks, by their ids."""
+        from twitchtui.insight.relief import ReliefRange
+        from twitchtui.report.relief import guide_lines
+
+        return guide_lines(self.relief(ReliefRange.WEEKS_12), ReliefRange.WEEKS_12)
+
+    def listed_days(self, first: date, last: date) -> "tuple[ListedDay, ...]":
+        """The checklist of each day of the diary from ``first`` to ``last``: none before its
+        first day and none after today."""
+        from twitchtui.diary.evening import LOOKBACK_DAYS, checklist_of
+        from twitchtui.insight.habits import ListedDay
+
+        began, now = self.store.first_day(), self.now
+        if began is None:
+            return ()
+        first, last = max(first, began), min(last, self.today)
+        if first > last:
+            return ()
+        # what comes back after some days, or on the day after, is decided by the days before
+        history = self.history(first - timedelta(days=LOOKBACK_DAYS), last)
+        logged = _logged(history)
+        return tuple(
+            ListedDay(
+                day,
+                day in logged,
+                checklist_of(history, day, now, self.checklist, self.foods)[0],
+            )
+            for day in days_between(first, last)
+        )
+
+
+def _logged(history: History) -> set[date]:
+    """The days for which anything was entered; intakes and episodes are not made for it."""
+    few = (*history.symptoms, *history.checks, *history.medicine_events)
+    days = {entry.day for entry in few}
+    return days.union(
+        history.days,
+        history.episodes_by_day,
+        history.intakes_by_day,
+        history.activities_by_day,
+        history.marks_by_day,
+    )

@@ -1,0 +1,55 @@
+"""The list of charts on the Trends tab, by their titles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from twitchtui.insight.chart import CHARTS
+from twitchtui.ui.lists import VimList
+
+ALL_OF_IT = "overview"
+"""The page with the first charts together."""
+
+
+class ChartList(VimList):
+    """Titles to pick from; moving over them turns the charts beside it."""
+
+    @dataclass
+    class Turned(Message):
+        """The reader is at a page, or has ``chosen`` it and is done with the list."""
+
+        page: str
+        chosen: bool
+
+    def show(self, pages: Sequence[str], at: str) -> None:
+        """These pages, and which of them is turned to: by a mark, not by colour alone."""
+        if [option.id for option in self.options] != list(pages):
+            self.clear_options()
+            self.add_options(Option(title(page), id=page) for page in pages)
+        for page in pages:
+            self.replace_option_prompt(page, f"{'>' if page == at else ' '} {title(page)}")
+        place = pages.index(at)
+        if self.highlighted != place:
+            with self.prevent(OptionList.OptionHighlighted):
+                self.highlighted = place
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if self.has_focus and event.option_id:
+            self.post_message(self.Turned(event.option_id, chosen=False))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id:
+            self.post_message(self.Turned(event.option_id, chosen=True))
+
+
+def title(page: str) -> str:
+    """The words of a page in the list."""
+    return "Overview" if page == ALL_OF_IT else CHARTS[page].title

@@ -1,0 +1,114 @@
+"""Several pictures one below the other: who gets how many lines, and who is left out and named."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from twitchtui.insight.picture import Chart, Panel, Rows, Sheet
+from twitchtui.ui.chart_pens import Style
+from twitchtui.ui.chart_rows import draw_rows
+from twitchtui.ui.text import shorten
+
+LEAST_HEIGHT, LEAST_ROWS = 7, 3
+"""Lines of a picture, or of bars lying down, below which a sentence says more."""
+
+AXIS_ROWS = 2
+"""The line of the time axis, and its dates."""
+
+
+class DrawChart(Protocol):
+    """Draws one chart as lines; a strip without key and scale, perhaps without its axis."""
+
+    def __call__(
+        self,
+        chart: Chart,
+        width: int,
+        height: int,
+        style: Style,
+        *,
+        strip: bool = False,
+        axis: bool = True,
+    ) -> list[str]:
+        """The lines, at most ``height`` of them."""
+        ...
+
+
+def sheet_lines(sheet: Sheet, width: int, height: int, style: Style, draw: DrawChart) -> list[str]:
+    """The panels one below the other as far as there is room, the first of them first."""
+    if all(panel.thin for panel in sheet.panels):
+        return _strips(sheet.panels, width, height, style, draw)
+    panels = _fitting(sheet.panels, height)
+    left_out = sheet.panels[len(panels) :]
+    said = [f"Too little room for: {left_out[0].heading}"] if left_out else []
+    room = max(height - len(said), min(_least(panels[0]), height))
+    lines: list[str] = []
+    for place, panel in enumerate(panels):
+        # bars lying down want a line each, a chart takes whatever is left
+        least_below = sum(map(_least, panels[place + 1 :]))
+        wished = room - len(lines) - sum(map(_wished, panels[place + 1 :]))
+        most = min(max(wished, _least(panel)), room - len(lines) - least_below)
+        if panel.heading:
+            lines.append(shorten(panel.heading, width, ascii_only=style.ascii_only))
+        lines += _panel(panel.picture, width, most - bool(panel.heading), style, draw)
+    said = [shorten(line, width, ascii_only=style.ascii_only) for line in said]
+    return [*lines, *said][:height]
+
+
+def least_height(picture: Chart | Sheet) -> int:
+    """The lines a picture needs to leave nothing out but single bars."""
+    if isinstance(picture, Chart):
+        return LEAST_HEIGHT
+    if all(panel.thin for panel in picture.panels):
+        return AXIS_ROWS + 2 * len(picture.panels)
+    return sum(map(_least, picture.panels))
+
+
+def _fitting(panels: Sequence[Panel], height: int) -> Sequence[Panel]:
+    """The first panels that have room, with a line to name the next where not all have."""
+    for number in range(len(panels), 0, -1):
+        needed = sum(map(_least, panels[:number])) + (number < len(panels))
+        if needed <= height:
+            return panels[:number]
+    return panels[:1]
+
+
+def _panel(
+    picture: Chart | Rows, width: int, height: int, style: Style, draw: DrawChart
+) -> list[str]:
+    if isinstance(picture, Rows):
+        return draw_rows(picture, width, height, style.palette, ascii_only=style.ascii_only)
+    return draw(picture, width, height, style)
+
+
+def _least(panel: Panel) -> int:
+    """The lines without which a panel is left out, with its heading."""
+    rows = panel.picture
+    least = min(len(rows.rows), LEAST_ROWS) if isinstance(rows, Rows) else LEAST_HEIGHT
+    return least + bool(panel.heading)
+
+
+def _wished(panel: Panel) -> int:
+    """The lines it would fill."""
+    rows = panel.picture
+    return len(rows.rows) + bool(panel.heading) if isinstance(rows, Rows) else _least(panel)
+
+
+def _strips(
+    panels: Sequence[Panel], width: int, height: int, style: Style, draw: DrawChart
+) -> list[str]:
+    """Thin charts over one time axis: as many as have a line each below their headings."""
+    fitting = panels[: max((height - AXIS_ROWS) // 2, 1)]
+    left_out = len(panels) - len(fitting)
+    rows, spare = divmod(height - AXIS_ROWS - len(fitting) - bool(left_out), len(fitting))
+    if rows < 1:
+        fitting, left_out = fitting[:-1], left_out + 1
+        rows, spare = divmod(height - AXIS_ROWS - len(fitting) - 1, len(fitting))
+    lines: list[str] = []
+    for place, panel in enumerate(fitting):
+        last = place == len(fitting) - 1
+        tall = rows + (place < spare) + AXIS_ROWS * last
+        if isinstance(panel.picture, Chart):
+            drawn = draw(panel.picture, width, tall, style, strip=True, axis=last)
+            lines += [shorten(panel.heading, width, ascii_only=style.ascii_only), *drawn]
+    if left_out:
+        lines.append(f"(and {left_out} more: too little room)")
+    return lines
