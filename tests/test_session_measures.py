@@ -133,6 +133,7 @@ def test_an_aim_for_potassium_waits_for_both_questions(session):
 
 def test_what_was_done_takes_the_place_of_its_plan_and_undo_brings_the_plan_back(session):
     plan = run(time(18, 0), status=ActivityStatus.PLANNED)
+    session.clock.set(DAY, time(17, 0))
     session.add("plan", plan)
     session.add("run", session.fitting(run(time(18, 10), effort=6)))
     (done,) = activities(session)
@@ -153,8 +154,10 @@ def test_an_overlap_is_refused_and_nothing_is_saved(session):
 
 
 def test_the_place_of_a_plan_may_not_overlap_either(session):
-    session.add("walk", activity(type=ActivityType.WALK, start=moment(clock=time(18, 30))))
+    session.clock.set(DAY, time(17, 0))
     session.add("plan", run(time(18, 0), status=ActivityStatus.PLANNED))
+    session.clock.set(DAY)
+    session.add("walk", activity(type=ActivityType.WALK, start=moment(clock=time(18, 30))))
     with pytest.raises(Refusal, match="it overlaps the walk of 18:30"):
         session.fitting(run(None))
 

@@ -10,6 +10,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from twitchtui.diary.entries import Profile
+from twitchtui.diary.limits import checked_day_start
 from twitchtui.diary.vocabulary import Units
 from twitchtui.toml_text import Unreadable, line_of, load, printable
 
@@ -126,7 +127,7 @@ class _Reader:
 
     def settings(self) -> Settings:
         found = Settings(
-            day_start=self._take("day_start", _clock, 'a time such as "04:00"'),
+            day_start=self._take("day_start", _day_start, 'a time before noon such as "04:00"'),
             bedtime=self._take("bedtime", _clock, 'a time such as "23:00"'),
             units=self._take("units", Units, "ml, fl_oz or cups"),
             theme=self._take("theme", _text, "the name of a theme"),
@@ -247,6 +248,10 @@ def _clock(value: Any) -> time:
     if clock.tzinfo is not None:
         raise ValueError
     return clock
+
+
+def _day_start(value: Any) -> time:
+    return checked_day_start(_clock(value))
 
 
 def _text(value: Any) -> str:

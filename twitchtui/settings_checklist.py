@@ -98,7 +98,7 @@ def _changed(
                 except Refusal as refusal:
                     problem((*where, key), f"name of {item}: {refusal}")
             else:
-                problem((*where, key), f"{key[:40]} of {item} must be {_may_be(item)}")
+                problem((*where, key), f"{key[:40]} of {item} must be {_may_be(item, key)}")
     return replace(found, shown=shown, aims=aims, names=names)
 
 
@@ -144,12 +144,15 @@ def _fits(aim: float, item: str) -> bool:
     return max(least, 0) <= aim <= most and aim > 0
 
 
-def _may_be(item: str) -> str:
+def _may_be(item: str, key: str) -> str:
+    """What a key may be; for an aim that does not fit its range."""
     least, most = aims(item)
     choices = 'shown = true or false, or name = "words"'
     if not most:
         return choices
     span = f"from {least:g} to {most:g} (mg)" if least else f"up to {most:g}"
+    if key == "aim":
+        return f"a number {span}"
     return f"{choices}, or aim = a number {span}"
 
 

@@ -115,6 +115,7 @@ def test_a_tick_has_one_state(twitchtui):
 
 
 def test_a_plan_moves_the_caffeine_cut_off(twitchtui):
+    twitchtui.now = "2026-11-21T12:00"
     assert "caffeine until 11:00" in twitchtui("plan", "run", "17:00")
     (planned,) = twitchtui.json("list", "--day", "today")["entries"]
     assert (planned["status"], planned["start"]) == ("planned", "2026-11-21T17:00:00+01:00")
@@ -158,7 +159,7 @@ def test_a_plan_may_lie_ahead_and_moves_the_cut_off_of_its_own_day(twitchtui):
     assert "on 2026-11-22; caffeine until 11:00" in twitchtui(
         "plan", "run", "17:00", "--day", "tomorrow"
     )
-    assert "2026-11-22" in twitchtui("plan", "walk", "17:00", "--day", "2026-11-22")
+    assert "2026-11-22" in twitchtui("plan", "walk", "18:00", "--day", "2026-11-22")
 
 
 @pytest.mark.parametrize(("day", "fits"), [("2026-12-22", True), ("2026-12-23", False)])

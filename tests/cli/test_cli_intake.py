@@ -16,6 +16,7 @@ def nothing_logged(twitchtui):
 
 
 def test_the_cut_offs_are_set_and_taken_back(twitchtui):
+    twitchtui.now = "2026-11-21T12:00"
     assert "bed cutoff: 10 h, from 2026-11-21 on" in twitchtui("set", "bed-cutoff", "10h")
     assert "none after 13:00" in twitchtui("status", "--full")
     assert "activity cutoff: 4 h" in twitchtui("set", "activity_cutoff", "4")

@@ -1,5 +1,7 @@
 """``items`` and what ``tick`` answers: the person's own list by commands."""
 
+import json
+
 import pytest
 
 
@@ -170,3 +172,37 @@ def test_a_duplicate_id_in_the_settings_file_is_one_sentence_and_the_rest_works(
     assert "line 5: the id own_km is used twice; the item is left out" in result.stderr
     last = result.stdout.splitlines()[-1]
     assert last.endswith("own_km: Way, shown, amount, your own, set in the settings file")
+
+
+def test_before_the_two_questions_the_list_says_why_potassium_is_missing(twitchtui):
+    line = next(one for one in twitchtui("items").splitlines() if " potassium: " in one)
+    assert "after two questions (set kidney, set bp_medicine)" in line
+    twitchtui("set", "kidney", "no")
+    twitchtui("set", "bp_medicine", "no")
+    assert "two questions" not in twitchtui("items")
+
+
+def test_many_faults_of_the_settings_do_not_bury_the_answer(twitchtui):
+    twitchtui.write_config("".join(f"wrong{n} = 1\n" for n in range(6)))
+    told = twitchtui.run("status").stderr.splitlines()
+    assert len(told) == 3
+    assert "and 4 more in the settings file: twitchtui status --json lists them" in told[-1]
+    assert len(json.loads(twitchtui.run("status", "--json").stdout)["problems"]) == 6
+
+
+def test_two_faults_are_both_told(twitchtui):
+    twitchtui.write_config("wrong0 = 1\nwrong1 = 1\n")
+    assert len(twitchtui.run("status").stderr.splitlines()) == 2
+
+
+def test_the_minutes_of_the_week_are_told_and_not_counted(twitchtui):
+    before = twitchtui("status").partition("checklist")[2][:10]
+    twitchtui("items", "show", "load")
+    assert twitchtui("status").partition("checklist")[2][:10] == before
+    line = next(one for one in twitchtui("status", "--full").splitlines() if "Weekly min" in one)
+    assert line.startswith("Weekly minutes: 0 min this week")
+
+
+def test_a_plan_for_later_today_stands_in_the_status(twitchtui):
+    twitchtui("plan", "run", "22:00")
+    assert "today: run, 22:00, no caffeine after" in twitchtui("status", "--full")

@@ -52,7 +52,7 @@ def test_what_was_imported_twice_counts_once(twitchtui):
 
 
 def test_nothing_tried_is_a_sentence(twitchtui):
-    assert twitchtui("relief").startswith("Nothing you tried is logged in the last 12 weeks.")
+    assert twitchtui("relief").startswith("Nothing was tried yet: the diary begins today.")
     assert twitchtui.json("relief", "--range", "all")["tried"] == []
 
 
@@ -100,6 +100,32 @@ def test_the_week_by_item_and_the_year_as_a_map(twitchtui):
     assert max(map(len, lines)) <= 80
     assert next(line for line in lines if line.startswith("Fri"))[-1] == "▒"
     assert next(line for line in lines if line.startswith("Sat"))[-1] == "█"
+
+
+def test_a_change_of_the_list_leaves_the_days_gone_by_as_they_were(twitchtui):
+    for day in ("2026-11-18", "2026-11-19"):
+        twitchtui("add", "water", "2l", "--day", day)
+    before = twitchtui.json("habits")
+    assert {item["id"]: item for item in before["week"]["items"]}["water"]["done"] == 2
+    twitchtui("items", "aim", "water", "3l")
+    assert twitchtui.json("habits") == before
+    twitchtui("items", "hide", "water")
+    twitchtui("items", "show", "calcium")
+    after = twitchtui.json("habits")
+    rows = {item["id"]: item for item in after["week"]["items"]}
+    assert (rows["water"]["done"], rows["water"]["answered"]) == (2, 2)
+    assert (rows["calcium"]["answered"], rows["calcium"]["unanswered"]) == (0, 1)
+    today = before["days"].index({day["day"]: day for day in before["days"]}["2026-11-21"])
+    assert after["days"][:today] == before["days"][:today]
+
+
+def test_water_that_is_short_of_its_aim_is_not_missed_while_the_day_runs(twitchtui):
+    twitchtui("add", "water", "250ml")
+    row = {item["id"]: item for item in twitchtui.json("habits")["week"]["items"]}["water"]
+    assert (row["done"], row["answered"], row["unanswered"]) == (0, 0, 1)
+    twitchtui("done", "--none", "--new", "no")
+    row = {item["id"]: item for item in twitchtui.json("habits")["week"]["items"]}["water"]
+    assert (row["done"], row["answered"], row["unanswered"]) == (0, 1, 0)
 
 
 def test_the_map_in_ascii_differs_by_characters(twitchtui):

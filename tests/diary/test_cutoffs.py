@@ -4,7 +4,8 @@ import pytest
 
 from tests.builders import DAY
 from twitchtui.diary.caffeine import CaffeineRule, Earlier
-from twitchtui.diary.cutoffs import MOST_CHANGES, Kept, checked, typed
+from twitchtui.diary.cutoffs import Kept, checked, typed
+from twitchtui.diary.dated import MOST_CHANGES
 from twitchtui.diary.limits import Refusal
 
 SHIPPED = CaffeineRule(activity_cutoff_h=6, bed_cutoff_h=9, early_session=time(11, 0))

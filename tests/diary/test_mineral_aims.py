@@ -3,7 +3,7 @@ import pytest
 from tests.builders import profile
 from tests.diary.shipped import ALL, ALLOWED
 from twitchtui.diary.foods import Mineral
-from twitchtui.diary.vocabulary import AgeBand, Sex
+from twitchtui.diary.vocabulary import AgeBand, Sex, YesNo
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,29 @@ def test_the_potassium_aim_differs_by_sex():
 
 
 @pytest.mark.parametrize("age", [AgeBand.UNDER_16, AgeBand.FROM_16_TO_18])
-@pytest.mark.parametrize(("sex", "mg"), [(Sex.MALE, 400), (Sex.FEMALE, 310), (None, 310)])
-def test_under_nineteen_the_lowest_adult_aim_holds(age, sex, mg):
-    assert ALL.mineral_aim(Mineral.MAGNESIUM, profile(sex=sex, age=age)) == mg
+@pytest.mark.parametrize("sex", [*Sex, None])
+@pytest.mark.parametrize("pregnant", YesNo)
+@pytest.mark.parametrize("mineral", Mineral)
+def test_under_nineteen_there_is_no_aim_by_age(age, sex, pregnant, mineral):
+    assert ALL.mineral_aim(mineral, profile(sex=sex, age=age, pregnant=pregnant)) is None
+
+
+@pytest.mark.parametrize(
+    ("age", "mg"),
+    [
+        (None, 350),
+        (AgeBand.FROM_19_TO_30, 350),
+        (AgeBand.FROM_31_TO_50, 360),
+        (AgeBand.FROM_51_TO_70, 320),
+    ],
+)
+@pytest.mark.parametrize("sex", [Sex.FEMALE, None])
+def test_in_a_pregnancy_more_magnesium_is_aimed_at(age, mg, sex):
+    who = profile(sex=sex, age=age, pregnant=YesNo.YES)
+    assert ALL.mineral_aim(Mineral.MAGNESIUM, who) == mg
+    assert ALL.mineral_aim(Mineral.CALCIUM, who) >= 1000
+
+
+@pytest.mark.parametrize("answer", [YesNo.NO, YesNo.UNASKED])
+def test_only_a_yes_is_a_pregnancy(answer):
+    assert ALL.mineral_aim(Mineral.MAGNESIUM, profile(pregnant=answer)) == 310

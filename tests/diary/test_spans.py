@@ -128,11 +128,11 @@ def test_an_activity_that_shares_a_minute_with_another_overlaps_it(at, minutes, 
     assert (overlapped(run(at, minutes), [logged]) is logged) is overlaps
 
 
-def test_only_another_one_that_was_done_can_be_overlapped():
+def test_only_another_one_that_was_done_can_be_overlapped_by_what_was_done():
     logged = run(time(18, 10))
     assert overlapped(logged, [logged]) is None
     assert overlapped(run(time(18, 10)), [planned(time(18, 10)), run()]) is None
-    assert overlapped(planned(time(18, 10)), [logged]) is None
+    assert overlapped(planned(time(18, 10)), [logged]) is logged
 
 
 def test_one_past_midnight_reaches_into_the_next_day():

@@ -294,7 +294,9 @@ def test_the_cautions_of_a_day_by_themselves_are_those_of_the_panel() -> None:
         took(IntakeKind.K_SUPPLEMENT), *magnesium(300), slept(5, 5, 5, 5),
     )  # fmt: skip
     panel = look(log)
-    alone = cautions(log, DAY, BOOK, {MedicineClass.ARB})
+    found = cautions(log, DAY, BOOK, {MedicineClass.ARB})
+    assert found[0].rule == "IC4"  # "please stop drinking" before all others
+    alone = sorted(found, key=lambda each: each.rule)
     assert [each.rule for each in alone] == [f"IC{n}" for n in range(1, 7)]
     assert [each.words for each in alone] == [sentence(e, BOOK) for e in panel.cautions]
     assert [each.entries for each in alone] == [e.entries for e in panel.cautions]

@@ -11,7 +11,7 @@ from hypothesis import given
 from tests.builders import DAY, activity, episode, intake, mark, none_day
 from tests.strategies import FIRST, LENGTH, diaries, unhurried
 from twitchtui.diary.checklist import Line
-from twitchtui.diary.entries import CheckMark, Entry, FlagEvent, Intake, Profile
+from twitchtui.diary.entries import CheckMark, Entry, FlagEvent, Profile
 from twitchtui.diary.items import Item, ItemKind
 from twitchtui.diary.times import days_between
 from twitchtui.diary.vocabulary import CheckState
@@ -108,7 +108,12 @@ def test_every_kind_of_day_looks_different_without_colour() -> None:
     ],
 )
 def test_the_day_under_the_cursor_is_said_in_words(found: Cell, words: str) -> None:
-    assert cell_words(found, DAY) == f"Mon 16 Mar 2026: {words}"
+    assert cell_words(found, DAY + timedelta(days=1)) == f"Mon 16 Mar 2026: {words}"
+
+
+def test_of_tonight_it_is_not_said_that_the_diary_had_not_begun() -> None:
+    said = cell_words(Cell(DAY, Mark.OUTSIDE), DAY)
+    assert said == "Mon 16 Mar 2026: nothing was entered for the list so far."
 
 
 def test_a_day_ahead_is_still_to_come() -> None:
@@ -127,7 +132,7 @@ def test_an_item_counts_only_the_days_it_applied_and_was_answered() -> None:
 
 def test_an_item_that_was_never_needed_has_no_row() -> None:
     assert week_items([listed("-"), listed("-")]) == ()
-    assert week_lines((), 80) == ["Nothing on the list applied."]
+    assert week_lines((), 80) == ["Nothing on the list was answered."]
 
 
 @pytest.mark.parametrize(
@@ -297,8 +302,25 @@ def test_an_empty_diary_has_no_days() -> None:
     assert days_of([]) == ()
 
 
-def test_water_below_the_aim_is_answered_and_not_kept() -> None:
-    little = [intake(LAST, amount=250.0)]
-    assert all(isinstance(entry, Intake) for entry in little)
-    (found,) = days_of(little)
+NEXT = LAST + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("entries", "today", "mark"),
+    [
+        ([], LAST, Mark.UNANSWERED),  # more may come tonight
+        ([none_day(LAST)], LAST, Mark.STEP_1),  # the day is closed
+        ([], NEXT, Mark.STEP_1),  # the day is over
+        ([intake(LAST, amount=1_700.0)], LAST, Mark.STEP_4),
+    ],
+)
+def test_water_below_the_aim_is_not_kept_once_the_day_is_over(
+    entries: list[Entry], today: date, mark: Mark
+) -> None:
+    found = {each.day: each for each in days_of([intake(LAST, amount=250.0), *entries], today)}
+    assert cell(found[LAST]).mark is mark
+
+
+def test_what_was_said_by_hand_counts_though_the_day_still_runs() -> None:
+    (found,) = days_of([intake(LAST, amount=250.0), mark(LAST, "water", CheckState.NOT_DONE)])
     assert cell(found).mark is Mark.STEP_1

@@ -108,9 +108,15 @@ def test_calm_mode_names_what_was_tried_without_counts() -> None:
 
 
 def test_nothing_tried_is_a_sentence_that_says_how_to_log_it() -> None:
-    said = " ".join(relief_lines((), ReliefRange.ALL, DAY, DAY, calm=False))
+    said = " ".join(relief_lines((), ReliefRange.ALL, DAY - timedelta(days=1), DAY, calm=False))
     assert said.startswith("Nothing you tried is logged in the whole diary. Log what you tried")
     assert relief_json((), WEEKS, DAY, DAY)["tried"] == []
+
+
+def test_on_the_first_evening_nothing_was_tried_yet() -> None:
+    said = " ".join(relief_lines((), WEEKS, DAY, DAY, calm=False))
+    assert said.startswith("Nothing was tried yet")
+    assert "12 weeks" not in said
 
 
 @given(st.lists(entries(Episode), max_size=8))

@@ -77,9 +77,7 @@ def test_what_was_imported_twice_counts_once_for_the_charts_and_for_the_rules(
         store.load([*imported, *again])
         nights, history = store.nights(FIRST, LAST), store.history(FIRST, LAST)
     assert nights == history.nights(FIRST, LAST)
-    assert sum(night.spells for night in nights) == sum(
-        each.n_spells for each in (*once, *typed)
-    )
+    assert sum(night.spells for night in nights) == sum(each.n_spells for each in (*once, *typed))
 
 
 @given(diaries())

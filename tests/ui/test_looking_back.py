@@ -73,7 +73,7 @@ async def test_brackets_look_further_back_and_stop_at_the_ends(diary):
 
 
 async def test_nothing_tried_is_a_sentence(diary):
-    app = dashboard(diary)
+    app = dashboard(diary, none_day(ago(1)))
     async with running(app) as pilot:
         await opened(pilot, "R")
         assert "Nothing you tried is logged in the last 12 weeks." in words_on(app)
@@ -239,3 +239,21 @@ async def test_both_are_in_the_help_and_in_the_palette(diary):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "What you tried, and whether it eased" in words_on(app)
+
+
+# -- a change of the list ----------------------------------------------------------------------
+
+
+async def test_an_item_that_is_hidden_tonight_keeps_its_days_of_the_week(diary):
+    drunk = [intake(ago(n), amount=2_000.0) for n in (1, 2)]
+    app = dashboard(diary, *drunk, none_day(ago(1)), none_day(ago(2)))
+    async with running(app, (80, 40)) as pilot:
+        await opened(pilot, "K")
+        assert "kept on 2 of 2 days answered; not answered on 1" in line_of(app, "Water")
+        await press(pilot, "escape o space escape")
+        assert "Water" not in screen_text(app)
+        await opened(pilot, "K")
+        assert "kept on 2 of 2 days answered" in line_of(app, "Water")
+        assert "not answered" not in line_of(app, "Water")
+        await press(pilot, "up enter")
+        assert "[x] Water" in line_of(app, "Water")

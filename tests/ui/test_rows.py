@@ -1,6 +1,7 @@
 from datetime import time, timedelta
 
 import pytest
+from rich.style import Style
 
 from tests.builders import (
     DAY,
@@ -28,7 +29,9 @@ from twitchtui.diary.vocabulary import (
     PartOfDay,
     Units,
 )
-from twitchtui.ui.rows import BOXES, activity_words, rows, symptom_words
+from twitchtui.ui.drawing import Pen, draw
+from twitchtui.ui.rows import BOXES, Row, activity_words, rows, symptom_words
+from twitchtui.ui.tonight import STYLES
 
 WORDS = {SymptomCode.NUMB.value: "numbness"}
 EVE = DAY - timedelta(days=1)
@@ -291,3 +294,32 @@ def test_an_open_yesterday_offers_to_close_open_or_leave_it(entries, close):
 
 def test_a_closed_yesterday_is_not_on_the_list():
     assert "yesterday" not in ids(none_day(EVE))
+
+
+# -- how they are drawn --------------------------------------------------------------------------
+
+
+def drawn(made, width=74):
+    pen = Pen(width, dict.fromkeys(STYLES, Style()), focused=False, ascii=False)
+    return draw(made, pen, None).plain
+
+
+@pytest.mark.parametrize("letters", [17, 18, 19, 30])
+@pytest.mark.parametrize("width", [48, 58, 74])
+def test_a_name_of_any_length_has_a_gap_before_its_detail(letters, width):
+    detail = "supportive, for the sport, on the ground"
+    line = drawn(Row("own", "x" * letters, CheckState.DONE, detail), width)
+    assert " suppo" in line
+    assert len(line) == width
+
+
+def test_a_heading_that_does_not_fit_ends_in_an_ellipsis():
+    line = drawn(Row("before", "before your " + "run and walk, " * 9))
+    assert "…" in line
+    assert len(line) == 74
+
+
+def test_the_minutes_of_the_week_have_no_box():
+    made = row("load", activity(minutes=45), checklist=ALL)
+    assert "[" not in drawn(made)
+    assert "45 min this week" in drawn(made)

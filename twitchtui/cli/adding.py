@@ -2,7 +2,7 @@
 
 import click
 
-from twitchtui.cli.asking import at_option, day_option, joined, sites_of
+from twitchtui.cli.asking import Values, at_option, day_option, joined, sites_of
 from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.lazy import LazyGroup
 from twitchtui.cli.output import say
@@ -35,7 +35,7 @@ def add() -> None:
     """
 
 
-@click.command()
+@click.command(cls=Values)
 @click.argument("amount", nargs=-1, metavar="AMOUNT")
 @day_option
 @at_option
@@ -54,7 +54,7 @@ def water(desk: Desk, amount: tuple[str, ...], day: str | None, at: str | None) 
     recorded(desk.session, intake)
 
 
-@click.command()
+@click.command(cls=Values)
 @click.argument("what", nargs=-1, metavar="WHAT")
 @day_option
 @at_option
@@ -76,7 +76,7 @@ def caffeine(desk: Desk, what: tuple[str, ...], day: str | None, at: str | None)
     recorded(session, intake, detail=f"1 serving is {found.serving}" if found else "")
 
 
-@click.command()
+@click.command(cls=Values)
 @click.argument("amount", nargs=-1, metavar="AMOUNT")
 @day_option
 @at_option
@@ -94,7 +94,7 @@ def alcohol(desk: Desk, amount: tuple[str, ...], day: str | None, at: str | None
     recorded(desk.session, intake)
 
 
-@click.command()
+@click.command(cls=Values)
 @click.argument("what", nargs=-1, metavar="FOOD")
 @day_option
 @at_option
@@ -161,7 +161,7 @@ def activity(
     recorded(desk.session, fitted, detail="" if fitted.id == done.id else "as planned")
 
 
-@click.command()
+@click.command(cls=Values)
 @click.argument("lasting", nargs=-1, metavar="HOURS")
 @click.option("--quality", metavar="1-5", help="How well you slept; 5 is best.")
 @day_option

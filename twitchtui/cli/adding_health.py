@@ -1,11 +1,21 @@
 """``add`` for what the flags look at: symptoms, medicines, supplements, visits and bookings."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from twitchtui.cli.asking import at_option, day_option, joined, one, several, side_of, site_of
+from twitchtui.cli.asking import (
+    Values,
+    at_option,
+    day_option,
+    joined,
+    one,
+    several,
+    side_of,
+    site_of,
+)
 from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.recording import ask_first, recorded
 from twitchtui.diary.limits import Refusal
@@ -120,7 +130,10 @@ def medicine(desk: Desk, medicine: str, change: str, suspect: bool, day: str | N
     recorded(desk.session, event)
 
 
-@click.command()
+_KIND_AND_AMOUNT = re.compile(r"([^0-9]+?)\s+([0-9].*)")
+
+
+@click.command(cls=Values)
 @click.argument("kind", metavar="KIND")
 @click.argument("amount", nargs=-1, metavar="AMOUNT")
 @click.option("--name", default="", metavar="TEXT", help="Your own word for it.")
@@ -144,6 +157,9 @@ def supplement(
     from twitchtui.diary import quick
 
     session = desk.session
+    in_one = _KIND_AND_AMOUNT.fullmatch(kind.strip())
+    if in_one and not amount:
+        kind, amount = in_one[1], (in_one[2],)
     text = joined(amount, "add supplement magnesium 200mg")
     intake = quick.supplement(kind, text, at or "", desk.here(desk.day(day)), name)
     if not yes:

@@ -26,6 +26,17 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
+class Values(click.Command):
+    """A command whose values may be below zero: -2 is a value and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Let words that begin with a minus and a digit stand as values."""
+        below = [word for word in args if word[:1] == "-" and word[1:2].isdigit()]
+        if below and "--" not in args:
+            args = [*(word for word in args if word not in below), "--", *below]
+        return super().parse_args(ctx, args)
+
+
 def one(what: str, text: str, kind: type[Word], also: Mapping[str, Word] | None = None) -> Word:
     """The member of an enumeration that a typed word names; Refusal suggests the nearest."""
     return kind(choice(what, text, kind, also or {}))

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from twitchtui.settings import Settings
     from twitchtui.thresholds import OwnThresholds
 
+MOST_FAULTS = 2
+"""So many faults of the settings file are told before a command's answer."""
+
 DEMOS = ("main", "sarah", "samantha")
 """The demo diaries that are shipped (issue 2)."""
 
@@ -71,8 +74,10 @@ class Desk:
 
         items = frozenset(item["id"] for item in reference.table("checklist")["item"])
         found = parse(text, str(self.places.config), items)
-        for problem in found.problems:
+        for problem in found.problems[:MOST_FAULTS]:
             warn(problem)
+        if more := len(found.problems[MOST_FAULTS:]):
+            warn(f"and {more} more in the settings file: twitchtui status --json lists them")
         return found
 
     @cached_property

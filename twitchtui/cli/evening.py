@@ -91,6 +91,8 @@ def plan(
     The plan sets the caffeine cut-off of its day.
     """
     from twitchtui.diary import quick
+    from twitchtui.diary.caffeine import is_early
+    from twitchtui.report.checklist import said_of_plan
 
     session = desk.session
     when = desk.day(day, ahead=True)
@@ -98,8 +100,9 @@ def plan(
     clock_time(start)  # a plan without its time would move nothing
     activity = quick.activity(kind, lasting or "", effort or "", start, here, planned=True)
     session.add(f"plan {activity.type}", activity)
-    cutoff = session.evening(when).caffeine.cutoff
-    say(f"Planned: {activity.type} at {start.strip()} on {when}; caffeine until {cutoff:%H:%M}.")
+    caffeine = session.evening(when).caffeine
+    early = is_early(session.checklist.caffeine, activity)
+    say(said_of_plan(activity, when.isoformat(), None if early else caffeine.cutoff))
     say(f"id {activity.id}")
 
 

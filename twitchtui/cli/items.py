@@ -65,11 +65,14 @@ def _plain(session: "Session", item: "Item", place: int) -> dict[str, Any]:
 
 def _words(session: "Session", item: "Item") -> str:
     from twitchtui.diary.own_list import aim_words, kind_word
+    from twitchtui.report.checklist import waits_words
 
     aim = aim_words(item, session.profile.units)
+    waits = waits_words(item, session.profile)
     parts = (
         f"{item.id}: {item.name}",
         "shown" if item.shown else "hidden",
+        f"{waits} (set kidney, set bp_medicine)" if waits and item.shown else "",
         kind_word(item),
         f"aim {aim}" if aim else "",
         "your own" if item.own else "",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from twitchtui.cli.asking import json_option
+from twitchtui.cli.asking import day_option, json_option
 from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.output import say, say_all, say_json, warn
 
@@ -24,11 +24,12 @@ check_option = click.option(
 
 @click.command()
 @click.option("--full", is_flag=True, help="Every line of the evening instead of one.")
+@day_option
 @json_option
 @check_option
 @click.pass_context
-def status(ctx: click.Context, full: bool, as_json: bool, check: bool) -> None:
-    """Say how today stands.
+def status(ctx: click.Context, full: bool, day: str | None, as_json: bool, check: bool) -> None:
+    """Say how today stands, or how another day did.
 
     In one line, for a prompt or a reminder.
 
@@ -42,7 +43,7 @@ def status(ctx: click.Context, full: bool, as_json: bool, check: bool) -> None:
 
     desk = ctx.ensure_object(Desk)
     session = desk.session
-    evening = session.evening()
+    evening = session.evening(desk.day(day))
     panel = session.panel()
     minerals = session.minerals(evening.intakes)
     _tell_in_one_line(panel.problems)

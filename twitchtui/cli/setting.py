@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from twitchtui.cli.asking import day_option, joined, one, several, yes_no
+from twitchtui.cli.asking import Values, day_option, joined, one, several, yes_no
 from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.output import say, warn
 from twitchtui.cli.recording import say_emergency
 from twitchtui.cli.setting_amounts import AIMS, CUTOFFS, set_aim, set_cutoff
-from twitchtui.diary.limits import Refusal
+from twitchtui.diary.limits import Refusal, checked_day_start
 from twitchtui.diary.quantities import choice, clock_time, hours, whole
 
 if TYPE_CHECKING:
@@ -74,10 +74,7 @@ def _classes(text: str) -> Any:
 
 
 def _day_start(text: str) -> "time":
-    start = clock_time(text)
-    if start.hour >= 12:
-        raise Refusal("the day start must be before noon, such as 04:00")
-    return start
+    return checked_day_start(clock_time(text))
 
 
 _AGES = {
@@ -112,17 +109,7 @@ ITEMS = ("show", "hide")
 _NEEDED = {"units": "ml", "bedtime": "23:00", "day_start": "04:00", "half_life": "5h"}
 
 
-class _Values(click.Command):
-    """A command whose values may be below zero: -2 is a value and no option."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        below = [word for word in args if word[:1] == "-" and word[1:2].isdigit()]
-        if below and "--" not in args:
-            args = [*(word for word in args if word not in below), "--", *below]
-        return super().parse_args(ctx, args)
-
-
-@click.command(name="set", cls=_Values)
+@click.command(name="set", cls=Values)
 @click.argument("name", metavar="NAME")
 @click.argument("value", nargs=-1, metavar="VALUE")
 @day_option

@@ -46,6 +46,7 @@ def set_aim(desk: Desk, name: str, text: str, *, unset: bool) -> None:
         return
     (line,) = (one for one in session.minerals(()).lines if one.mineral is mineral)
     whose = "" if line.own_aim else ", by age and sex"
-    say(f"{name.replace('_', ' ')}: {line.aim:g} mg from food{whose}.")
+    aim = "no aim set" if line.aim is None else f"{line.aim:g} mg from food"
+    say(f"{name.replace('_', ' ')}: {aim}{whose}.")
     if mineral.value in session.settings.aims:
         warn(f"the settings file sets this aim and wins; change it in {desk.places.config}")

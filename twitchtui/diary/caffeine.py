@@ -84,8 +84,8 @@ def caffeine_clock(
     """The clock of one day. ``bedtime`` is an aware time; half-life in hours."""
     bed = Moment.of(bedtime)
     started = [(activity, activity.start) for activity in activities if activity.start]
-    early = [pair for pair in started if _is_early(rule, *pair)]
-    later = [pair for pair in started if not _is_early(rule, *pair)]
+    early = [pair for pair in started if is_early(rule, pair[0])]
+    later = [pair for pair in started if not is_early(rule, pair[0])]
     cutoff, before = bed.utc - timedelta(hours=rule.bed_cutoff_h), None
     for activity, start in later:
         candidate = start.utc - timedelta(hours=rule.activity_cutoff_h)
@@ -117,8 +117,12 @@ def caffeine_clock(
     )
 
 
-def _is_early(rule: CaffeineRule, activity: Activity, start: Moment) -> bool:
-    """Whether it starts in the morning of its diary day: one after midnight ends that day."""
+def is_early(rule: CaffeineRule, activity: Activity) -> bool:
+    """Whether an activity is so early that nothing should be had before it: it starts in the
+    morning of its diary day, as one after midnight ends that day."""
+    start = activity.start
+    if start is None:
+        return False
     return start.local.time() < rule.early_session and start.local.date() <= activity.day
 
 

@@ -14,7 +14,7 @@ from twitchtui.diary.entries import Activity, CheckMark, Day, Intake, Profile
 from twitchtui.diary.foods import Foods
 from twitchtui.diary.items import Checklist, Item, ItemKind, When
 from twitchtui.diary.times import Moment
-from twitchtui.diary.training import ended, finished, spaced
+from twitchtui.diary.training import ended, finished, planned, spaced
 from twitchtui.diary.vocabulary import CheckState, IntakeKind
 
 SIP_ML = 10.0
@@ -29,7 +29,8 @@ class Line:
     ``amount`` is what was counted (ml, hours, minutes, a scale's answer), None where nothing was
     said; ``at`` the clock time that was answered. ``names`` are the foods that count. ``by_hand``
     says that the state was set by the person. It is due from ``since`` to ``until`` where these
-    clock times are known, and ``about`` is the activity that asks for it.
+    clock times are known, and ``about`` is the activity that asks for it. ``rested`` says of a hard
+    session that is only planned whether its muscles will have had their hours, as far as known.
     """
 
     item: Item
@@ -41,6 +42,7 @@ class Line:
     since: datetime | None = None
     at: Moment | None = None
     about: Activity | None = None
+    rested: bool | None = None
 
     @property
     def filled(self) -> float:
@@ -70,12 +72,15 @@ def lines(
 ) -> tuple[Line, ...]:
     """The items that are switched on and apply to the day, in their order.
 
-    ``foods`` may be None where no food was logged. An item whose mark says "n/a" stays listed.
+    ``foods`` may be None where no food was logged. An item whose mark says "n/a" stays listed, and
+    one that is switched off where it was answered all the same.
     """
     by_hand = {mark.item: mark for mark in logged.marks}
     found = []
     for item in checklist.items:
-        if not item.shown or not item.allowed(logged.profile) or not _applies(item, logged):
+        if not item.shown and item.id not in by_hand:
+            continue
+        if not item.allowed(logged.profile) or not _applies(item, logged):
             continue
         line = _timed(_LINE[item.kind](item, logged, clock, foods), logged)
         mark = by_hand.get(item.id)
@@ -84,6 +89,19 @@ def lines(
             line = replace(line, state=mark.state, by_hand=True, amount=amount, at=mark.at)
         found.append(line)
     return tuple(found)
+
+
+def so_far(listed: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines of a day that still runs, as it may be judged: an amount that is short of its aim
+    may still be reached, so it is not answered yet."""
+    return tuple(
+        replace(line, state=CheckState.UNKNOWN)
+        if line.item.kind is ItemKind.AMOUNT
+        and line.state is CheckState.NOT_DONE
+        and not line.by_hand
+        else line
+        for line in listed
+    )
 
 
 def asked_before(checklist: Checklist, logged: Logged) -> tuple[Line, ...]:
@@ -125,6 +143,11 @@ def _timed(line: Line, logged: Logged) -> Line:
         if starts:
             start, about = max(starts, key=lambda pair: (pair[0], pair[1].id))
             first, last = (start - timedelta(minutes=minutes) for minutes in item.before_min)
+            if item.not_before is not None:
+                morning = datetime.combine(logged.day, item.not_before, start.tzinfo)
+                first = max(first, morning)
+            if first >= last:  # no time is left: it is due before the session, whenever that fits
+                return replace(line, about=about)
             return replace(line, since=first, until=last, about=about)
     if item.within_min is not None:
         ends = [
@@ -206,13 +229,25 @@ def _tick(item: Item, _logged: Logged, _clock: CaffeineClock, _foods: Foods | No
 
 
 def _spacing(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
-    """Whether the same muscles had their hours between two hard sessions."""
-    sessions = item.meant(logged.activities)
+    """Whether the same muscles had their hours between two hard sessions. One that is only
+    planned is neither kept nor missed yet."""
     earlier = item.meant(finished([*logged.before, *logged.activities]))
-    answers = [spaced(one, earlier, item.hours) for one in sessions]
-    if False in answers:
+    kept = _all_spaced(item, finished(logged.activities), earlier)
+    if kept is False:
         return Line(item, CheckState.NOT_DONE)
-    return Line(item, CheckState.UNKNOWN if None in answers else CheckState.DONE)
+    ahead = planned(logged.activities)
+    if item.meant(ahead):
+        return Line(item, CheckState.UNKNOWN, rested=_all_spaced(item, ahead, earlier))
+    return Line(item, CheckState.UNKNOWN if kept is None else CheckState.DONE)
+
+
+def _all_spaced(
+    item: Item, sessions: Iterable[Activity], earlier: Iterable[Activity]
+) -> bool | None:
+    answers = [spaced(one, earlier, item.hours) for one in item.meant(sessions)]
+    if False in answers:
+        return False
+    return None if None in answers else True
 
 
 def _recovery(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:

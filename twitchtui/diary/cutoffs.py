@@ -4,12 +4,13 @@ A day is judged by the hours that were in force on it: a change counts from the 
 first seen in the settings file.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
 from twitchtui.diary.caffeine import CaffeineRule, Earlier
+from twitchtui.diary.dated import Dated
 from twitchtui.diary.limits import Refusal, check_number
 from twitchtui.diary.quantities import hours
 
@@ -22,9 +23,6 @@ OF = {"activity_cutoff_h": "an activity starts", "bed_cutoff_h": "bedtime"}
 
 HALF_LIFE = (1.0, 24.0)
 """The range of the half-life of caffeine in hours, as the profile takes it."""
-
-MOST_CHANGES = 200
-"""So many changes are remembered; the oldest are forgotten first."""
 
 
 def checked(name: str, length: float) -> float:
@@ -97,18 +95,16 @@ class Kept:
         )
 
     def since(self, today: date, rule: CaffeineRule, shipped: CaffeineRule) -> "Kept":
-        """What is to be remembered now that ``rule`` is in force; the same if nothing changed.
-
-        Of several changes on one day the last one counts for that day.
-        """
+        """What is to be remembered now that ``rule`` is in force; the same if nothing changed."""
         now = (rule.activity_cutoff_h, rule.bed_cutoff_h)
         before = self.in_force or (shipped.activity_cutoff_h, shipped.bed_cutoff_h)
-        if now == before:
+        earlier = [(one.until, (one.activity_cutoff_h, one.bed_cutoff_h)) for one in self.earlier]
+        dated = Dated(before, tuple(earlier))
+        noted = dated.changed(now, today)
+        if noted is dated:
             return self
-        earlier: Sequence[Earlier] = self.earlier
-        if not earlier or earlier[-1].until < today:
-            earlier = (*earlier, Earlier(today, *before))
-        return Kept(self.chosen, now, tuple(earlier[-MOST_CHANGES:]))
+        made = (Earlier(until, *hours) for until, hours in noted.earlier)
+        return Kept(self.chosen, now, tuple(made))
 
 
 def _fits(name: object, hours: object) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Self
 from twitchtui.diary.caffeine import CaffeineRule
 from twitchtui.diary.entries import Activity, Profile
 from twitchtui.diary.foods import Mineral
-from twitchtui.diary.vocabulary import ActivityType, AgeBand, IntakeKind, Sex
+from twitchtui.diary.vocabulary import ActivityType, AgeBand, IntakeKind, Sex, YesNo
 
 
 class ItemKind(StrEnum):
@@ -75,7 +75,8 @@ class Item:
     ``aim`` is ml for water, hours for sleep and in ``unit`` for an item of the person's own;
     ``upper`` ends the band of sleep. An item of an activity applies where any of ``needs`` is
     met, or to every activity where there are none; ``before_min`` are the minutes before its
-    start between which it is due, ``within_min`` the minutes after its end. A monthly item comes
+    start between which it is due, but none of them before the clock time ``not_before``, and
+    ``within_min`` the minutes after its end. A monthly item comes
     back ``every_days`` after it was done. ``hours`` are those between two hard sessions, and an
     activity that meets any of ``done_by`` is the recovery that is asked for.
     """
@@ -96,6 +97,7 @@ class Item:
     detail: str = ""
     needs: tuple[Need, ...] = ()
     before_min: tuple[int, int] | None = None
+    not_before: time | None = None
     within_min: int | None = None
     every_days: int = 0
     hours: int = 0
@@ -146,6 +148,7 @@ class Checklist:
     items: tuple[Item, ...]
     caffeine: CaffeineRule
     minerals: Mapping[Mineral, Mapping[Sex, Mapping[AgeBand, float]]]
+    pregnancy: Mapping[Mineral, Mapping[AgeBand, float]] = field(default_factory=dict)
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
@@ -160,35 +163,36 @@ class Checklist:
             }
             for entry in table["mineral"]
         }
+        pregnancy = {
+            Mineral(entry["nutrient"]): {
+                AgeBand(age): float(mg) for age, mg in entry["pregnancy"].items()
+            }
+            for entry in table["mineral"]
+            if "pregnancy" in entry
+        }
         caffeine = dict(table["caffeine"])
         early = time.fromisoformat(caffeine.pop("early_session"))
         return cls(
             items,
             CaffeineRule(**caffeine, early_session=early),
             minerals,
+            pregnancy,
         )
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id."""
         return next((item for item in self.items if item.id == item_id), None)
 
-    @property
-    def measured(self) -> tuple[object, ...]:
-        """All that decides how a day's list stands, whatever its names and its order: how an own
-        item stands is said by its mark alone."""
-        listed = (replace(item, name="", detail="") for item in self.items if item.shown)
-        kept = (replace(item, aim=None, unit="") if item.own else item for item in listed)
-        return (*sorted(kept, key=lambda item: item.id), self.caffeine)
-
-    def mineral_aim(self, mineral: Mineral, profile: Profile) -> float:
-        """The day's aim in mg; the lower one where age or sex is not given (domain.md 1.3)."""
-        table = self.minerals[mineral]
-        return min(
-            aim
-            for sex in ((profile.sex,) if profile.sex else tuple(Sex))
-            for age, aim in table[sex].items()
-            if age is profile.age or profile.age not in table[sex]
-        )
+    def mineral_aim(self, mineral: Mineral, profile: Profile) -> float | None:
+        """The day's aim in mg; the lower one where age or sex is not given (domain.md 1.3), that
+        of a pregnancy where it has one. None for an age that has no aim here."""
+        age, by_sex = profile.age, self.minerals[mineral]
+        tables = (by_sex[profile.sex],) if profile.sex else tuple(by_sex.values())
+        pregnant = self.pregnancy.get(mineral, {}) if profile.pregnant is YesNo.YES else {}
+        if pregnant and (age is None or age in pregnant):
+            tables = (pregnant,)
+        fitting = (mg for table in tables for band, mg in table.items() if age in (None, band))
+        return min(fitting, default=None)
 
     def adjusted(self, own: OwnList) -> Self:
         """The same list as the person made it.
@@ -228,6 +232,8 @@ def _item(entry: Mapping[str, Any]) -> Item:
     if "before_min" in values:
         first, last = values["before_min"]
         values["before_min"] = (first, last)
+    if "not_before" in values:
+        values["not_before"] = time.fromisoformat(values["not_before"])
     return Item(**values)
 
 

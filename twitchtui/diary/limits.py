@@ -1,6 +1,6 @@
 """Limits on what may be entered, each refusal a sentence a person can read."""
 
-from datetime import date
+from datetime import date, time
 
 
 class Refusal(ValueError):
@@ -9,6 +9,9 @@ class Refusal(ValueError):
 
 NOTE_LENGTH = 100_000
 """Longest note kept, in characters."""
+
+NOON = 12
+MILLION = 1_000_000
 
 OLDEST_ONSET_YEARS = 120
 """Nothing a person feels began longer than a life ago: an earlier year is a slip of the keys."""
@@ -29,8 +32,8 @@ def check_number(
     # nan fits nowhere and infinity is above any most, so the comparisons answer for them too
     fits = (least < value if above else least <= value) and value <= most
     if not fits:
-        low = f"more than {least:g}" if above else f"{least:g}"
-        span = f"{low} and at most {most:g}" if above else f"{low} to {most:g}"
+        low = f"more than {_short(least)}" if above else _short(least)
+        span = f"{low} and at most {_short(most)}" if above else f"{low} to {_short(most)}"
         raise Refusal(f"{what} must be {span}{' ' + unit if unit else ''}, not {_short(value)}")
 
 
@@ -56,5 +59,14 @@ def check_onset(began: date, day: date) -> None:
         )
 
 
+def checked_day_start(clock: time) -> time:
+    """The hour at which a diary day begins; refused from noon on, when an evening would be cut."""
+    if clock.hour >= NOON:
+        raise Refusal("the day start must be before noon, such as 04:00")
+    return clock
+
+
 def _short(value: float) -> str:
+    if MILLION <= abs(value) < MILLION * MILLION:
+        return f"{value:,.0f}"  # nobody types 1e+06
     return f"{value:g}" if isinstance(value, float) else str(value)[:20]

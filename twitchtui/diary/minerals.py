@@ -12,7 +12,7 @@ from twitchtui.diary.entries import Intake, Profile
 from twitchtui.diary.foods import Foods, Mineral
 from twitchtui.diary.items import Checklist
 from twitchtui.diary.limits import Refusal, check_number
-from twitchtui.diary.quantities import number
+from twitchtui.diary.quantities import below_zero_too
 from twitchtui.diary.vocabulary import IntakeKind
 
 AIMS: Mapping[Mineral, tuple[float, float]] = {
@@ -30,22 +30,25 @@ SPINACH = "The body takes up little of the calcium in spinach."
 @dataclass(frozen=True, slots=True)
 class MineralLine:
     """One mineral on one day: the mg counted and the aim in mg. ``mg`` is None where no food with
-    numbers was logged, which is never zero. ``own_aim`` says that the person set the aim."""
+    numbers was logged, which is never zero. ``own_aim`` says that the person set the aim; it is
+    None where their age has none and they set none."""
 
     mineral: Mineral
     mg: float | None
-    aim: float
+    aim: float | None
     own_aim: bool = False
 
     @property
     def filled(self) -> float:
         """How much of the aim was reached, 0 to 1: more is not shown as more (domain.md 2.2)."""
-        return min(1.0, (self.mg or 0.0) / self.aim)
+        return min(1.0, (self.mg or 0.0) / self.aim) if self.aim else 0.0
 
     @property
     def words(self) -> str:
-        """ "about 240 of 320 mg", or that nothing was logged."""
+        """ "about 240 of 320 mg", or that nothing was logged, or that there is no aim."""
         counted = "nothing logged" if self.mg is None else f"about {self.mg:.0f}"
+        if self.aim is None:
+            return f"{counted}{'' if self.mg is None else ' mg'}, no aim set"
         return f"{counted} of {self.aim:.0f} mg"
 
 
@@ -122,4 +125,4 @@ def checked_aim(mineral: Mineral, mg: float, profile: Profile) -> float:
 
 def typed_aim(mineral: Mineral, text: str, profile: Profile) -> float:
     """An aim as typed: "300" or "300mg"; raises Refusal."""
-    return checked_aim(mineral, number(text.strip().lower().removesuffix("mg")), profile)
+    return checked_aim(mineral, below_zero_too(text.strip().lower().removesuffix("mg")), profile)

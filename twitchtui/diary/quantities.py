@@ -23,6 +23,9 @@ _HOURS_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])\s*h?", re.ASCII)
 FEWEST_BARE_ML = 20
 """A smaller number without a unit is no drink in millilitres but litres or cups meant."""
 
+HOURS_FROM_MIN = 120
+"""So many minutes and more are shown in hours."""
+
 LIKENESS = 0.6
 """How like a word must be to be suggested (difflib's ratio): a far-fetched one only puzzles."""
 
@@ -61,6 +64,12 @@ def number(text: str) -> float:
     if unit:
         raise Refusal(f"{_quoted(text)} is not a plain number")
     return value
+
+
+def below_zero_too(text: str) -> float:
+    """A plain number that may be negative, for a range to refuse it; raises Refusal."""
+    plain = text.strip()
+    return -number(plain[1:]) if plain[:1] == "-" and plain[1:2].isdigit() else number(plain)
 
 
 def whole(text: str) -> int:
@@ -175,6 +184,14 @@ def volume_words(ml: float, units: Units) -> str:
         if units is Units.FL_OZ
         else f"{count:.1f}".removesuffix(".0") + (" cup" if f"{count:.1f}" == "1.0" else " cups")
     )
+
+
+def lasting_words(minutes: int) -> str:
+    """A length of time as shown: "45 min", from two hours on "2 h" or "2 h 30 min"."""
+    if minutes < HOURS_FROM_MIN:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def _measured(text: str, units: Mapping[str, float | None], example: str) -> float:

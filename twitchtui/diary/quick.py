@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from twitchtui.diary import quantities, spans
 from twitchtui.diary.entries import Activity, Intake
-from twitchtui.diary.limits import Refusal, check_text
+from twitchtui.diary.limits import Refusal, check_number, check_text
 from twitchtui.diary.times import CLOCKS_APART, Moment, at_time
 from twitchtui.diary.vocabulary import (
     GRAMS_PER_DRINK,
@@ -241,10 +241,23 @@ def _find(what: str, catalogue: "Catalogue[T]") -> "tuple[float, str, T | None]"
     if whole is not None:
         return 1.0, what, whole
     quantities.refuse_long(what)
+    below = _BELOW_ZERO.search(what)
+    if below is not None:
+        most = IntakeKind.FOOD.most
+        check_number("how many there were", float(below[0]), 0, most, above=True)
     count, name = quantities.counted(what)
     return count, name, catalogue.find(name)
 
 
+_BELOW_ZERO = re.compile(r"(?<!\S)-[0-9]{1,7}\b", re.ASCII)
+_TIME_AT_END = re.compile(r"(.*?)\s+(?:at\s+)?([0-9]{1,2}:[0-9]{2})", re.ASCII)
+
+
 def _unknown(what: str, name: str, nearest: tuple[str, ...], otherwise: str) -> Refusal:
+    timed = _TIME_AT_END.fullmatch(name.strip())
+    if timed is not None:
+        # the form for foods asks for no time
+        place = f"put {timed[2]} under When" if what == "drink" else f"leave {timed[2]} out"
+        return Refusal(f"write {timed[1][:40]} alone and {place} (a command has --at for it)")
     hint = f"did you mean {' or '.join(nearest)}" if nearest else "see the list"
     return Refusal(f"{name[:40]!r} is not a known {what}; {hint}, {otherwise}")

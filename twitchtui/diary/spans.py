@@ -6,7 +6,7 @@ Pure: typed words and activities in, times and refusals out.
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from twitchtui.diary import quantities
@@ -88,7 +88,8 @@ def _end(start: Moment, ended: str, here: "Here") -> datetime:
 
 
 def overlapped(activity: Activity, others: Iterable[Activity]) -> Activity | None:
-    """The first other done activity that shares a minute with this one.
+    """The first other activity that shares a minute with this one: a plan may lie neither over
+    another nor over what was done, what was done only not over what was done.
 
     An activity without a length stands for its first minute, one without a start for none; one
     may begin at the minute another ends.
@@ -97,14 +98,15 @@ def overlapped(activity: Activity, others: Iterable[Activity]) -> Activity | Non
     if mine is None:
         return None
     for other in others:
-        theirs = _span(other) if other.id != activity.id else None
+        taken = _is_plan(activity) or not _is_plan(other)
+        theirs = _span(other) if taken and other.id != activity.id else None
         if theirs is not None and mine[0] < theirs[1] and theirs[0] < mine[1]:
             return other
     return None
 
 
 def refuse_overlap(activity: Activity, others: Iterable[Activity]) -> None:
-    """Refuse a done activity that overlaps another done one, and name that one."""
+    """Refuse an activity that overlaps another one, see ``overlapped``, and name that one."""
     other = overlapped(activity, others)
     if other is not None and other.start is not None:
         start = other.start.local
@@ -115,6 +117,26 @@ def refuse_overlap(activity: Activity, others: Iterable[Activity]) -> None:
         )
 
 
+def refuse_over(plan: Activity, now: datetime, today: date) -> None:
+    """Refuse a plan that is over by ``now`` (aware): what was done is logged as done.
+
+    Without a length it is over once nothing that begins now could carry it out; without a start,
+    when its day is.
+    """
+    if not _is_plan(plan):
+        return
+    if plan.start is None:
+        over = plan.day < today
+    else:
+        minutes = NEAR_H * 60 if plan.minutes is None else plan.minutes
+        over = plan.start.utc + timedelta(minutes=minutes) <= now
+    if over:
+        raise Refusal(
+            f"a plan for then is over by now ({now:%H:%M}, {today}): log it as done, "
+            "or give a time to come"
+        )
+
+
 def carried_out(done: Activity, others: Iterable[Activity], now: datetime) -> Activity | None:
     """The plan that a done activity carries out: the same kind on the same day, begun within
     ``NEAR_H`` hours of it, the nearest of several. Without a time it is a plan whose time has
@@ -122,7 +144,7 @@ def carried_out(done: Activity, others: Iterable[Activity], now: datetime) -> Ac
     near = [
         (gap, plan.id, plan)
         for plan in others
-        if plan.status is ActivityStatus.PLANNED
+        if _is_plan(plan)
         and plan.type is done.type
         and plan.day == done.day
         and (gap := _gap(done, plan, now)) is not None
@@ -146,8 +168,12 @@ def _gap(done: Activity, plan: Activity, now: datetime) -> float | None:
     return hours if hours <= NEAR_H else None
 
 
+def _is_plan(activity: Activity) -> bool:
+    return activity.status is ActivityStatus.PLANNED
+
+
 def _span(activity: Activity) -> tuple[datetime, datetime] | None:
-    if activity.status is not ActivityStatus.DONE or activity.start is None:
+    if activity.start is None:
         return None
     start = activity.start.utc
     return start, start + timedelta(minutes=activity.minutes or 1)

@@ -14,6 +14,9 @@ from twitchtui.flags.rules_cautions import ASKED_FIRST, CAUTIONS, remembered
 from twitchtui.flags.states import Memory, judged
 from twitchtui.flags.view import Index
 
+STRONGEST = "hour_strong"
+"""The wording of IC4 that asks to stop at once; all others keep the order of their rules."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caution:
@@ -32,16 +35,17 @@ class Caution:
 def cautions(
     history: History, day: date, rulebook: Rulebook, taken: Collection[MedicineClass] = ()
 ) -> tuple[Caution, ...]:
-    """What stands on a day. ``taken`` are the medicines taken by then, however long ago they were
-    started; the history must hold the days that IC6 looks back."""
+    """What stands on a day, the strongest first. ``taken`` are the medicines taken by then, however
+    long ago they were started; the history must hold the days that IC6 looks back."""
     view = Index(history, rulebook.lookback_days).view(day)
-    found = []
+    found: list[tuple[bool, Caution]] = []
     for rule, look in CAUTIONS.items():
         finding = look(view, rulebook, remembered(taken), False)
         if finding.noted:
             evaluation = judged(view, rulebook, rule, finding, Memory(), ())
-            found.append(Caution(rule, sentence(evaluation, rulebook), evaluation.entries))
-    return tuple(found)
+            caution = Caution(rule, sentence(evaluation, rulebook), evaluation.entries)
+            found.append((finding.say == STRONGEST, caution))
+    return tuple(caution for _, caution in sorted(found, key=lambda one: not one[0]))
 
 
 def with_intakes(history: History, intakes: Iterable[Intake]) -> History:

@@ -23,7 +23,7 @@ LONGEST = {"days": 90, "nights": 90, "weeks": 12, "months": 60, "hours": 72}
 LOOKBACK_DAYS = LONGEST["days"] + LONGEST["hours"] // 24 + 1
 """How many days before the first folded day a history must hold, whatever the thresholds."""
 
-MODEL = 4
+MODEL = 5
 """Raised whenever what a rule remembers changes its meaning: old checkpoints are then unusable."""
 
 Where = Callable[[tuple[str, ...]], str]
@@ -85,8 +85,9 @@ class RuleText:
 class Rulebook:
     """Thresholds and texts, as the rules and the cards read them.
 
-    ``kept`` says how the checklist of a day stands and ``measures`` names that checklist, so that
-    what was judged by another one is not gone on with.
+    ``kept`` says how the checklist of a day stands and ``measures`` names what it is judged by on
+    every day alike, so that what was judged by anything else is not gone on with. The list itself
+    is no part of that: it is dated, and no change of it reaches a day gone by.
     """
 
     thresholds: Mapping[str, Threshold]

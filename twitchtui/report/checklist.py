@@ -4,15 +4,15 @@ Pure: lines and activities in, words out.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from twitchtui.diary.checklist import Line
-from twitchtui.diary.entries import Activity
+from twitchtui.diary.entries import Activity, Profile
 from twitchtui.diary.evening import Evening
-from twitchtui.diary.items import ItemKind, When
-from twitchtui.diary.quantities import volume_words
-from twitchtui.diary.training import finished
-from twitchtui.diary.vocabulary import ActivityStatus, CheckState, Units
+from twitchtui.diary.items import Item, ItemKind, When
+from twitchtui.diary.quantities import lasting_words, volume_words
+from twitchtui.diary.training import finished, planned
+from twitchtui.diary.vocabulary import ActivityStatus, CheckState, Units, YesNo
 
 
 def detail_words(line: Line, evening: Evening) -> str:
@@ -20,7 +20,7 @@ def detail_words(line: Line, evening: Evening) -> str:
     item = line.item
     match item.kind:
         case ItemKind.AMOUNT | ItemKind.TIME | ItemKind.TICK | ItemKind.RECOVERY:
-            return _of_item(line, evening.profile.units)
+            return _of_item(line, evening)
         case ItemKind.FOOD:
             return ", ".join(line.names)
         case ItemKind.CUTOFF:
@@ -37,8 +37,11 @@ def detail_words(line: Line, evening: Evening) -> str:
             return load_words(evening.minutes)
 
 
-def _of_item(line: Line, units: Units) -> str:
-    return "  ".join(part for part in (due_words(line), _answer(line, units)) if part)
+def _of_item(line: Line, evening: Evening) -> str:
+    due = due_words(line)
+    if due and line.about and line.about.start and len(evening.activities) > 1:
+        due += f" ({line.about.type.value} {line.about.start.local:%H:%M})"
+    return "  ".join(part for part in (due, _answer(line, evening.profile.units)) if part)
 
 
 def _answer(line: Line, units: Units) -> str:
@@ -51,19 +54,34 @@ def _answer(line: Line, units: Units) -> str:
         aim = f" of {item.aim:g}" if item.aim else ""
         had = "nothing logged" if line.amount is None else f"{line.amount:g}"
         return f"{had}{aim} {item.unit}".strip() if aim or line.amount is not None else had
+    aim = volume_words(item.aim or 0, units)
+    if item.before_min is not None and line.filled == 1:
+        return f"{aim}, done"  # more than was asked for is never shown as more (domain.md 2.2)
     had = "nothing logged" if line.amount is None else volume_words(line.amount, units)
-    return f"{had} of {volume_words(item.aim or 0, units)}"
+    return f"{had} of {aim}"
+
+
+def waits_words(item: Item, profile: Profile) -> str:
+    """Why an item that is shown is not on the list yet; empty where it may be."""
+    if item.allowed(profile):
+        return ""
+    asked = YesNo.UNASKED in (profile.kidney_disease, profile.bp_medicine)
+    return "after two questions" if asked else "not with your answers"
 
 
 def due_words(line: Line) -> str:
-    """ "16:10 to 17:10", "until 20:25" or nothing."""
+    """ "16:10 to 17:10", "until 20:25", "before it" where no clock time is left, or nothing."""
     if line.since and line.until:
         return f"{line.since:%H:%M} to {line.until:%H:%M}"
-    return f"until {line.until:%H:%M}" if line.until else ""
+    if line.until:
+        return f"until {line.until:%H:%M}"
+    return "before it" if line.about else ""
 
 
 def _spacing(line: Line) -> str:
     hours = f"{line.item.hours} h between hard sessions for the same muscles"
+    if line.state is CheckState.UNKNOWN and line.rested is not None:
+        return hours if line.rested else f"less than {hours}"
     return {
         CheckState.DONE: hours,
         CheckState.NOT_DONE: f"less than {hours}",
@@ -95,7 +113,7 @@ def activity_words(activity: Activity) -> str:
         end = start + timedelta(minutes=activity.minutes or 0)
         parts.append(f"{start:%H:%M} to {end:%H:%M}" if activity.minutes else f"{start:%H:%M}")
     elif activity.minutes is not None:
-        parts.append(f"{activity.minutes} min")
+        parts.append(lasting_words(activity.minutes))
     if activity.effort is not None:
         parts.append(f"effort {activity.effort}")
     return ", ".join(parts)
@@ -119,6 +137,22 @@ def _named(activities: Iterable[Activity], *, short: bool = False) -> str:
     return " and ".join(dict.fromkeys(words))
 
 
+def today_words(evening: Evening) -> list[str]:
+    """The sessions still planned for the day, a line each, where no item asks for anything before
+    them: else the heading of those items names them."""
+    if any(line.item.when is When.BEFORE_ACTIVITY for line in evening.lines):
+        return []
+    clock, found = evening.caffeine, []
+    for one in planned(evening.activities):
+        words = activity_words(one)
+        if one == clock.early:
+            words += ", no caffeine before it"
+        elif one.start is not None:
+            words += f", no caffeine after {clock.cutoff:%H:%M}"
+        found.append(f"today: {words}" if evening.day == evening.today else f"planned: {words}")
+    return found
+
+
 def tomorrow_words(evening: Evening) -> list[str]:
     """What a session planned for the next day asks for, a line each: the first names it."""
     found = []
@@ -134,6 +168,14 @@ def tomorrow_words(evening: Evening) -> list[str]:
             about = "  ".join(part for part in (due_words(line), line.item.detail) if part)
             found.append(f"{line.item.name.lower()}  {about}".strip())
     return found
+
+
+def said_of_plan(activity: Activity, day: str, cutoff: datetime | None) -> str:
+    """What is said once an activity is planned for a day in words: until when caffeine is fine;
+    None where none is to be had before it."""
+    at = f" at {activity.start.local:%H:%M}" if activity.start else ""
+    ask = f"caffeine until {cutoff:%H:%M}" if cutoff else "no caffeine before it"
+    return f"Planned: {activity.type}{at} on {day}; {ask}."
 
 
 def planned_words(activity: Activity) -> str:

@@ -22,7 +22,7 @@ from twitchtui.diary.entries import (
     Symptom,
     SymptomCheck,
 )
-from twitchtui.diary.quantities import volume_words
+from twitchtui.diary.quantities import lasting_words, volume_words
 from twitchtui.diary.symptoms import Sudden, SymptomCode
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import (
@@ -230,7 +230,7 @@ def _activity(entry: Activity) -> list[str]:
     planned = "planned " if entry.status is ActivityStatus.PLANNED else ""
     return [
         f"{planned}{entry.type}",
-        f"{entry.minutes} min" if entry.minutes else "",
+        lasting_words(entry.minutes) if entry.minutes else "",
         f"effort {entry.effort}" if entry.effort else "",
         "hot" if entry.hot else "",
         shortened(entry.terrain, NOTE_SHOWN),

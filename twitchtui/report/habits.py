@@ -106,6 +106,8 @@ def cell_words(cell: Cell, today: date) -> str:
     """What one day says."""
     day = day_words(cell.day, year=True)
     if cell.mark is Mark.OUTSIDE:
+        if cell.day == today:
+            return f"{day}: nothing was entered for the list so far."
         return f"{day}: {'still to come' if cell.day > today else 'before the diary begins'}."
     if cell.mark is Mark.NOT_OPENED:
         return f"{day}: nothing was entered for the list."
@@ -134,7 +136,7 @@ def week_heading(first: date, last: date, today: date) -> str:
 def week_lines(items: Sequence[WeekItem], width: int) -> list[str]:
     """A line for each item, wrapped within the width."""
     if not items:
-        return ["Nothing on the list applied."]
+        return ["Nothing on the list was answered."]
     name = min(NAME_WIDTH, width // 3)
     return [
         line

@@ -27,11 +27,15 @@ def _words(day: date) -> str:
 
 def heading(chosen: ReliefRange, first: date, last: date) -> str:
     """Which days are looked at."""
+    if first == last:
+        return f"What you tried, {_words(last)}"
     return f"What you tried in {chosen.words}, {_words(first)} to {_words(last)}"
 
 
-def nothing(chosen: ReliefRange) -> str:
+def nothing(chosen: ReliefRange, first: date, last: date) -> str:
     """Said where no episode of the range has anything that was tried."""
+    if first == last:
+        return f"Nothing was tried yet: the diary begins today. {HOW}"
     return f"Nothing you tried is logged in {chosen.words}. {HOW}"
 
 
@@ -63,7 +67,7 @@ def relief_lines(
 ) -> list[str]:
     """The table as plain text that fits 80 columns."""
     if not rows:
-        return wrap(nothing(chosen), NAME_WIDTH + GAP + WORDS_WIDTH)
+        return wrap(nothing(chosen, first, last), NAME_WIDTH + GAP + WORDS_WIDTH)
     lines = [f"{heading(chosen, first, last)}.", ""]
     if calm:
         return [*lines, CALM, *(row.name for row in rows)]

@@ -14,7 +14,7 @@ from twitchtui.diary.items import ItemKind
 from twitchtui.diary.minerals import NONE, Minerals
 from twitchtui.diary.vocabulary import CheckAnswer, CheckState, FunctionAnswer, NewAnswer
 from twitchtui.flags import Panel
-from twitchtui.report.checklist import detail_words, parts, tomorrow_words
+from twitchtui.report.checklist import detail_words, parts, today_words, tomorrow_words
 from twitchtui.report.intake import caffeine_lines, mineral_lines, minerals_json
 from twitchtui.report.lamp import lamp_words
 
@@ -49,7 +49,8 @@ def status_json(
 
 def status_line(evening: Evening, panel: Panel) -> str:
     """One line: "2026-11-21 open, 3 of 5 done, twitches unanswered. Nothing to flag ..."."""
-    applying = [line for line in evening.lines if line.state is not CheckState.NOT_APPLICABLE]
+    asked = (line for line in evening.lines if line.item.kind is not ItemKind.LOAD)
+    applying = [line for line in asked if line.state is not CheckState.NOT_APPLICABLE]
     done = sum(line.state is CheckState.DONE for line in applying)
     closed = "closed" if evening.closed else "open"
     return (
@@ -135,9 +136,12 @@ def _checklist(evening: Evening) -> Iterator[str]:
         if heading:
             yield f"{heading[0].upper()}{heading[1:]}:"
         yield from (_line_words(line, evening) for line in lines)
+    yield from today_words(evening)
     yield from tomorrow_words(evening)
 
 
 def _line_words(line: Line, evening: Evening) -> str:
     detail = detail_words(line, evening)
+    if line.item.kind is ItemKind.LOAD:
+        return f"{line.item.name}: {detail}"
     return f"{line.item.name}: {_STATES[line.state]}{f', {detail}' if detail else ''}"

@@ -29,5 +29,5 @@ def caffeine_rule(
     noted = kept.since(today, rule, shipped)
     if noted is not kept:
         with suppress(StoreError):  # a diary that cannot be written to can still be read
-            store.set_preference(CUTOFFS, noted.to_store())
+            store.set_preference(CUTOFFS, noted.to_store(), judges_from=today)
     return replace(rule, earlier=noted.earlier)

@@ -1,7 +1,8 @@
 """The person's own list: items hidden, moved, renamed, added and removed.
 
-Each change is one write of one preference, so nothing of it is ever saved half. What was logged
-for an item stays whatever becomes of the item.
+Each change is one write of one preference, so nothing of it is ever saved half, and holds from
+today on: days gone by keep the list as it stood. What was logged for an item stays whatever becomes
+of the item.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twitchtui.diary.limits import Refusal
-from twitchtui.session.looking import OWN_LIST, Looking
+from twitchtui.session.lists import keep_list
+from twitchtui.session.looking import Looking
 from twitchtui.settings import Settings
 
 if TYPE_CHECKING:
@@ -141,10 +143,10 @@ class Listing(Looking):
         self._keep_list(before)
 
     def _unused_id(self, name: str) -> str:
-        """An id that no item has and no mark in the diary: history is nobody else's."""
+        """An id that no item has or had, and no mark in the diary: history is nobody else's."""
         from twitchtui.diary import own_list
 
-        taken = {item.id for item in self.checklist.items}
+        taken = {item.id for each in self.checklists for item in each.items}
         made = own_list.new_id(name, taken)
         while self.store.was_marked(made):
             taken.add(made)
@@ -156,9 +158,7 @@ class Listing(Looking):
         return self.item_of(item_id)
 
     def _keep_list(self, own: "OwnList") -> None:
-        from twitchtui.diary.own_list import to_plain
-
-        self.store.set_preference(OWN_LIST, to_plain(own))
+        keep_list(self.store, self.settings.own_list, self.today, own)
         self.forget_list()
 
 

@@ -1,12 +1,13 @@
 """What a session shows: windows of the diary, what follows from them, and the reference content.
 
-Reads only, but that a change of the cut-offs in the settings file is noted with its day.
+Reads only, but that a change of the list or the cut-offs in the settings file is noted with its
+day.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from twitchtui import reference
@@ -16,10 +17,13 @@ from twitchtui.diary.history import History
 from twitchtui.diary.times import diary_day
 from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.session.cutoffs import caffeine_rule
+from twitchtui.session.lists import dated_list, screen_list
 from twitchtui.settings import Settings
 from twitchtui.store import Store
 
 if TYPE_CHECKING:
+    from twitchtui.diary.checklist import Line
+    from twitchtui.diary.dated import Dated
     from twitchtui.diary.drinks import Drinks
     from twitchtui.diary.evening import Evening
     from twitchtui.diary.foods import Foods
@@ -31,9 +35,6 @@ if TYPE_CHECKING:
     from twitchtui.thresholds import OwnThresholds
 
 Clock = Callable[[], datetime]
-
-OWN_LIST = "checklist.list"
-"""The preference that holds the person's own list."""
 
 KEPT_DAYS = 120
 """The longest window that is kept after reading: more than the flags look back."""
@@ -81,16 +82,39 @@ class Looking:
     @cached_property
     def checklist(self) -> "Checklist":
         """The checklist with the person's own choices: on the screen, then the file over it."""
+        return self._checklists.now()
+
+    def checklist_on(self, day: date) -> "Checklist":
+        """The checklist that was in force on a day, under the names and in the order of now."""
+        return self._checklists.on(day)()
+
+    @property
+    def checklists(self) -> "tuple[Checklist, ...]":
+        """The checklist of now and all that were in force before."""
+        found = self._checklists
+        return (found.now(), *(made() for _, made in found.earlier))
+
+    @cached_property
+    def _checklists(self) -> "Dated[Callable[[], Checklist]]":
+        """Each is made when first asked for: hardly an evening needs more than that of now."""
+        from twitchtui.diary.dated import Dated
+        from twitchtui.diary.dated_list import as_it_stood
         from twitchtui.diary.items import Checklist
 
-        listed = Checklist.from_table(reference.table("checklist")).adjusted(self.own_list)
-        rule = caffeine_rule(self.store, self.settings, self.today, listed.caffeine)
-        return replace(listed, caffeine=rule)
+        table, today = Checklist.from_table(reference.table("checklist")), self.today
+        shipped = replace(
+            table, caffeine=caffeine_rule(self.store, self.settings, today, table.caffeine)
+        )
+        kept, own = dated_list(self.store, self.settings.own_list, today), self.own_list
+        made = [
+            (day, cache(partial(as_it_stood, shipped, then, own))) for day, then in kept.earlier
+        ]
+        return Dated(cache(partial(shipped.adjusted, own)), tuple(made))
 
     def forget_list(self) -> None:
         """Read the list anew: it was changed here or by another program."""
         self.__dict__.pop("checklist", None)
-        self.__dict__.pop("rulebook", None)  # what it remembers goes with the list
+        self.__dict__.pop("_checklists", None)
 
     @property
     def own_list(self) -> "OwnList":
@@ -100,10 +124,7 @@ class Looking:
     @property
     def screen_list(self) -> "OwnList":
         """What the person made of the list on the screen or by a command."""
-        from twitchtui.diary.own_list import from_plain
-
-        before = {"shown": self.store.preference("checklist.shown", {})}  # of older diaries
-        return from_plain(self.store.preference(OWN_LIST, before))
+        return screen_list(self.store)
 
     @cached_property
     def foods(self) -> "Foods":
@@ -131,7 +152,7 @@ class Looking:
         if own and own.problems:
             book = replace(book, problems=own.problems)
         sets = self.settings
-        measures = (self.checklist.measured, sets.foods, sets.bedtime, sets.day_start)
+        measures = (sets.foods, sets.bedtime, sets.day_start)
         return book.with_measures(self._kept_day, repr(measures))
 
     @cached_property
@@ -181,9 +202,12 @@ class Looking:
         history = self.history(day - timedelta(days=days), day)
         foods = self._foods_of(history, day)
         next_day = self.store.activities(day + timedelta(days=1))
-        found = evening(history, day, self.now, self.checklist, foods, next_day)
+        found = evening(history, day, self.now, self.checklist_on(day), foods, next_day)
         said = (caution.words for caution in self._cautions(history, day))
-        return replace(found, cautions=tuple(said))
+        listed = found.lines
+        if day == found.today:  # one that was answered and then hidden is out of the way tonight
+            listed = tuple(line for line in listed if line.item.shown)
+        return replace(found, lines=listed, cautions=tuple(said))
 
     def cautions(self, *new: Intake) -> "tuple[Caution, ...]":
         """What is to be said about these, which are of one day, saved or not yet (IC1 to IC5)."""
@@ -208,24 +232,28 @@ class Looking:
 
     def recap(self, day: date) -> "Recap":
         """The week of a day, as far as it has come."""
-        from twitchtui.diary.evening import checklist_of
         from twitchtui.diary.recap import WEEKS_BEFORE, recap, recap_days
 
-        first, last = recap_days(day, self.today)
+        today = self.today
+        first, last = recap_days(day, today)
         history = self.history(first - timedelta(weeks=WEEKS_BEFORE), last)
-        return recap(
-            history,
-            day,
-            self.today,
-            lambda each: checklist_of(history, each, self.now, self.checklist, self.foods)[0],
-        )
+        return recap(history, day, today, lambda each: self._judged(history, each, today))
+
+    def _judged(self, history: History, day: date, today: date) -> "tuple[Line, ...]":
+        """The lines of a day as what was kept of them is told: by the list of that day, and today
+        only as far as it is decided."""
+        from twitchtui.diary.checklist import so_far
+        from twitchtui.diary.evening import checklist_of
+
+        found, _ = checklist_of(history, day, self.now, self.checklist_on(day), self.foods)
+        return so_far(found) if day == today and not history.night(day).closed else found
 
     def _kept_day(self, history: History, day: date) -> "KeptDay":
         from twitchtui.diary.evening import checklist_of
         from twitchtui.diary.kept import KeptDay
 
         foods = self._foods_of(history, day)
-        lines, _ = checklist_of(history, day, self.now, self.checklist, foods)
+        lines, _ = checklist_of(history, day, self.now, self.checklist_on(day), foods)
         return KeptDay.of(day, (line.state for line in lines))
 
     def _foods_of(self, history: History, day: date) -> "Foods | None":

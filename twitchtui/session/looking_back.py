@@ -73,24 +73,20 @@ class LookingBack(Looking):
     def listed_days(self, first: date, last: date) -> "tuple[ListedDay, ...]":
         """The checklist of each day of the diary from ``first`` to ``last``: none before its
         first day and none after today."""
-        from twitchtui.diary.evening import LOOKBACK_DAYS, checklist_of
+        from twitchtui.diary.evening import LOOKBACK_DAYS
         from twitchtui.insight.habits import ListedDay
 
-        began, now = self.store.first_day(), self.now
+        began, today = self.store.first_day(), self.today
         if began is None:
             return ()
-        first, last = max(first, began), min(last, self.today)
+        first, last = max(first, began), min(last, today)
         if first > last:
             return ()
         # what comes back after some days, or on the day after, is decided by the days before
         history = self.history(first - timedelta(days=LOOKBACK_DAYS), last)
         logged = _logged(history)
         return tuple(
-            ListedDay(
-                day,
-                day in logged,
-                checklist_of(history, day, now, self.checklist, self.foods)[0],
-            )
+            ListedDay(day, day in logged, self._judged(history, day, today))
             for day in days_between(first, last)
         )
 

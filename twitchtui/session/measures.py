@@ -78,8 +78,9 @@ class Measures(Looking):
 
     def fitting(self, activity: Activity) -> Activity:
         """A new activity as it is to be saved: what was done takes the place of the plan that it
-        carries out. Raises Refusal where it overlaps another that was done."""
+        carries out. Raises Refusal where it overlaps another or is a plan that is over."""
         if activity.status is not ActivityStatus.DONE:
+            self.refuse_overlap(activity)
             return activity
         from twitchtui.diary.spans import carried_out, in_place_of
 
@@ -89,13 +90,22 @@ class Measures(Looking):
         return fitted
 
     def refuse_overlap(self, activity: Activity) -> None:
-        """Refuse a done activity that overlaps another one."""
-        from twitchtui.diary.spans import refuse_overlap
+        """Refuse an activity that overlaps another one, and a plan for a time that is over: one
+        whose time has gone by since may still be changed in all but its time."""
+        from twitchtui.diary.spans import refuse_over, refuse_overlap
 
-        if activity.start is not None and activity.status is ActivityStatus.DONE:
+        if activity.start is not None:
             refuse_overlap(activity, self._near(activity))
+        if activity.status is ActivityStatus.PLANNED:
+            before = self.store.get(Activity, activity.id)
+            if before is None or _planned_for(before) != _planned_for(activity):
+                refuse_over(activity, self.now, self.today)
 
     def _near(self, activity: Activity) -> Sequence[Activity]:
         """The activities of the day and of those beside it, which one past midnight may reach."""
         day = timedelta(days=1)
         return self.store.history(activity.day - day, activity.day + day).activities
+
+
+def _planned_for(activity: Activity) -> tuple[object, ...]:
+    return activity.status, activity.day, activity.start, activity.minutes

@@ -131,9 +131,15 @@ class Store(Tallying):
             for row in rows:
                 self._execute("INSERT OR REPLACE INTO checkpoint (day, body) VALUES (?, ?)", row)
 
-    def set_preference(self, name: str, value: Any) -> None:
-        """Remember a choice made on the screen; it is no part of the diary and of undo."""
+    def set_preference(self, name: str, value: Any, judges_from: date | None = None) -> None:
+        """Remember a choice made on the screen; it is no part of the diary and of undo.
+
+        One by which days from ``judges_from`` on are judged drops their checkpoints.
+        """
         with self._transaction():
+            if judges_from is not None:
+                since = judges_from.isoformat()
+                self._execute("DELETE FROM checkpoint WHERE day >= ?", (since,))
             self._execute(
                 "INSERT OR REPLACE INTO preference (name, value) VALUES (?, ?)",
                 (name, json.dumps(value)),

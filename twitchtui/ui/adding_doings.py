@@ -7,10 +7,13 @@ from datetime import timedelta
 from textual import work
 
 from twitchtui.diary import quantities, quick
-from twitchtui.diary.entries import Entry, Intake
+from twitchtui.diary.caffeine import is_early
+from twitchtui.diary.entries import Activity, Entry, Intake
 from twitchtui.diary.foods import Named
 from twitchtui.diary.training import planned
 from twitchtui.diary.vocabulary import ActivityType
+from twitchtui.report.checklist import said_of_plan
+from twitchtui.report.days import day_words
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.episode_doings import EpisodeDoings
@@ -174,8 +177,18 @@ class AddingDoings(EpisodeDoings):
         eaten = [one for one in entries if isinstance(one, Intake)]
         uncounted = self.session.minerals(eaten).uncounted
         told += [uncounted] if uncounted else []
-        if self.attempt(lambda: self.session.add(label, *entries)) and told:
+        if not self.attempt(lambda: self.session.add(label, *entries)):
+            return
+        if told:
             self.say(" ".join(told), "warning")
+        for plan in planned(one for one in entries if isinstance(one, Activity)):
+            self.say(self._said_of_plan(plan))
+
+    def _said_of_plan(self, plan: Activity) -> str:
+        """What the command says too."""
+        early = is_early(self.session.checklist.caffeine, plan)
+        cutoff = None if early else self.session.evening(plan.day).caffeine.cutoff
+        return said_of_plan(plan, day_words(plan.day), cutoff)
 
 
 def _names(matches: Callable[[str], Sequence[Named]]) -> Callable[[str], list[str]]:

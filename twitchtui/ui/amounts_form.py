@@ -13,7 +13,8 @@ from twitchtui.ui.ask import Answers, Ask, Field
 
 INTRO = (
     "Hours without caffeine before an activity and before bed count from today; earlier days stay "
-    "as they were. Aims are mg a day from food, by age and sex unless you set one. To have less "
+    "as they were. Aims are mg a day from food, by age and sex unless you set one; under 19 there "
+    "is none. To have less "
     "caffeine, cut down gradually."
 )
 
@@ -44,7 +45,7 @@ class Now:
     profile: Profile
     rule: CaffeineRule
     own: Mapping[Mineral, float]
-    usual: Mapping[Mineral, float]
+    usual: Mapping[Mineral, float | None]
     in_file: frozenset[str]
 
 
@@ -68,12 +69,22 @@ def _fields(now: Now) -> list[Field]:
         *(
             Field(mineral.value, f"{mineral.capitalize()} aim, mg",
                   f"{now.own[mineral]:g}" if mineral in now.own else "",
-                  f"{now.usual[mineral]:g}, by age and sex")
+                  _usual(now, mineral))
             for mineral in allowed(profile)
         ),
         Field("sex", "Sex (optional)", profile.sex or "", choices=SEXES),
         Field("age", "Age (optional)", profile.age or "", choices=AGES),
     ]  # fmt: skip
+
+
+def _usual(now: Now, mineral: Mineral) -> str:
+    """What the aim is without one of the person's own."""
+    aim, profile = now.usual[mineral], now.profile
+    if aim is None:
+        return "no aim by this age; yours counts"
+    if profile.sex is None and profile.age is None:
+        return f"{aim:g}: lower aim, until sex and age are given"
+    return f"{aim:g}, by age and sex"
 
 
 def _made(now: Now, answers: Answers) -> Amounts:

@@ -29,7 +29,7 @@ def caffeine(clock: CaffeineClock, half_life_h: float, *, ascii: bool) -> Text:
         why = f"bed at {clock.bedtime:%H:%M}"
     text.append(f"cut-off   {clock.cutoff:%H:%M}  ({why})\n")
     if clock.early is not None:
-        text.append(f"          none before the {clock.early.type.value} either\n")
+        text.append(f"          and none before the {clock.early.type.value}\n")
     if clock.last is None or clock.total_mg is None:
         return text.append("today     nothing logged")
     if clock.last.at is not None:
@@ -72,4 +72,5 @@ def _mineral(line: MineralLine, *, ascii: bool) -> Text:
     full = int(line.filled * BAR_WIDTH)  # never full before the aim is reached
     marks = ("#", ".") if ascii else ("█", "░")
     bar = marks[0] * full + marks[1] * (BAR_WIDTH - full)
-    return Text(f"{line.mineral.value:<10}{bar} {line.words}")
+    bar = f"{bar} " if line.aim is not None else ""
+    return Text(f"{line.mineral.value:<10}{bar}{line.words}")

@@ -8,7 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 from twitchtui.diary.vocabulary import CheckState
-from twitchtui.ui.rows import BOXES, Row
+from twitchtui.ui.rows import BOXES, NO_BOX, Row
 from twitchtui.ui.text import plain, shorten
 
 NAME_WIDTH = 18
@@ -43,7 +43,8 @@ def draw(row: Row, pen: Pen, option: int | None) -> Text:
 
 def _item(row: Row, pen: Pen) -> Text:
     state = row.state or CheckState.UNKNOWN
-    box = BOXES[state].replace("–", "-") if pen.ascii else BOXES[state]
+    box = NO_BOX if row.informs else BOXES[state]
+    box = box.replace("–", "-") if pen.ascii else box
     line = Text.assemble(" ", (box, pen.styles[state.value]), " ")
     bar = row.filled is not None
     columns = max(0, min(_BAR_MOST, pen.width - NAME_WIDTH - 26)) if bar else 0
@@ -63,7 +64,7 @@ def _item(row: Row, pen: Pen) -> Text:
 def _padded(name: str) -> str:
     """A name as wide as its column, or with a gap after it where it is wider."""
     wide = cell_len(name)
-    return f"{name}  " if wide > NAME_WIDTH else set_cell_size(name, NAME_WIDTH)
+    return f"{name}  " if wide >= NAME_WIDTH else set_cell_size(name, NAME_WIDTH)
 
 
 def _question(row: Row, pen: Pen, option: int | None) -> Text:
@@ -100,6 +101,11 @@ def _options(row: Row, pen: Pen, option: int | None, *, tight: bool = False) -> 
 
 
 def _heading(row: Row, pen: Pen) -> Text:
-    dash = "-" if pen.ascii else "─"
-    words = f"{dash * 2} {row.name} " if row.name else ""
-    return Text((words + dash * pen.width)[: pen.width], style=pen.styles["quiet"])
+    dash, name = "-" if pen.ascii else "─", plain(row.name)
+    if row.caution:
+        hint = f"  {row.detail}" if row.detail else ""
+        name = shorten(name, pen.width - 2 - len(hint), ascii_only=pen.ascii)
+        return Text(f"! {name}{hint}", style=Style(bold=True))
+    words = f"{dash * 2} {shorten(name, pen.width - 4, ascii_only=pen.ascii)} " if name else ""
+    line = Text(words, style=pen.styles["quiet"])
+    return line.append(dash * (pen.width - line.cell_len))

@@ -119,11 +119,11 @@ class OwnListScreen(ModalScreen[None]):
 
     def _show(self, at: int | None = None) -> None:
         listed, here = self.query_one(ItemList), self._here if at is None else at
-        items, units = self._listed.checklist.items, self._listed.profile.units
+        items, profile = self._listed.checklist.items, self._listed.profile
         room = listed.scrollable_content_region.width - 2
         lines = [
             item_line(
-                item, room, units, in_file=self._listed.in_file(item.id), ascii_only=self._ascii
+                item, room, profile, in_file=self._listed.in_file(item.id), ascii_only=self._ascii
             )
             for item in items
         ]

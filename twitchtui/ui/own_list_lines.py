@@ -7,9 +7,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from twitchtui.diary.entries import Profile
 from twitchtui.diary.items import Item, When
 from twitchtui.diary.own_list import aim_words
-from twitchtui.diary.vocabulary import Units
+from twitchtui.report.checklist import waits_words
 from twitchtui.ui.lists import VimList
 from twitchtui.ui.text import shorten
 
@@ -46,10 +47,13 @@ class ItemList(VimList):
             self.action_select()
 
 
-def item_line(item: Item, room: int, units: Units, *, in_file: bool, ascii_only: bool) -> Content:
+def item_line(
+    item: Item, room: int, profile: Profile, *, in_file: bool, ascii_only: bool
+) -> Content:
     """The item in so many columns: its box, its name, its aim and where it comes from."""
-    aim = aim_words(item, units)
+    aim, waits = aim_words(item, profile.units), waits_words(item, profile)
     parts = (
+        f"{waits} (P)" if waits and item.shown else "",
         f"aim {aim}" if aim else "",
         _WHEN.get(item.when, ""),
         "your own" if item.own else "",

@@ -109,7 +109,7 @@ class ReliefScreen(ModalScreen[None]):
 
     def _words(self, rows: Sequence[Tried], width: int) -> Content:
         if not rows:
-            return Content(nothing(self._range))
+            return Content(nothing(self._range, *self._days(self._range)))
         if self._calm:
             names = (plain(row.name) for row in rows)
             return Content("\n").join([Content.styled(CALM, "dim"), *map(Content, names)])

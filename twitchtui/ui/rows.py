@@ -3,6 +3,7 @@
 Pure: an evening in, rows out. A row is an item with its box, or a question with its options.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +14,7 @@ from twitchtui.diary.evening import Evening, is_event
 from twitchtui.diary.items import ItemKind
 from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.vocabulary import CheckAnswer, CheckState, FunctionAnswer, NewAnswer
-from twitchtui.report.checklist import activity_words, detail_words, parts
+from twitchtui.report.checklist import activity_words, detail_words, parts, today_words
 from twitchtui.report.days import day_words
 
 LEGEND = "[x] done  [ ] not done  [?] unanswered  [–] not needed"
@@ -32,6 +33,9 @@ BOXES = {
 }
 """The four states, told apart without colour."""
 
+NO_BOX = "   "
+"""Stands before what only informs, such as the minutes of the week."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -46,7 +50,8 @@ class Option:
 class Row:
     """One line of the list. ``id`` names the item or the question, with the symptom's id in
     ``subject`` where there may be several. ``filled`` is 0 to 1 where a bar is drawn. Where the
-    name does not fit, ``brief`` may stand for it, cut before its ``place`` rather than within."""
+    name does not fit, ``brief`` may stand for it, cut before its ``place`` rather than within.
+    What only ``informs`` has no box; a ``caution`` is a heading that is to be read."""
 
     id: str
     name: str
@@ -58,6 +63,8 @@ class Row:
     subject: str = ""
     brief: str = ""
     place: str = ""
+    informs: bool = False
+    caution: bool = False
 
     @property
     def is_question(self) -> bool:
@@ -81,12 +88,12 @@ def rows(
     """Every row of the evening, in order. ``words_of`` gives a symptom code's words,
     ``milligrams`` the estimates to show for food items, where asked for."""
     listed = [*_yesterday(evening)]
-    if evening.cautions:
-        listed.append(Row("cautions", "a caution about today: i shows it"))
+    listed += _cautions(evening)
     for heading, lines in parts(evening):
         if heading:
             listed.append(Row(heading.split()[0], heading))
         listed += [_item(line, evening, milligrams) for line in lines]
+    listed += [Row(f"today-{n}", words) for n, words in enumerate(today_words(evening))]
     for number, words in enumerate(_tomorrow(evening)):
         listed.append(Row(f"tomorrow-{number}", words))
     listed.append(Row("questions", ""))
@@ -107,6 +114,18 @@ def _yesterday(evening: Evening) -> Iterator[Row]:
     )
 
 
+def _cautions(evening: Evening) -> Iterator[Row]:
+    """The first caution, a line for each of its sentences; the others stand beside the list."""
+    if not evening.cautions:
+        return
+    first, *others = evening.cautions
+    *before, last = re.split(r"(?<=[.?!]) ", first)
+    for number, sentence in enumerate(before):
+        yield Row(f"caution-{number}", sentence, caution=True)
+    hint = f"i: and {len(others)} more" if others else "i: all of it"
+    yield Row("caution-last", last, detail=hint, caution=True)
+
+
 def _item(line: Line, evening: Evening, milligrams: dict[str, str]) -> Row:
     item = line.item
     bar = item.kind is ItemKind.AMOUNT and item.aim is not None and item.before_min is None
@@ -116,7 +135,9 @@ def _item(line: Line, evening: Evening, milligrams: dict[str, str]) -> Row:
         detail = f"{detail}  {milligrams[item.id]}".strip()
     if item.id in TIMED:
         detail = f"{detail}  (r)".strip()
-    return Row(item.id, item.name, line.state, detail, line.filled if bar else None)
+    informs = item.kind is ItemKind.LOAD
+    filled = line.filled if bar else None
+    return Row(item.id, item.name, line.state, detail, filled, informs=informs)
 
 
 def _tomorrow(evening: Evening) -> Iterator[str]:

@@ -3,6 +3,7 @@
 The only screen that holds the session; tabs are mounted when they are first opened.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,10 +28,15 @@ from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lamp import Lamp
 from twitchtui.ui.looking_back_doings import LookingBackDoings
 from twitchtui.ui.reading_doings import ReadingDoings
+from twitchtui.ui.text import shorten
 from twitchtui.ui.tonight import EveningList, TonightPane
 
 NARROW, LEAST_WIDTH, LEAST_HEIGHT = 116, 60, 16
 """Columns under which the right-hand side folds, and the smallest room there is a use for."""
+
+
+FAULT_WIDTH = 200
+"""So much of the first fault of the settings file is said in the corner."""
 
 
 class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountDoings):
@@ -69,7 +75,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
         self.call_after_refresh(self._count_opening)
         problems, notices = self.session.settings.problems, self.session.store.notices
         if problems or notices:
-            self.say(" ".join(("settings:", *problems) if problems else notices), "warning")
+            self.say(_faults(problems) if problems else " ".join(notices), "warning")
         if not self.session.store.profile().welcomed:
             self.welcome()
 
@@ -230,7 +236,8 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
         """Every key of the open tab, and what this is."""
         from twitchtui.ui.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(tuple(self.active_bindings.values())))
+        faults = self.session.settings.problems
+        self.app.push_screen(HelpScreen(tuple(self.active_bindings.values()), faults))
 
     def action_welcome(self) -> None:
         """The first questions again."""
@@ -244,3 +251,13 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
         profile = await self.app.push_screen_wait(welcome_form(self.session.store.profile()))
         if profile is not None:
             self.attempt(lambda: self.session.save_profile(profile))
+        elif not self.session.profile.welcomed:
+            self.say("the first questions are behind P; two of them decide about potassium")
+
+
+def _faults(problems: Sequence[str]) -> str:
+    """One sentence for what is wrong in the settings file, however much it is."""
+    if len(problems) == 1:
+        return f"settings: {problems[0]}"
+    first = shorten(problems[0], FAULT_WIDTH)
+    return f"settings file: {len(problems)} faults; the first: {first} ? lists them"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from twitchtui.diary.entries import Episode
 from twitchtui.diary.limits import Refusal
-from twitchtui.diary.timers import Look, Routine, clock_words
+from twitchtui.diary.timers import Look, Routine, Running, clock_words
 from twitchtui.diary.vocabulary import Eased
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.episode_words import EASED, place_words, time_words
@@ -27,6 +27,13 @@ def step_words(routine: Routine, look: Look) -> str:
 def next_words(look: Look) -> str:
     """What comes after this step."""
     return f"Next: {look.after.place}" if look.after else "Next: done"
+
+
+def last_words(timed: Running) -> str:
+    """What the end will do, before it is there."""
+    if timed.held:
+        return f"That was the last step. Space ends it and ticks {timed.routine.name}; p goes back."
+    return "Every step was skipped: nothing will be ticked. Space ends it, p goes back."
 
 
 def eased_form(

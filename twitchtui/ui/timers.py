@@ -25,7 +25,7 @@ from twitchtui.diary.timers import Look, Routine, clock_words, start
 from twitchtui.ui.ascii import in_ascii
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lists import VimList
-from twitchtui.ui.timer_words import next_words, routine_words, step_words
+from twitchtui.ui.timer_words import last_words, next_words, routine_words, step_words
 
 LOOKS_A_SECOND = 4
 ROOMY_HEIGHT = 22
@@ -36,7 +36,6 @@ HOLD_STEP_S = 5
 End = Literal["done", "skipped", "left"]
 
 PAUSED = "Paused. Space goes on."
-LAST = "That was the last step. Space ends it, p goes back."
 JUMPED = "Paused: the computer slept, or its clock was set. Space goes on."
 
 
@@ -132,6 +131,7 @@ class TimerScreen(ModalScreen[End]):
     CSS_PATH = "timers.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "pause", id="timer.pause", tooltip="Pause, or go on"),
+        Binding("space", "finish", "end", id="timer.end", tooltip="End it after the last step"),
         Binding("n,right", "skip", "next", id="timer.next", tooltip="Skip to the next step"),
         Binding("p,left", "back", "previous", id="timer.previous", tooltip="Back to the last step"),
         Binding("b", "bell", "bell", id="timer.bell", tooltip="Ring the bell at each step, or not"),
@@ -181,12 +181,22 @@ class TimerScreen(ModalScreen[End]):
 
     # -- keys ----------------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """After the last step there is nothing left to pause or to skip."""
+        if action in ("pause", "skip"):
+            return not self._at_end
+        return self._at_end if action == "finish" else True
+
     def action_pause(self) -> None:
         """Pause, or go on."""
         now = self._clock()
         here = self._timed.at(now)
         self._timed = here.resume(now) if here.paused else here.pause(now)
-        self._at_end = False
+        self._look()
+
+    def action_finish(self) -> None:
+        """End it, at the end."""
+        self._wait_at_end(False)
         self._look()
 
     def action_skip(self) -> None:
@@ -195,14 +205,18 @@ class TimerScreen(ModalScreen[End]):
         now = self._clock()
         here = self._timed.at(now)
         self._timed = here.skip(now)
-        self._at_end = self._timed.done and (self._at_end or not here.done)
+        self._wait_at_end(self._timed.done and not here.done)
         self._look()
 
     def action_back(self) -> None:
         """This step again, or the one before."""
         self._timed = self._timed.back(self._clock())
-        self._at_end = False
+        self._wait_at_end(False)
         self._look()
+
+    def _wait_at_end(self, waits: bool) -> None:
+        self._at_end = waits
+        self.refresh_bindings()
 
     def action_bell(self) -> None:
         """Switch the bell."""
@@ -249,7 +263,7 @@ class TimerScreen(ModalScreen[End]):
 
     def _state(self, look: Look) -> str:
         if self._at_end:
-            return LAST
+            return last_words(self._timed)
         return JUMPED if look.jumped else PAUSED if look.paused else ""
 
     def _say(self, where: str, words: str) -> None:

@@ -80,9 +80,27 @@ class EveningList(Widget, can_focus=True):
         """Stay on the same line where it is still there."""
         if len(before) != len(after):  # else the screen need not be laid out again
             self.refresh(layout=True)
-        self.cursor = self.validate_cursor(self.cursor)
+            self.call_after_refresh(self.show_cursor)
+        here = before[self.cursor] if self.cursor < len(before) else None
+        same = (n for n, row in enumerate(after) if here and _is(row) == _is(here))
+        self.cursor = self.validate_cursor(next(same, self.cursor))
         if self.rows and self.rows[self.cursor].is_heading:
             self.action_move(1)
+
+    def watch_cursor(self) -> None:
+        """What is ticked must be seen."""
+        self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Scroll the frame around the list to the cursor, with the heading right above it."""
+        if not isinstance(frame := self.parent, Widget) or not self.rows:
+            return
+        first = self.cursor
+        while first and self.rows[first - 1].is_heading:
+            first -= 1
+        first = max(first, self.cursor + 1 - max(frame.scrollable_content_region.height, 1))
+        lines = Region(0, first, 1, self.cursor + 1 - first)
+        frame.scroll_to_region(lines, animate=False, immediate=True, force=True)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """One line a row."""
@@ -110,7 +128,6 @@ class EveningList(Widget, can_focus=True):
         if 0 <= target < len(self.rows):
             self.cursor = target
             self.option = self._chosen(self.rows[target])
-            self.scroll_to_region(Region(0, target, 1, 1), animate=False)
 
     def go_to(self, row_id: str) -> None:
         """Put the cursor on a row."""
@@ -176,6 +193,19 @@ class EveningList(Widget, can_focus=True):
         return values.index(row.chosen) if row.chosen in values else 0
 
 
+def _is(row: Row) -> tuple[str, str]:
+    """What tells a row from all others."""
+    return row.id, row.subject
+
+
+class EveningFrame(VerticalScroll, can_focus=False):
+    """The frame that the list scrolls in; the cursor stays within it at any size."""
+
+    def on_resize(self) -> None:
+        """Another size."""
+        self.query_one(EveningList).show_cursor()
+
+
 class TonightPane(Widget):
     """The list, and where there is room (or on request) what stands beside it.
 
@@ -199,7 +229,7 @@ class TonightPane(Widget):
     def compose(self) -> ComposeResult:
         """The list on the left, the rest on the right."""
         with Horizontal():
-            with VerticalScroll(id="evening", can_focus=False):
+            with EveningFrame(id="evening"):
                 yield EveningList().data_bind(TonightPane.rows, TonightPane.ascii)
             with VerticalScroll(id="aside", can_focus=False):
                 yield Static(id="aside-words")

@@ -6,6 +6,7 @@ from typing import Any
 
 from twitchtui.diary import quantities
 from twitchtui.diary.entries import Profile
+from twitchtui.diary.limits import checked_day_start
 from twitchtui.diary.quick import alcohol_limit, alcohol_limit_words
 from twitchtui.diary.vocabulary import MedicineClass, Units, YesNo
 from twitchtui.ui.ask import Answers, Ask, Field
@@ -70,7 +71,7 @@ def welcome_form(profile: Profile) -> Ask[Profile]:
             bp_medicine=YesNo(answers["bp"] or YesNo.UNASKED),
             units=Units(answers["units"] or profile.units),
             bedtime=quantities.clock_time(answers["bedtime"]),
-            day_start=quantities.clock_time(answers["day_start"]),
+            day_start=checked_day_start(quantities.clock_time(answers["day_start"])),
             pregnant=YesNo(answers["pregnant"] or YesNo.UNASKED),
             alcohol_limit_g=alcohol_limit(answers["limit"]) if answers["limit"].strip() else None,
             **(_said_later(profile, answers) if later else {}),
