@@ -7,16 +7,16 @@ and that is counted too. What was not answered is never a "no" (domain.md 3.2).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from twitchtui.diary.entries import Episode
 from twitchtui.diary.vocabulary import Eased
+from twitchtui.insight.ranges import Reach
 
 FEWEST_ANSWERS = 4
 """With fewer answers than these the counts stand beside "too few to say" [choice]."""
 
 
-class ReliefRange(StrEnum):
+class ReliefRange(Reach):
     """How far back is looked."""
 
     WEEKS_12 = "12w"
@@ -24,24 +24,10 @@ class ReliefRange(StrEnum):
     YEAR = "1y"
     ALL = "all"
 
-    @classmethod
-    def parse(cls, text: str) -> "ReliefRange":
-        """The range written as ``12w``; raises ValueError with a sentence for anything else."""
-        try:
-            return cls(text.strip().casefold())
-        except ValueError:
-            known = ", ".join(cls)
-            raise ValueError(f"{text[:20]!r} is not a range: use one of {known}.") from None
-
     @property
     def words(self) -> str:
         """The range as people say it."""
         return _WORDS[self]
-
-    def stepped(self, steps: int) -> "ReliefRange":
-        """The range so many steps longer (or shorter, if negative), stopping at the ends."""
-        ranges = list(ReliefRange)
-        return ranges[max(0, min(len(ranges) - 1, ranges.index(self) + steps))]
 
     def first_day(self, today: date, began: date | None) -> date:
         """Its first day, no earlier than the diary; ``began`` is None for an empty one."""

@@ -7,12 +7,12 @@ a gap and never a zero: only closed nights carry a count (domain.md 3.2).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import accumulate
 
 from twitchtui.diary.coverage import DayState, Night
 from twitchtui.diary.kept import KeptDay
 from twitchtui.diary.times import week_start
+from twitchtui.insight.ranges import Reach
 
 MEAN_NIGHTS = 7
 """The mean looks back over so many calendar nights, tonight included."""
@@ -24,7 +24,7 @@ coverage of 0.6 that every pattern needs (domain.md 3.2), over a week."""
 WEEK = 7
 
 
-class Range(StrEnum):
+class Range(Reach):
     """How far back a chart looks."""
 
     WEEKS_4 = "4w"
@@ -32,15 +32,6 @@ class Range(StrEnum):
     WEEKS_26 = "26w"
     YEAR = "1y"
     ALL = "all"
-
-    @classmethod
-    def parse(cls, text: str) -> "Range":
-        """The range written as ``8w``; raises ValueError with a sentence for anything else."""
-        try:
-            return cls(text.strip().casefold())
-        except ValueError:
-            known = ", ".join(cls)
-            raise ValueError(f"{text[:20]!r} is not a range: use one of {known}.") from None
 
     @property
     def nights(self) -> int | None:
@@ -51,11 +42,6 @@ class Range(StrEnum):
     def words(self) -> str:
         """The range as people say it."""
         return _WORDS[self]
-
-    def stepped(self, steps: int) -> "Range":
-        """The range so many steps longer (or shorter, if negative), stopping at the ends."""
-        ranges = list(Range)
-        return ranges[max(0, min(len(ranges) - 1, ranges.index(self) + steps))]
 
 
 _NIGHTS = {
