@@ -25,6 +25,7 @@ class CommandLine:
             "HOME": str(self.home),
             "XDG_DATA_HOME": str(self.home / "data"),
             "XDG_CONFIG_HOME": str(self.home / "config"),
+            "XDG_STATE_HOME": str(self.home / "state"),
             "TZ": "Europe/Berlin",
             "TWITCHTUI_NOW": self.now,
             "TWITCHTUI_DB": None,

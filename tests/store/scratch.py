@@ -77,7 +77,7 @@ def everything(path: Path) -> dict[str, list[Any]]:
             columns = [
                 name
                 for _, name, *_ in conn.execute(f"PRAGMA table_info({table})")
-                if name not in ("revision", "updated_at")
+                if name not in ("revision", "updated_at", "hash")
             ]
             state[table] = conn.execute(
                 f"SELECT {', '.join(columns)} FROM {table} WHERE deleted = 0 ORDER BY rowid"

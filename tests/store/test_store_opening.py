@@ -210,8 +210,8 @@ def test_a_kill_while_creating_never_leaves_a_half_made_diary(tmp_path: Path) ->
     path = tmp_path / "diary.db"
     script = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from twitchtui.store import opening\n"
-        "opening._sync = lambda path: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from twitchtui.store import files, opening\n"
+        "files.sync = lambda path: os.kill(os.getpid(), signal.SIGKILL)\n"
         "opening.connect(Path(sys.argv[1]))"
     )
     killed = subprocess.run([sys.executable, "-c", script, str(path)], check=False)

@@ -61,7 +61,7 @@ def test_the_columns_of_a_table_are_those_of_its_codec(
     conn: sqlite3.Connection, kind: type[Entry]
 ) -> None:
     columns = {name for _, name, *_ in conn.execute(f"PRAGMA table_info({TABLES[kind]})")}
-    assert columns == {*codec(kind).columns, "deleted"}
+    assert columns == {*codec(kind).columns, "deleted", "hash"}
 
 
 def test_a_full_day_is_whole_and_its_references_hold(conn: sqlite3.Connection) -> None:

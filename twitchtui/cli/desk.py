@@ -52,7 +52,7 @@ class Desk:
         if self.demo is None:
             return places(self.db, os.environ)
         found = places(None, os.environ)
-        return found.with_diary(self._demo_folder() / "diary.db", "--demo")
+        return found.with_demo(self._demo_folder())
 
     @cached_property
     def clock(self) -> Callable[[], datetime]:
@@ -87,8 +87,7 @@ class Desk:
         from twitchtui.store import Store
 
         clock = self.clock
-        path = self.places.diary
-        store = Store(path, clock)
+        store = Store(self.places.diary, clock, self.places.state)
         self._stack.callback(store.close)
         for notice in store.notices:
             warn(notice)

@@ -48,6 +48,7 @@ def _files(desk: Desk, everything: bool) -> dict[str, Path]:
         found |= {
             "settings": places.config,
             "thresholds": places.flags,
+            "state": places.state,
             "reference": Path(str(data_path())),
         }
     return found

@@ -14,8 +14,14 @@ from twitchtui.diary.entries import Entry, Profile
 from twitchtui.diary.history import NOBODY
 from twitchtui.store.codec import Value, codec
 from twitchtui.store.errors import FAILURES, StoreError, reason
+from twitchtui.store.hashing import COLUMN
 
 E = TypeVar("E", bound=Entry)
+
+_EVERY_COLUMN = (
+    "SELECT kind.name, part.name FROM sqlite_schema AS kind JOIN pragma_table_info(kind.name)"
+    f" AS part WHERE kind.type = 'table' AND part.name <> '{COLUMN}' ORDER BY part.cid"  # noqa: S608
+)
 
 
 class Asking:
@@ -27,6 +33,7 @@ class Asking:
         self.rows_read = 0
         self._known: dict[str, Any] = {}
         self._known_at = (0, 0)
+        self._columns_of: dict[str, tuple[str, ...]] = {}
 
     def profile(self) -> Profile:
         """The answers to the first-run questions, or the profile of nobody yet."""
@@ -94,6 +101,13 @@ class Asking:
         sql = f"SELECT * FROM {table} WHERE id = ?"  # noqa: S608
         rows, names = self._read(sql, (row_id,))
         return dict(zip(names, rows[0], strict=True)) if rows else None
+
+    def _columns(self, table: str) -> tuple[str, ...]:
+        """The columns of a table in its own order, but for the hash."""
+        if not self._columns_of:
+            for name, column in self._rows(_EVERY_COLUMN):
+                self._columns_of[name] = (*self._columns_of.get(name, ()), column)
+        return self._columns_of[table]
 
     def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         return self._read(sql, values)[0]

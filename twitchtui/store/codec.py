@@ -71,6 +71,10 @@ def _instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()  # always UTC: instants are compared as text
 
 
+def _number(value: float) -> float:
+    return float(value) + 0.0  # a minus before a zero is lost on the disk, and would spoil the hash
+
+
 def _scalar(kind: Any) -> tuple[Write, Read]:
     """How a value that is not None is written and read; ``_same`` where SQLite has the type."""
     if issubclass(kind, StrEnum):
@@ -80,6 +84,8 @@ def _scalar(kind: Any) -> tuple[Write, Read]:
         return _instant, datetime.fromisoformat
     if issubclass(kind, date | time):
         return kind.isoformat, kind.fromisoformat
+    if kind is float:
+        return _number, _same
     return (int, bool) if kind is bool else (kind, _same)
 
 

@@ -5,9 +5,9 @@ damaged is refused untouched. A new diary is made whole under a temporary name, 
 own without overwriting, so that a kill while creating leaves nothing half made.
 """
 
-import os
 import sqlite3
 import sys
+from contextlib import closing, suppress
 from pathlib import Path
 
 from twitchtui.store.errors import FAILURES, StoreError, reason
@@ -15,7 +15,7 @@ from twitchtui.store.errors import FAILURES, StoreError, reason
 APPLICATION_ID = 0x74776974
 """``twit`` in the file's header says that a database is a diary of ours."""
 
-VERSION = 2
+VERSION = 3
 """The schema this program writes (checked against ``schema`` by a test)."""
 
 _OLDEST_SQLITE = (3, 37, 0)
@@ -105,30 +105,14 @@ def _check_header(path: Path) -> int:
 
 
 def _create(path: Path) -> None:
-    from tempfile import mkstemp
+    from twitchtui.store.files import made_whole, make_folder
 
-    _make_folder(path.parent)
-    handle, name = mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)  # 0600
-    os.close(handle)
-    unfinished = Path(name)
-    try:
+    make_folder(path.parent)
+    # where another first start won, its diary is as good as ours
+    with suppress(FileExistsError), made_whole(path) as unfinished:
         conn, _ = _open(unfinished)
-        try:
+        with closing(conn):
             migrate(conn)
-        finally:
-            conn.close()
-        _sync(unfinished)
-        try:
-            os.link(unfinished, path)
-        except FileExistsError:
-            return  # another first start won; its diary is as good as ours
-        except OSError:
-            # a file system without hard links (a memory card): renaming is the next best
-            if not path.exists():
-                unfinished.rename(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    _sync(path.parent)
 
 
 def _renew(conn: sqlite3.Connection, path: Path, version: int) -> str:
@@ -141,24 +125,12 @@ def _renew(conn: sqlite3.Connection, path: Path, version: int) -> str:
 
 
 def _keep_copy(conn: sqlite3.Connection, copy: Path) -> None:
-    from tempfile import mkstemp
+    from twitchtui.store.files import made_whole
 
-    handle, name = mkstemp(prefix=f".{copy.name}.", suffix=".new", dir=copy.parent)  # 0600
-    os.close(handle)
-    unfinished = Path(name)
-    try:
-        kept = sqlite3.connect(unfinished)
-        try:
-            conn.backup(kept)
-            if kept.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-                raise StoreError(f"{copy.name} could not be made whole, so nothing was changed")
-        finally:
-            kept.close()
-        _sync(unfinished)
-        unfinished.rename(copy)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    _sync(copy.parent)
+    with made_whole(copy, replace=True) as unfinished, closing(sqlite3.connect(unfinished)) as kept:
+        conn.backup(kept)
+        if kept.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            raise StoreError(f"{copy.name} could not be made whole, so nothing was changed")
 
 
 def migrate(conn: sqlite3.Connection) -> None:
@@ -179,20 +151,3 @@ def migrate(conn: sqlite3.Connection) -> None:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
         raise
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the folder and those above it for this person alone, and sync each into its parent."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    _sync(folder.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -4,9 +4,12 @@ A migration that has landed is never edited: its SQL is spelled out here and not
 dataclasses, which move on. sqlite-utils keeps the record of what was applied.
 """
 
+import os
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
+
+from twitchtui.store.hashing import row_hash
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -107,3 +110,32 @@ def _answers_of_own_items(db: "Database") -> None:
     """An item of a person's own may ask for a number or a clock time."""
     for column in ("amount REAL", "at_utc TEXT", "at_offset_min INTEGER", "at_zone TEXT"):
         db.execute(f"ALTER TABLE check_mark ADD COLUMN {column}")
+
+
+_WATCHED = (*_FIRST, "preference", "app_open", "checkpoint", "action", "change")
+
+_WATCH = """
+    CREATE TABLE kept (
+        kind TEXT PRIMARY KEY NOT NULL, rows INTEGER NOT NULL CHECK (rows >= 0)) STRICT;
+    CREATE TABLE diary (
+        one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL,
+        commits INTEGER NOT NULL CHECK (commits >= 0)) STRICT;
+    CREATE TABLE draft (
+        form TEXT PRIMARY KEY NOT NULL, at TEXT NOT NULL,
+        body TEXT NOT NULL CHECK (json_valid(body))) STRICT
+"""
+
+
+@migrations(name="0003_what_notices_a_loss")
+def _what_notices_a_loss(db: "Database") -> None:
+    """A hash of each row, a count of the rows of each kind, a count of commits; and drafts."""
+    for statement in _WATCH.split(";"):
+        db.execute(statement)
+    db.execute("INSERT INTO diary VALUES (1, ?, 0)", [os.urandom(16).hex()])
+    for table in _WATCHED:
+        rows = db.execute(f"SELECT rowid, * FROM {table}").fetchall()  # noqa: S608
+        db.execute(f"ALTER TABLE {table} ADD COLUMN hash INTEGER")
+        hashes = [(row_hash(table, row[1:]), row[0]) for row in rows]
+        db.conn.executemany(f"UPDATE {table} SET hash = ? WHERE rowid = ?", hashes)  # noqa: S608
+    for table in _FIRST:
+        db.execute(f"INSERT INTO kept SELECT '{table}', count(*) FROM {table}")  # noqa: S608

@@ -1,51 +1,52 @@
 """One open diary: reading windows of it, and writing actions that can be undone.
 
-Every user action is one ``BEGIN IMMEDIATE`` transaction holding the new rows, what they replaced
-and the removal of the flag checkpoints they make out of date. What ``save`` returned from is on
-the disk.
+What ``save`` returned from is on the disk.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from sqlite3 import Cursor, Error
 from typing import Any, TypeVar
 
-from twitchtui.diary.entries import Entry, Profile
-from twitchtui.store.codec import BLANK, TABLES, Value, codec
-from twitchtui.store.errors import FAILURES, StoreError, reason
+from twitchtui.diary.entries import Entry
+from twitchtui.store.codec import TABLES, codec
+from twitchtui.store.drafts import Drafts
+from twitchtui.store.hashing import COLUMN, row_hash
 from twitchtui.store.opening import connect
-from twitchtui.store.tallying import Tallying
+from twitchtui.store.writing import Row, revision
 
 E = TypeVar("E", bound=Entry)
-Row = dict[str, Value]
 
 UNDO_DEPTH = 50
 """So many last actions can be undone; what they replaced is forgotten after that."""
 
 _BATCH = 5_000
-_KINDS = {table: kind for kind, table in TABLES.items()}
 
 
-class Store(Tallying):
+class Store(Drafts):
     """A diary file, open for reading and writing on the thread that opened it.
 
     ``notices`` are sentences to show once about what was found on opening.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, path: Path, clock: Callable[[], datetime], state: Path | None = None
+    ) -> None:
         """Open, or create, the diary at ``path``; ``clock`` gives aware times for stamps.
 
-        Raises StoreError where the file cannot be used.
+        ``state`` is the folder for the commit counter's copy; without one none is kept. Raises
+        StoreError where the file cannot be used.
         """
         conn, self.notices = connect(path)
-        super().__init__(conn)
+        try:
+            super().__init__(conn, clock, state)
+        except BaseException:
+            conn.close()
+            raise
         self.path = path
-        self._clock = clock
 
     def close(self) -> None:
         """Let go of the file."""
@@ -58,7 +59,7 @@ class Store(Tallying):
         """
         now = self._now()
         with self._transaction():
-            action = self._begin_action(label, now)
+            action = self._begin_action(label, now.isoformat())
             saved = [self._put(action, entry, now) for entry in entries]
             for entry in removed:
                 self._bury(action, entry, now)
@@ -81,14 +82,15 @@ class Store(Tallying):
             self._execute("PRAGMA defer_foreign_keys = ON")
             while batch := list(islice(coming, _BATCH)):
                 for table, rows in _by_table(batch, now).items():
-                    fresh = self._without_present(table, rows)
+                    fresh = self._hashed(table, self._without_present(table, rows))
                     # not with ignore=True, which also skips what breaks any other rule, silently
                     db.table(table).insert_all(fresh, batch_size=_BATCH)
+                    self._count(table, len(fresh))
             self._execute("DELETE FROM checkpoint")
 
     def undo(self) -> str | None:
         """Take back the last action and return its label; None where there is nothing left."""
-        now = self._now()
+        stamp = self._now().isoformat()
         with self._transaction():
             last = self._rows("SELECT id, label FROM action ORDER BY id DESC LIMIT 1")
             if not last:
@@ -99,7 +101,7 @@ class Store(Tallying):
                 (action,),
             )
             for table, row_id, before in changes:
-                self._restore(table, row_id, None if before is None else json.loads(before), now)
+                self._restore(table, row_id, None if before is None else json.loads(before), stamp)
             self._execute("DELETE FROM action WHERE id = ?", (action,))
         return str(label)
 
@@ -128,8 +130,8 @@ class Store(Tallying):
             self._execute(
                 "DELETE FROM checkpoint WHERE day < ? AND day NOT LIKE '%-01'", (eve.isoformat(),)
             )
-            for row in rows:
-                self._execute("INSERT OR REPLACE INTO checkpoint (day, body) VALUES (?, ?)", row)
+            for day, body in rows:
+                self._insert("checkpoint", {"day": day, "body": body})
 
     def set_preference(self, name: str, value: Any, judges_from: date | None = None) -> None:
         """Remember a choice made on the screen; it is no part of the diary and of undo.
@@ -140,41 +142,16 @@ class Store(Tallying):
             if judges_from is not None:
                 since = judges_from.isoformat()
                 self._execute("DELETE FROM checkpoint WHERE day >= ?", (since,))
-            self._execute(
-                "INSERT OR REPLACE INTO preference (name, value) VALUES (?, ?)",
-                (name, json.dumps(value)),
-            )
+            self._insert("preference", {"name": name, "value": json.dumps(value)})
 
     def count_opening(self, day: date) -> None:
         """Count one opening of the dashboard on a day (for the note NT5 only)."""
         with self._transaction():
-            self._execute(
-                "INSERT INTO app_open (day, count) VALUES (?, 1)"
-                " ON CONFLICT (day) DO UPDATE SET count = count + 1",
-                (day.isoformat(),),
-            )
+            known = self._rows("SELECT count FROM app_open WHERE day = ?", (day.isoformat(),))
+            count = known[0][0] + 1 if known else 1
+            self._insert("app_open", {"day": day.isoformat(), "count": count})
 
     # -- inside a transaction ------------------------------------------------------------------
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._execute("COMMIT")
-        except BaseException as error:
-            if self._conn.in_transaction:  # a full disk may have ended it already
-                with suppress(Error):
-                    self._conn.execute("ROLLBACK")
-            if isinstance(error, FAILURES):
-                raise StoreError(f"not saved: {reason(error)}") from error
-            raise
-
-    def _begin_action(self, label: str, now: datetime) -> int:
-        cursor = self._execute(
-            "INSERT INTO action (at, label) VALUES (?, ?)", (now.isoformat(), label)
-        )
-        return int(cursor.lastrowid or 0)
 
     def _forget_old_actions(self) -> None:
         # counted, not computed from ids: undone actions leave gaps in them
@@ -189,9 +166,9 @@ class Store(Tallying):
         before = self._remember(action, row_codec.table, entry.id)
         recorded = datetime.fromisoformat(str(before["recorded_at"])) if before else now
         stamped = replace(
-            entry, recorded_at=recorded, updated_at=now, revision=_revision(before) + 1
+            entry, recorded_at=recorded, updated_at=now, revision=revision(before) + 1
         )
-        self._write(row_codec.table, {**row_codec.row(stamped), "deleted": 0})
+        self._write(row_codec.table, {**row_codec.row(stamped), "deleted": 0}, before)
         self._outdate(type(entry), entry.day.isoformat(), before)
         return stamped
 
@@ -199,50 +176,7 @@ class Store(Tallying):
         table = TABLES[type(entry)]
         before = self._remember(action, table, entry.id)
         if before is not None:
-            self._tombstone(table, before, now)
-
-    def _restore(self, table: str, row_id: str, before: Row | None, now: datetime) -> None:
-        present = self._row(table, row_id)
-        if before is None:
-            if present is not None:
-                self._tombstone(table, present, now)
-            return
-        stamps: Row = {"revision": _revision(present) + 1, "updated_at": now.isoformat()}
-        self._write(table, {**before, **stamps})
-        self._outdate(_KINDS[table], str(before["day"]), present)
-
-    def _remember(self, action: int, table: str, row_id: str) -> Row | None:
-        before = self._row(table, row_id)
-        self._execute(
-            "INSERT INTO change (action_id, kind, row_id, before) VALUES (?, ?, ?, ?)",
-            (action, table, row_id, None if before is None else json.dumps(before)),
-        )
-        return before
-
-    def _tombstone(self, table: str, row: Row, now: datetime) -> None:
-        """Keep that there was a row, for other machines, and nothing anyone wrote into it."""
-        blanks = {column: value for column, value in BLANK.items() if column in row}
-        stamps: Row = {"revision": _revision(row) + 1, "updated_at": now.isoformat()}
-        self._write(table, {**row, **blanks, **stamps, "deleted": 1})
-        self._outdate(_KINDS[table], str(row["day"]), row)
-
-    def _write(self, table: str, row: Row) -> None:
-        columns = ", ".join(row)
-        marks = ", ".join("?" * len(row))
-        updates = ", ".join(f"{column} = excluded.{column}" for column in row if column != "id")
-        self._execute(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 (our own names)
-            f" ON CONFLICT (id) DO UPDATE SET {updates}",
-            tuple(row.values()),
-        )
-
-    def _outdate(self, kind: type[Entry], day: str, before: Row | None) -> None:
-        """Drop the checkpoints that saw the old or would have seen the new value."""
-        if kind is Profile:
-            self._execute("DELETE FROM checkpoint")
-            return
-        earliest = min(day, str(before["day"])) if before else day
-        self._execute("DELETE FROM checkpoint WHERE day >= ?", (earliest,))
+            self._tombstone(table, before, now.isoformat())
 
     def _without_present(self, table: str, rows: dict[str, Row]) -> list[Row]:
         known = self._rows(
@@ -252,14 +186,9 @@ class Store(Tallying):
         present = {row_id for (row_id,) in known}
         return [row for row_id, row in rows.items() if row_id not in present]
 
-    def _now(self) -> datetime:
-        return self._clock().astimezone(UTC)
-
-    def _execute(self, sql: str, values: Sequence[Value] = ()) -> Cursor:
-        try:
-            return self._conn.execute(sql, values)
-        except FAILURES as error:
-            raise StoreError(f"not saved: {reason(error)}") from error
+    def _hashed(self, table: str, rows: list[Row]) -> list[Row]:
+        names = self._columns(table)
+        return [{**row, COLUMN: row_hash(table, [row.get(name) for name in names])} for row in rows]
 
 
 def _by_table(entries: Iterable[Entry], now: datetime) -> dict[str, dict[str, Row]]:
@@ -272,7 +201,3 @@ def _by_table(entries: Iterable[Entry], now: datetime) -> dict[str, dict[str, Ro
             stamps[stamp] = row[stamp] or now.isoformat()
         rows.setdefault(TABLES[type(entry)], {}).setdefault(entry.id, {**row, **stamps})
     return rows
-
-
-def _revision(row: Row | None) -> int:
-    return int(row["revision"] or 0) if row else 0

@@ -1,0 +1,38 @@
+"""The commit counter's copy outside the diary, which notices an older diary put in its place.
+
+A diary overwritten by last week's copy is whole by every other measure (reliability.md 1).
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+class Outside:
+    """The number of commits this computer saw of the diary with an id, kept in ``folder``.
+
+    Written after the commit it counts, so a crash can only leave it behind, never ahead. Losing it
+    loses no entry; that is why nothing here fails aloud or waits for the disk.
+    """
+
+    def __init__(self, folder: Path, diary_id: str) -> None:
+        self._path = folder / f"{diary_id}.commits"
+
+    def read(self) -> int:
+        """The commits seen; 0 where none were, or what is there is not a number."""
+        try:
+            return int(self._path.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return 0
+
+    def write(self, commits: int) -> None:
+        """Keep how many there are now."""
+        unfinished = self._path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            try:
+                os.write(handle, str(commits).encode("ascii"))
+            finally:
+                os.close(handle)
+            unfinished.rename(self._path)
