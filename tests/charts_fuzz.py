@@ -55,7 +55,8 @@ def draw_all(seed: int) -> None:
         top = pick.choice([0, 1, 7, 100, 1e9, float("nan")])
         last = 740000 + max(days, 7 * len(bars)) - 1
         kept = () if bars and pick.random() < 0.5 else traces
-        return Chart("", 740000, last, top, kept, bars, pick.choice(list(Role)[3:5]), "bars")
+        role, shaded = pick.choice(list(Role)[3:5]), pick.random() < 0.5
+        return Chart("", 740000, last, top, kept, bars, role, "bars", shaded=shaded)
 
     def hours() -> Chart:
         bars = tuple(Bar(i, 1, value(), 1, 1, False) for i in range(24))

@@ -2,7 +2,7 @@
 
 Drives the real app by its keys on a private copy of the demo and writes an SVG of each screen. The
 PNGs are made with rsvg-convert (Debian: librsvg2-bin, with fonts-dejavu-core); without it only the
-SVGs are written, and a line says so.
+SVGs are written, and a line says so. Those of the charts are in a folder of their own.
 """
 
 import asyncio
@@ -18,7 +18,10 @@ from pathlib import Path
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from PIL import Image
+
 from twitchtui.exchange.demo import demo_entries
+from twitchtui.insight.chart import CHARTS
 from twitchtui.session import Session
 from twitchtui.store import Store
 from twitchtui.ui.app import TwitchApp
@@ -109,9 +112,30 @@ PICTURES = (
 )
 
 
-async def draw(picture: Picture, folder: Path) -> str:
-    """The screen of one picture as SVG."""
-    store = Store(folder / f"{picture.name}.db", lambda: NOW)
+def _of_charts() -> tuple[Picture, ...]:
+    """Every chart: by itself in a large window, in a small one, in the light, without colour."""
+    roads = {name: tuple("n" * place) for place, name in enumerate(CHARTS)}
+    roads |= {"body": ("b",), "calendar": ("y",)}
+    made: list[Picture] = []
+    for name, road in roads.items():
+        # in a large window the first charts together come before the first by itself
+        wide = ("3", "n", *road, "z") if name in CHARTS else ("3", *road)
+        small = ("3", *road)
+        made += (
+            Picture(f"charts/{name}", wide),
+            Picture(f"charts/{name}-80x24", small, size=(80, 24)),
+            Picture(f"charts/{name}-light", small, size=(80, 24), theme="textual-light"),
+            Picture(f"charts/{name}-no-colour", small, size=(80, 24), colour=False),
+        )
+    return tuple(made)
+
+
+CHART_PICTURES = _of_charts()
+
+
+async def draw(picture: Picture, path: Path) -> str:
+    """The screen of one picture as SVG, of a diary made at ``path``."""
+    store = Store(path, lambda: NOW)
     if picture.diary:
         whole = demo_entries(picture.diary, YESTERDAY + timedelta(days=picture.ahead), ZONE)
         store.load([entry for entry in whole if entry.day <= YESTERDAY])
@@ -134,21 +158,33 @@ def offline(svg: str) -> str:
     return svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
 
 
+def keep(picture: Picture, svg: str, converter: str | None) -> None:
+    """Write a picture: as SVG, and as PNG of few colours where there is a converter; of the many
+    charts the PNG alone."""
+    target = FOLDER / f"{picture.name}.svg"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(svg, encoding="utf-8")
+    if converter is None:
+        return
+    png = target.with_suffix(".png")
+    width = str(picture.size[0] * 11)
+    subprocess.run([converter, "-w", width, "-o", str(png), str(target)], check=True)
+    with Image.open(png) as full:
+        few = full.convert("RGB").quantize(48)
+    few.save(png, optimize=True)
+    if picture in CHART_PICTURES:
+        target.unlink()
+
+
 def main(names: list[str]) -> None:
     """Make every picture, or those named."""
     converter = shutil.which("rsvg-convert")
-    FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
-        for picture in PICTURES:
-            if names and picture.name not in names:
-                continue
-            svg = FOLDER / f"{picture.name}.svg"
-            svg.write_text(asyncio.run(draw(picture, Path(temporary))), encoding="utf-8")
-            if converter:
-                width = str(picture.size[0] * 11)
-                png = str(svg.with_suffix(".png"))
-                subprocess.run([converter, "-w", width, "-o", png, str(svg)], check=True)
-            sys.stdout.write(f"{picture.name}\n")
+        for number, picture in enumerate((*PICTURES, *CHART_PICTURES)):
+            if not names or picture.name in names:
+                diary = Path(temporary) / f"{number}.db"
+                keep(picture, asyncio.run(draw(picture, diary)), converter)
+                sys.stdout.write(f"{picture.name}\n")
     if not converter:
         sys.stdout.write("rsvg-convert is not there, so no PNGs were made\n")
 

@@ -55,6 +55,21 @@ def tallies(entries: list[Entry]) -> Tallies:
         return store.tallies(FIRST, LAST)
 
 
+def test_what_was_read_of_a_range_is_read_again_only_after_somebody_wrote(
+    session: Sitting,
+) -> None:
+    session.store.load([none_day(ago(back)) for back in range(1, 28)])
+    names = ("spells", "duration", "factors", "relief")
+    first = session.chart_facts(names, Range.WEEKS_4)
+    before = session.store.rows_read
+    assert session.chart_facts(names, Range.WEEKS_4) == first
+    assert session.store.rows_read - before < len(first.nights)
+    session.log(episode(ago(1)))
+    again = session.chart_facts(names, Range.WEEKS_4)
+    assert again.nights[-2].spells == 1
+    assert again.tallies.episodes == 1
+
+
 @unhurried
 @given(diaries())
 def test_what_the_store_counts_is_what_the_history_holds(diary: list[Entry]) -> None:

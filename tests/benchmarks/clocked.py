@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SIZE = (120, 40)
 QUIET = 0.4
 """So many seconds without output mean that it is done drawing."""
+REST = 5.0
+"""So many seconds without a key, and it has loaded ahead what it will."""
 PATIENCE = 60.0
 
 
@@ -78,6 +80,7 @@ class Clocked:
             start_new_session=True,
         )
         os.close(slave)
+        self.meanwhile: float | None = None
         self.started = self._painted(since, shows)
 
     def __enter__(self) -> "Clocked":
@@ -98,11 +101,19 @@ class Clocked:
         """The screen as lines."""
         return "\n".join(self._screen.display)
 
-    def press(self, keys: str, shows: str = "") -> float:
-        """Seconds from writing the keys to the last change they made on the screen."""
+    def press(self, keys: str, shows: str = "", meanwhile: str = "") -> float:
+        """Seconds from writing the keys to the last change they made on the screen.
+
+        ``meanwhile`` are words that stand there until a slow part is done: ``self.meanwhile`` is
+        then the seconds to the last change that was made beside them, None where they never came.
+        """
         since = time.perf_counter()
         os.write(self._master, keys.encode())
-        return self._painted(since, shows)
+        return self._painted(since, shows, meanwhile)
+
+    def rest(self) -> None:
+        """Leave it alone, as a person does who reads the first screen."""
+        time.sleep(REST)
 
     def peak(self) -> float:
         """The most memory it has held so far, in MiB."""
@@ -111,8 +122,9 @@ class Clocked:
                 return int(line.split()[1]) / 1024
         raise ProcessLookupError("it has ended")
 
-    def _painted(self, since: float, shows: str) -> float:
+    def _painted(self, since: float, shows: str, meanwhile: str = "") -> float:
         """Read until it is quiet and the words are there; when the last change arrived."""
+        self.meanwhile = None
         last, deadline = None, time.perf_counter() + PATIENCE
         while last is None or shows not in self.text:
             if time.perf_counter() > deadline or self.process.poll() is not None:
@@ -122,6 +134,8 @@ class Clocked:
                 self._stream.feed(data)
                 if self._picture() != before:
                     last = at
+                    if meanwhile and meanwhile in self.text:
+                        self.meanwhile = at - since
         return last - since
 
     def _pieces(self) -> list[tuple[float, bytes]]:

@@ -25,9 +25,11 @@ CASES = (
     Case("start to painted, {length} / 30 days", "long", "short", 1.05),
     Case("a tick, key to painted / bare app's key", "tick", "floor_key", 2),
     Case("tab switch after the first / bare app's key", "switch", "floor_key", 2),
-    Case("first Trends / bare start", "trends", "floor", 0.5),
+    Case("first Trends, after five seconds without a key / bare start", "trends", "floor", 0.5),
     Case("later Trends / bare app's key", "trends_again", "floor_key"),
     Case("later Trends / another tab's switch", "trends_again", "switch", 2),
+    Case("Trends over {length}, while the checklist is read / over 4 weeks", "decade", "month", 4),
+    Case("the same, once the checklist is read", "decade_read", "month"),
     Case("peak memory on Tonight / bare app", "memory", "floor_memory", 1.3),
     Case("peak memory, every tab / bare app", "all_tabs", "floor_memory", 2),
     Case("`twitchtui log` / `python -c pass`", "log", "bare_python", 8),
@@ -39,7 +41,9 @@ HEAD = """\
 
 Written by `python -m tests.benchmarks`: ratios of two things measured in the same round, {rounds}
 rounds in turn, on a terminal of 120 by 40 rendered by pyte. "Painted" is when the last output
-arrived that changed the screen. The diaries: 30 days, and {length} with the same last 30 days.
+arrived that changed the screen. What Trends loads is loaded while no key is pressed for a second;
+before its first visit each round leaves the program alone as long as it takes to read the screen.
+The diaries: 30 days, and {length} with the same last 30 days.
 
 {versions}
 

@@ -10,6 +10,11 @@ from tests.benchmarks.long_diary import NOW
 
 TICKS, SWITCHES = 5, 6
 
+DRAWN = "days answered"
+"""Below the chart of the checklist, which is read last, once it is there."""
+READING = "Reading the checklist"
+"""In its place until then."""
+
 
 class Round(NamedTuple):
     """Seconds, and MiB of memory, of everything once."""
@@ -23,6 +28,9 @@ class Round(NamedTuple):
     switch: float
     trends: float
     trends_again: float
+    month: float
+    decade: float
+    decade_read: float
     memory: float
     all_tabs: float
     bare_python: float
@@ -64,10 +72,12 @@ class Bench:
             app.press("2", "[2 Episodes]")
             app.press("1", "[1 Tonight]")
             found["switch"] = median(app.press(tab) for tab in "21" * (SWITCHES // 2))
+            app.rest()
             found["trends"] = app.press("3", "[3 Trends]")
             app.press("1")
             later = [app.press(tab) for tab in "31" * (SWITCHES // 2)]
             found["trends_again"] = median(later[::2])
+            found |= _ranges(app)
             app.press("4", "[4 Red flags]")
             app.press("5", "[5 Guide]")
             return found | {"all_tabs": app.peak()}
@@ -81,3 +91,14 @@ class Bench:
 
     def _twitchtui(self, diary: Path) -> list[str]:
         return ["-m", "twitchtui", "--db", str(diary)]
+
+
+def _ranges(app: Clocked) -> dict[str, float]:
+    """The shortest range of the charts and the whole diary, each until all is drawn; of the whole
+    diary also until all is drawn but the checklist, which is read on beside it."""
+    app.press("3", DRAWN)
+    found = {"month": app.press("[", DRAWN)}
+    for _ in range(3):
+        app.press("]", DRAWN)
+    read = app.press("]", DRAWN, READING)
+    return found | {"decade": app.meanwhile or read, "decade_read": read}

@@ -38,14 +38,16 @@ around them."""
 COUNTING_AN_OPENING = ("BEGIN IMMEDIATE", "INSERT INTO app_open", "UPDATE diary", "COMMIT")
 """Once the first screen is up; nothing else is written to open (but a new day's checkpoint)."""
 
-SAVING_ONE_ENTRY = 12
-"""The transaction's two ends, the action and the last one before it, what was there, what it was,
-the new row, the count of its kind and that of commits, the removal of checkpoints and of old
-actions, and, once a session, the names of all columns."""
+SAVING_ONE_ENTRY = 18
+"""The transaction's two ends, whether it is still this diary (three short questions), the action
+and the last one before it, what was there, what it was, the new row and what became of it, the
+count of its kind and that of commits, the removal of checkpoints, of old and of empty actions, and,
+once a session, the names of all columns."""
 
-SETTING_UP, ASKING = 6, 10
-"""The settings of the connection, and on opening the small questions: which diary it is, twice each
-the profile and the remembered choices, three times whether anyone wrote, the checkpoint, tomorrow's
+SETTING_UP, ASKING = 7, 16
+"""The settings of the connection and the schema, and on opening the small questions: which diary it
+is, what was half typed, whether anything is in the way of saving (five short ones), twice each the
+profile and the remembered choices, three times whether anyone wrote, the checkpoint, tomorrow's
 activities."""
 
 BESIDE_A_SAVE = 5
@@ -162,7 +164,7 @@ async def test_opening_reads_one_window_and_writes_only_that_it_was_opened(
         assert asked.count("BEGIN") == 1
         begun = asked.index("BEGIN IMMEDIATE")
         before, after = asked[:begun], asked[begun:]
-        written = [words for words in after if not words.startswith("SELECT")]
+        written = [words for words in after if not words.startswith(("SELECT", "PRAGMA"))]
         for statement, words in zip(written, COUNTING_AN_OPENING, strict=True):
             assert statement.startswith(words)
         assert not [words for words in before if words.startswith(("INSERT", "BEGIN I", "COMM"))]
@@ -203,6 +205,63 @@ async def test_coming_back_to_a_tab_reads_nothing(
         for tab in "2341":
             await press(pilot, tab)
         assert asked == []
+
+
+async def test_the_first_visit_of_the_charts_reads_and_draws_each_that_is_shown_once(
+    diary: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from twitchtui.ui import charts
+
+    drawn: list[tuple[int, int]] = []
+    read: list[tuple[date, date]] = []
+    drawing, nights = charts.drawing, Store.nights
+
+    def noted_drawing(picture: Any, width: int, height: int, *rest: Any) -> Any:
+        drawn.append((width, height))
+        return drawing(picture, width, height, *rest)
+
+    def noted_nights(store: Store, first: date, last: date) -> Any:
+        read.append((first, last))
+        return nights(store, first, last)
+
+    async with opened(diary(200)) as (pilot, _):
+        monkeypatch.setattr(charts, "drawing", noted_drawing)
+        monkeypatch.setattr(Store, "nights", noted_nights)
+        await pilot.resize_terminal(120, 40)
+        await press(pilot, "3")
+        assert len(pilot.app.screen.query("ChartBox")) == len(drawn) == 3
+        assert len(read) == 1
+        await press(pilot, "n n n")  # the same nights, alone and in another chart
+        assert len(pilot.app.screen.query("ChartBox")) == 4
+        assert (len(drawn), len(read)) == (6, 1)
+
+
+async def test_a_long_range_is_painted_before_its_checklist_is_read(
+    diary: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from twitchtui.ui import charts
+
+    done: list[str] = []
+    drawing, listed_days = charts.drawing, Session.listed_days
+
+    def noted_drawing(*rest: Any) -> Any:
+        done.append("drawn")
+        return drawing(*rest)
+
+    def noted_reading(session: Session, first: date, last: date) -> Any:
+        done.append("read")
+        return listed_days(session, first, last)
+
+    async with opened(diary(600)) as (pilot, _):
+        await pilot.resize_terminal(120, 40)
+        await press(pilot, "3 ] ]")
+        monkeypatch.setattr(charts, "drawing", noted_drawing)
+        monkeypatch.setattr(Session, "listed_days", noted_reading)
+        await press(pilot, "]")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+    assert done == ["drawn", "drawn", *["read"] * done.count("read"), "drawn"]
+    assert "read" in done
 
 
 async def test_a_second_look_at_the_screen_folds_today_alone_and_the_next_day_one_more(

@@ -152,6 +152,9 @@ def test_a_chart_fits_the_terminal_with_a_line_for_the_prompt(sarah, monkeypatch
     from twitchtui.cli.charts import _room
 
     assert _room() == (70, 19)
+    # a terminal that does not know its size
+    monkeypatch.setattr("os.get_terminal_size", lambda _fd: os.terminal_size((0, 0)))
+    assert _room() == (80, 24)
 
 
 def test_a_chart_of_an_empty_diary_is_a_sentence(twitchtui):

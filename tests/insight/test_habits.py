@@ -26,13 +26,8 @@ from twitchtui.insight.habits import (
     year_cells,
 )
 from twitchtui.report.habits import (
-    BLOCK_LINES,
     DRAWN,
     DRAWN_ASCII,
-    LABEL_WIDTH,
-    Block,
-    block_lines,
-    blocks,
     cell_words,
     item_words,
     no_days,
@@ -161,56 +156,6 @@ def test_a_week_ends_with_today_and_holds_only_days_that_are_known() -> None:
 
 
 # -- a year ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("year", [1, 2011, 2012, 2023, 2024, 2026, 2028, 9998])
-def test_every_day_of_a_year_has_one_place(year: int) -> None:
-    for width, lines in ((80, 8), (40, 16), (24, 99)):
-        found = blocks(year, width, lines, date(year, 12, 31))
-        days = [
-            block.day_at(column, weekday)
-            for block in found
-            for column in range(len(block.mondays))
-            for weekday in range(7)
-        ]
-        there = [day for day in days if day]
-        assert there == sorted(set(there))
-        if width >= 40:
-            assert len(there) == (date(year, 12, 31) - date(year, 1, 1)).days + 1
-        for block in found:
-            assert LABEL_WIDTH + len(block.mondays) <= width
-
-
-def test_a_year_takes_53_columns_and_7_rows_in_80_by_24() -> None:
-    (block,) = blocks(2026, 78, BLOCK_LINES, DAY)
-    lines = block_lines(block, {}, ascii_only=True)
-    assert (len(block.mondays), len(lines)) == (53, 8)
-    assert lines[0] == "    Jan Feb Mar  Apr May  Jun Jul Aug  Sep Oct Nov  Dec"
-    assert lines[1:] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-
-
-def test_half_years_stand_above_each_other_where_it_is_narrow_but_high() -> None:
-    first, second = blocks(2026, 40, 16, DAY)
-    assert first.place_of(date(2026, 1, 1)) == (0, 3)
-    assert second.place_of(date(2026, 7, 1)) == (0, 2)
-    assert second.place_of(date(2026, 1, 1)) is None
-    for block in (first, second):
-        months = block_lines(block, {}, ascii_only=True)[0].split()
-        assert all(len(month) == 3 for month in months)
-
-
-@pytest.mark.parametrize("shown", [date(2026, 1, 1), date(2026, 5, 3), date(2026, 12, 31)])
-def test_where_it_is_narrow_and_low_the_last_weeks_that_fit_hold_the_day(shown: date) -> None:
-    (block,) = blocks(2026, 40, 15, shown)
-    assert len(block.mondays) == 36
-    assert block.place_of(shown) is not None
-
-
-def test_a_day_stands_in_its_week_and_its_row() -> None:
-    block = Block(2026, (DAY - timedelta(days=7), DAY))
-    cells = {DAY: Cell(DAY, Mark.STEP_4), DAY - timedelta(days=1): Cell(DAY, Mark.UNANSWERED)}
-    lines = block_lines(block, cells, ascii_only=True)
-    assert (lines[1], lines[7]) == ("Mon  #", "Sun o")
 
 
 def test_a_year_without_anything_says_why() -> None:

@@ -21,8 +21,12 @@ from twitchtui.insight.picture import Bar, Chart, Look, Panel, Role, Row, Rows, 
 from twitchtui.insight.series import Range
 from twitchtui.ui import charts
 from twitchtui.ui.ansi import segments
+from twitchtui.ui.chart_page import as_text
 
 RULES = "│┤"
+
+BLANK = " ·."
+"""Nothing, or the shade of every other week."""
 
 states = st.text(alphabet="0012345678999pl.", min_size=5, max_size=90)
 
@@ -49,7 +53,7 @@ def test_a_night_has_a_mark_exactly_where_something_was_logged(text: str) -> Non
     rows = canvas(charts.draw(chart, 8 + 4 * len(text), 20))
     for night in facts.nights:
         cell = column(night.day.toordinal(), chart.first, chart.last, cells_of(rows), 1)
-        marked = any(row[cell] != " " for row in rows)
+        marked = any(row[cell] not in BLANK for row in rows)
         assert marked == (night.state is not DayState.UNKNOWN)
 
 
@@ -103,22 +107,22 @@ def test_ten_years_drawn_reduced_are_the_same_picture() -> None:
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("number", [0, 1, 4])
 def test_fewer_than_five_logged_nights_give_a_sentence(name: str, number: int) -> None:
-    text = charts.as_text(name, facts_of("1" * number + ".....")).replace("\n", " ")
+    text = as_text(name, facts_of("1" * number + ".....")).replace("\n", " ")
     assert "A chart appears from 5 logged" in text
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_has_its_coverage_in_its_head(name: str) -> None:
-    head = charts.as_text(name, facts_of(EIGHT_WEEKS)).replace("\n", " ")[:110]
+    head = as_text(name, facts_of(EIGHT_WEEKS)).replace("\n", " ")[:110]
     assert " of 56 nights logged" in head or " of 56 days answered" in head
 
 
 def test_a_diary_of_unlogged_nights_is_a_sentence_and_no_zero() -> None:
-    assert "0" not in charts.as_text("spells", Facts(nights("." * 56)))
+    assert "0" not in as_text("spells", Facts(nights("." * 56)))
 
 
 def test_the_sentence_counts_what_is_there() -> None:
-    assert charts.as_text("spells", Facts(nights("11.."))).endswith(
+    assert as_text("spells", Facts(nights("11.."))).endswith(
         "2 of 4 nights logged here. A chart appears from 5 logged nights on."
     )
 
@@ -130,7 +134,7 @@ def test_a_chart_never_outgrows_its_room(
     name: str, ascii_only: bool, size: tuple[int, int]
 ) -> None:
     facts = facts_of("123.p" * 20)
-    lines = charts.as_text(name, facts, size=size, ascii_only=ascii_only).split("\n")
+    lines = as_text(name, facts, size=size, ascii_only=ascii_only).split("\n")
     assert max(len(line) for line in lines) <= size[0]
     if size[0] >= 24 and size[1] >= 8:
         assert len(lines) <= size[1]
@@ -138,14 +142,14 @@ def test_a_chart_never_outgrows_its_room(
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_ascii_picture_is_ascii(name: str) -> None:
-    assert charts.as_text(name, facts_of("120.p9l" * 8), ascii_only=True).isascii()
+    assert as_text(name, facts_of("120.p9l" * 8), ascii_only=True).isascii()
 
 
 @pytest.mark.parametrize("spells", [10_000, 10**9, 10**15])
 def test_an_extreme_night_is_drawn_on_its_scale(spells: int) -> None:
     some = nights("11111111")
     wild = (*some[:-1], replace(some[-1], spells=spells))
-    rows = canvas(charts.as_text("spells", Facts(wild)))
+    rows = canvas(as_text("spells", Facts(wild)))
     assert rows[0].strip() or rows[1].strip()
 
 
@@ -161,15 +165,15 @@ def test_no_value_can_reach_plotext_that_it_does_not_survive(value: float) -> No
 
 def test_a_quiet_night_and_an_unlogged_one_look_different() -> None:
     for ascii_only in (False, True):
-        quiet = charts.as_text("spells", Facts(nights("1111101")), ascii_only=ascii_only)
-        unlogged = charts.as_text("spells", Facts(nights("11111.1")), ascii_only=ascii_only)
+        quiet = as_text("spells", Facts(nights("1111101")), ascii_only=ascii_only)
+        unlogged = as_text("spells", Facts(nights("11111.1")), ascii_only=ascii_only)
         assert quiet != unlogged
         assert "blank: not logged" in unlogged
         assert "blank" not in quiet
 
 
 def test_a_thin_week_has_a_mark_of_its_own_without_colour() -> None:
-    text = charts.as_text("nights-per-week", Facts(nights("1111111" + "11.....")))
+    text = as_text("nights-per-week", Facts(nights("1111111" + "11.....")))
     assert "⣿" in text
     assert "fewer than 4 nights logged" in text
     assert "7/7" in text
@@ -177,7 +181,7 @@ def test_a_thin_week_has_a_mark_of_its_own_without_colour() -> None:
 
 
 def test_a_week_without_a_night_is_blank_and_a_quiet_week_is_not() -> None:
-    rows = canvas(charts.as_text("nights-per-week", Facts(nights("1" * 7 + "." * 7 + "0" * 7))))
+    rows = canvas(as_text("nights-per-week", Facts(nights("1" * 7 + "." * 7 + "0" * 7))))
     room = cells_of(rows)
     middle = [row[room // 3 + 1 : 2 * room // 3 - 1] for row in rows]
     last = [row[2 * room // 3 + 1 :] for row in rows]
@@ -188,7 +192,7 @@ def test_a_week_without_a_night_is_blank_and_a_quiet_week_is_not() -> None:
 def test_colour_changes_nothing_but_colour() -> None:
     facts = facts_of("120.p9l" * 8)
     for name in CHARTS:
-        plain, coloured = (charts.as_text(name, facts, colour=colour) for colour in (False, True))
+        plain, coloured = (as_text(name, facts, palette=pens) for pens in (None, charts.TERMINAL))
         assert "\x1b" not in plain
         assert "\x1b[38;5;" in coloured
         lines = ["".join(part.text for part in segments(line)) for line in coloured.split("\n")]
@@ -204,7 +208,7 @@ def test_colour_codes_become_segments() -> None:
 
 def test_an_unknown_name_is_a_key_error() -> None:
     with pytest.raises(KeyError):
-        charts.as_text("nonsense", Facts())
+        as_text("nonsense", Facts())
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -241,21 +245,21 @@ def test_a_persons_words_cannot_steer_the_terminal_or_widen_the_chart() -> None:
 
 
 def test_what_there_is_no_room_for_is_named() -> None:
-    text = charts.as_text("kept", facts_of(EIGHT_WEEKS), size=(60, 10))
+    text = as_text("kept", facts_of(EIGHT_WEEKS), size=(60, 10))
     assert "Too little room for: Spells per logged night" in text
-    text = charts.as_text("factors", facts_of(EIGHT_WEEKS), size=(60, 9))
+    text = as_text("factors", facts_of(EIGHT_WEEKS), size=(60, 9))
     assert "more: too little room)" in text
 
 
 def test_a_week_of_the_baseline_has_its_own_mark() -> None:
-    text = charts.as_text("rising", facts_of(EIGHT_WEEKS))
+    text = as_text("rising", facts_of(EIGHT_WEEKS))
     assert "*: the first 14 logged nights" in text
     assert any("*" in row for row in canvas(text))
 
 
 def test_a_strip_has_no_mark_where_nothing_was_logged() -> None:
     quiet, unlogged = (
-        charts.as_text("factors", replace(facts_of(text), amounts=()), ascii_only=True)
+        as_text("factors", replace(facts_of(text), amounts=()), ascii_only=True)
         for text in ("1111101", "11111.1")
     )
     strip = [line for line in quiet.split("\n") if "|" in line][-1]

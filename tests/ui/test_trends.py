@@ -337,13 +337,13 @@ async def test_painting_again_draws_again_only_when_something_changed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     drawn: list[tuple[int, int]] = []
-    real = charts.draw
+    real = charts.drawing
 
-    def counted(chart: Picture, width: int, height: int, **how: Any) -> str:
+    def counted(chart: Picture, width: int, height: int, style: Any) -> Any:
         drawn.append((width, height))
-        return real(chart, width, height, **how)
+        return real(chart, width, height, style)
 
-    monkeypatch.setattr(charts, "draw", counted)
+    monkeypatch.setattr(charts, "drawing", counted)
     app = Host(diary(100))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()

@@ -21,6 +21,9 @@ SIP_ML = 10.0
 """An aim in ml is reached when no more than this is missing: 8 cups are shown as 1.9 L but are
 1893 ml."""
 
+LEAST = 1e-6
+"""Amounts of a day that differ by less are the same: adding them in another order may do that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -166,7 +169,8 @@ def _reached(is_done: bool) -> CheckState:
 
 
 def _enough(item: Item, amount: float) -> bool:
-    return amount >= (item.aim or 0) - (SIP_ML if item.intake else 0)
+    missing = (item.aim or 0) - (SIP_ML if item.intake else 0) - amount
+    return missing <= LEAST
 
 
 def _amount(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:

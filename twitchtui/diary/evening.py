@@ -187,9 +187,11 @@ def checklist_of(
 def _last_done(history: History, day: date, checklist: Checklist) -> dict[str, date]:
     """When each item that comes back after some days was last ticked, before this day."""
     spans = [item.every_days for item in checklist.items if item.every_days and item.shown]
-    first = day - timedelta(days=max(spans, default=0))
-    days = sorted(each for each in history.marks_by_day if first <= each < day)
-    marks = (mark for each in days for mark in history.marks_by_day[each])
+    if not spans:
+        return {}
+    by_day = history.marks_by_day
+    days = (day - timedelta(days=back) for back in range(max(spans), 0, -1))
+    marks = (mark for each in days for mark in by_day.get(each, ()))
     return {mark.item: mark.day for mark in marks if mark.state is CheckState.DONE}
 
 

@@ -7,8 +7,10 @@ None is what was not answered.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from twitchtui.diary.body import Side, Site
+from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import Context, Duration, PartOfDay
 
 
@@ -42,6 +44,14 @@ class Tallies:
     places: tuple[PlaceNights, ...] = ()
     elsewhere: int = 0
     elsewhere_nights: int = 0
+
+
+class Dose(NamedTuple):
+    """Caffeine in mg that was logged for a day; ``at`` is None where no time was given."""
+
+    day: date
+    amount: float
+    at: Moment | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,15 @@ def body_map(span: Range, nights: Sequence[Night], placed: Iterable[Placed]) -> 
     return BodyMap(span, tuple(nights), sites)
 
 
+def places_of(placed: Iterable[Placed]) -> tuple[Place, ...]:
+    """The places that were logged, head to toe, each once."""
+    found = {Place(each.site, side) for each in placed for side in each.sides}
+    sites, sides = list(Site), [Side.LEFT, Side.RIGHT, Side.MIDDLE, None]
+    return tuple(
+        sorted(found, key=lambda place: (sites.index(place.site), sides.index(place.side)))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Some weeks from ``start`` on: a site was logged on ``nights`` of ``logged`` nights."""

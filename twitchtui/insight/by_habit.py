@@ -82,6 +82,8 @@ def _kept_per_week(facts: Facts) -> Chart:
         thin_label="fewer than 4 days answered",
         gaps=week_gaps(bars),
         unit="%",
+        reads="answered items done {}%",
+        counted="days answered",
     )
 
 
@@ -156,6 +158,7 @@ class _Factor:
     name: str
     values: tuple[float | None, ...]
     least: float
+    reads: str
     twitches: bool = False
 
     @property
@@ -175,11 +178,18 @@ def factors_chart(facts: Facts) -> Sheet | str:
     # a mean is a trend, which nights filled in late stay out of
     spells = tuple(night.count if daily or not night.late else None for night in nights)
     measured = [
-        _Factor("Spells per night", spells, CALM_TOP, twitches=True),
-        _Factor(f"Water, {unit}", _each(days, lambda day: day.water, ml_each), 1),
-        _Factor("Caffeine after the cut-off, mg", _each(days, lambda day: day.late_caffeine), 100),
-        _Factor("Sleep, hours", _each(days, lambda day: day.sleep), 8),
-        _Factor("Stress, 0 to 10", _each(days, lambda day: day.stress), 10),
+        _Factor("Spells per night", spells, CALM_TOP, "spells per night {}", twitches=True),
+        _Factor(
+            f"Water, {unit}", _each(days, lambda day: day.water, ml_each), 1, f"water {{}} {unit}"
+        ),
+        _Factor(
+            "Caffeine after the cut-off, mg",
+            _each(days, lambda day: day.late_caffeine),
+            100,
+            "late caffeine {} mg",
+        ),
+        _Factor("Sleep, hours", _each(days, lambda day: day.sleep), 8, "sleep {} hours"),
+        _Factor("Stress, 0 to 10", _each(days, lambda day: day.stress), 10, "stress {} of 10"),
     ]
     shown = [one for one in measured if one.logged and not (facts.calm and one.twitches)]
     missing = [one.name.partition(",")[0].lower() for one in measured if not one.logged]
@@ -213,7 +223,9 @@ def _strip(facts: Facts, factor: _Factor, *, daily: bool) -> Panel:
     first, last = nights[0].day.toordinal(), nights[-1].day.toordinal()
     top = max(factor.least, highest(factor.values))
     if daily:
-        trace = Trace(factor.name, Look.STEMS, Role.NIGHT, factor.values)
+        # the night's own sentence says its spells
+        reads = "" if factor.twitches else factor.reads
+        trace = Trace(factor.name, Look.STEMS, Role.NIGHT, factor.values, reads)
         chart = Chart("", first, last, top, (trace,))
     else:
         weeks = mean_weeks(first, factor.values, whole_diary=facts.whole_diary)
@@ -222,7 +234,16 @@ def _strip(facts: Facts, factor: _Factor, *, daily: bool) -> Panel:
             Bar(week.start, WEEK, week.mean, week.logged, week.logged, week.thin) for week in weeks
         )
         role = Role.TWITCHES if factor.twitches else Role.KEPT
-        chart = Chart("", bars[0].start, bars[-1].start + WEEK - 1, top, bars=bars, role=role)
+        chart = Chart(
+            "",
+            bars[0].start,
+            bars[-1].start + WEEK - 1,
+            top,
+            bars=bars,
+            role=role,
+            reads=factor.reads,
+            counted="days",
+        )
     scale = f"{top:.1f}".removesuffix(".0")
     days = several(factor.logged, "night" if factor.twitches else "day")
     return Panel(f"{factor.name}: {days} logged, scale 0 to {scale}", chart, thin=True)

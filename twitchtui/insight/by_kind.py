@@ -84,7 +84,15 @@ def time_of_day_chart(facts: Facts) -> Sheet | str:
 
 def _hours(found: Tallies, start: int) -> Chart:
     bars = tuple(
-        Bar(place, 1, found.hours.get((start + place) % HOURS, 0), 1, 1, False)
+        Bar(
+            place,
+            1,
+            found.hours.get((start + place) % HOURS, 0),
+            1,
+            1,
+            False,
+            name=f"From {(start + place) % HOURS:02} to {(start + place + 1) % HOURS:02} h",
+        )
         for place in range(HOURS)
     )
     return Chart(
@@ -94,6 +102,8 @@ def _hours(found: Tallies, start: int) -> Chart:
         top=max(CALM_TOP, highest(bar.value for bar in bars)),
         bars=bars,
         ticks=tuple(Tick(at, f"{(start + at) % HOURS:02}") for at in range(0, HOURS, 2)),
+        reads="episodes {}",
+        counted="",
     )
 
 

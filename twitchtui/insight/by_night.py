@@ -20,7 +20,7 @@ def spells_chart(facts: Facts) -> Chart | str:
     series = spell_series(nights, facts.baseline_end)
     traces = (
         Trace("one night", Look.STEMS, Role.NIGHT, series.counts),
-        Trace("mean of 7 nights", Look.LINE, Role.MEAN, series.mean),
+        Trace("mean of 7 nights", Look.LINE, Role.MEAN, series.mean, "mean of 7 nights {}"),
         Trace("night not closed", Look.MARKS, Role.OPEN, series.partial),
     )
     late = sum(night.late and night.closed for night in nights)
@@ -34,6 +34,7 @@ def spells_chart(facts: Facts) -> Chart | str:
         traces=tuple(trace for trace in traces if any(v is not None for v in trace.values)),
         gaps="blank: not logged" if logged.closed < logged.days else "",
         notes=_baseline_note(facts),
+        shaded=True,
     )
 
 
@@ -68,6 +69,7 @@ def nights_per_week_chart(facts: Facts) -> Chart | str:
         note_label="3/6: on 3 of 6 logged nights",
         thin_label="fewer than 4 nights logged",
         gaps=week_gaps(bars),
+        reads="nights with twitches {}",
     )
 
 
@@ -106,6 +108,8 @@ def rising_chart(facts: Facts) -> Chart | str:
             "spells per logged night, times seven. Nights filled in late and the first 14 logged "
             "ones are left out.",
         ),
+        reads="spells a week {}",
+        counted="nights that count",
     )
 
 

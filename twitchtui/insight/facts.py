@@ -1,7 +1,7 @@
 """What charts are made from, and the sentence that stands in for a chart of too few nights."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -57,6 +57,10 @@ class Facts:
     units: Units = Units.ML
     day_start: int = 4
     calm: bool = False
+
+    def with_listed(self, listed: tuple[ListedDay, ...]) -> "Facts":
+        """The same with the checklist of its days."""
+        return replace(self, listed=listed, kept=tuple(day.kept for day in listed))
 
     @property
     def whole_diary(self) -> bool:

@@ -24,6 +24,7 @@ class Role(StrEnum):
     KEPT = "kept"
     THIN = "thin"
     ZERO = "zero"
+    WEEK = "week"
     OTHER = "other"
 
 
@@ -37,12 +38,17 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One value for every night of the chart; None is a gap."""
+    """One value for every night of the chart; None is a gap.
+
+    ``reads`` is how a value is read out, as "water {} L"; empty where the night's own sentence says
+    it.
+    """
 
     label: str
     look: Look
     role: Role
     values: tuple[float | None, ...]
+    reads: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Bar:
     """One or more whole weeks from ``start`` (an ordinal); a value of None is a gap.
 
     ``weight`` says how much it counts when bars are merged, ``logged`` on how many days it rests,
-    ``note`` is written above it where there is room.
+    ``note`` is written above it where there is room; ``name`` is what it is of, if not of weeks.
     """
 
     start: int
@@ -60,6 +66,7 @@ class Bar:
     logged: int
     thin: bool
     note: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ class Chart:
     ``first`` and ``last`` are ordinals; ``subtitle`` is the coverage; ``gaps`` explains an empty
     place where there is one; ``top`` is the end of the scale and ``unit`` follows its numbers.
     With ``ticks`` the axis is none of days: they are its labels. ``notes`` are sentences below.
+    ``reads`` is how the value of a bar is read out, ``counted`` what its ``logged`` are. With
+    ``shaded`` every other week is marked behind the nights.
     """
 
     subtitle: str
@@ -85,6 +94,9 @@ class Chart:
     unit: str = ""
     ticks: tuple[Tick, ...] = ()
     notes: tuple[str, ...] = ()
+    reads: str = ""
+    counted: str = "nights logged"
+    shaded: bool = False
 
     @property
     def days(self) -> int:

@@ -5,21 +5,13 @@ praise, no run of days, nothing about better or worse.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from twitchtui.diary.times import week_start
 from twitchtui.insight.habits import Cell, Mark, WeekItem
-from twitchtui.report.days import day_words
+from twitchtui.report.days import day_words, outside_words
 from twitchtui.report.relief import in_columns
-
-LABELS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-LABEL_WIDTH = 4
-"""Columns of a weekday's name and the space after it."""
-
-BLOCK_LINES = 8
-"""The months above seven days."""
+from twitchtui.report.year_blocks import BLOCK_LINES, block_lines, blocks, year_span
 
 WEEKS_WIDTH = 80
 """Columns of the text."""
@@ -41,55 +33,10 @@ _STEP_WORDS = {
 ABOUT_WEEK = "Days on which an item did not apply or was not answered are not counted."
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Some weeks of a year beside each other, one a column. ``mondays`` begin them."""
-
-    year: int
-    mondays: tuple[date, ...]
-
-    def day_at(self, column: int, weekday: int) -> date | None:
-        """The day of a column and a row (Monday is 0); None where it is not of the year."""
-        if not (0 <= column < len(self.mondays) and 0 <= weekday < len(LABELS)):
-            return None
-        day = self.mondays[column] + timedelta(days=weekday)
-        return day if day.year == self.year else None
-
-    def place_of(self, day: date) -> tuple[int, int] | None:
-        """Column and row of a day; None where the block does not hold it."""
-        monday = week_start(day)
-        if monday not in self.mondays:
-            return None
-        return self.mondays.index(monday), day.weekday()
-
-
-def blocks(year: int, width: int, lines: int, shown: date) -> tuple[Block, ...]:
-    """The year in so many columns and lines: in one piece, else half-years above each other.
-
-    Where neither fits, as many weeks as do: the last ones up to ``shown``.
-    """
-    mondays = _mondays(year)
-    room = max(width - LABEL_WIDTH, 1)
-    if len(mondays) <= room:
-        return (Block(year, mondays),)
-    # the week that July begins in stands where its name has room
-    july = mondays.index(week_start(date(year, 7, 1)))
-    halves = mondays[:july], mondays[july:]
-    if max(map(len, halves)) <= room and lines >= 2 * BLOCK_LINES:
-        return tuple(Block(year, half) for half in halves)
-    end = max(mondays.index(week_start(shown)) + 1, room)
-    return (Block(year, mondays[end - room : end]),)
-
-
-def block_lines(block: Block, cells: Mapping[date, Cell], *, ascii_only: bool) -> list[str]:
-    """A block as text: the months, then seven days with their names."""
+def signs_of(cells: Mapping[date, Cell], *, ascii_only: bool) -> dict[date, str]:
+    """The character of each day."""
     drawn = DRAWN_ASCII if ascii_only else DRAWN
-    lines = [f"{'':{LABEL_WIDTH}}{_months(block)}".rstrip()]
-    for weekday, label in enumerate(LABELS):
-        days = (block.day_at(column, weekday) for column in range(len(block.mondays)))
-        row = "".join(drawn[cells[day].mark] if day and day in cells else " " for day in days)
-        lines.append(f"{label:{LABEL_WIDTH}}{row}".rstrip())
-    return lines
+    return {day: drawn[cell.mark] for day, cell in cells.items()}
 
 
 def legend(*, ascii_only: bool) -> str:
@@ -108,7 +55,7 @@ def cell_words(cell: Cell, today: date) -> str:
     if cell.mark is Mark.OUTSIDE:
         if cell.day == today:
             return f"{day}: nothing was entered for the list so far."
-        return f"{day}: {'still to come' if cell.day > today else 'before the diary begins'}."
+        return outside_words(cell.day, today)
     if cell.mark is Mark.NOT_OPENED:
         return f"{day}: nothing was entered for the list."
     if cell.mark is Mark.UNANSWERED:
@@ -166,8 +113,9 @@ def habits_lines(
     year = next(iter(cells)).year
     lines = [week_heading(first, last, today), *week_lines(items, WEEKS_WIDTH), "", ABOUT_WEEK, ""]
     lines.append(f"{year}, a column a week")
-    for block in blocks(year, WEEKS_WIDTH, BLOCK_LINES, today):
-        lines += block_lines(block, cells, ascii_only=ascii_only)
+    signs = signs_of(cells, ascii_only=ascii_only)
+    for block in blocks(year_span(year), WEEKS_WIDTH, BLOCK_LINES, today):
+        lines += block_lines(block, signs)
     return [*lines, "", *legend(ascii_only=ascii_only).splitlines()]
 
 
@@ -201,24 +149,6 @@ def habits_json(
             for cell in cells.values()
         ],
     }  # fmt: skip
-
-
-def _mondays(year: int) -> tuple[date, ...]:
-    """The Mondays of the weeks that hold any day of the year: 53, or 54 in some."""
-    first, last = week_start(date(year, 1, 1)), date(year, 12, 31)
-    weeks = (last - first).days // len(LABELS) + 1
-    return tuple(first + timedelta(weeks=week) for week in range(weeks))
-
-
-def _months(block: Block) -> str:
-    """The name of each month above the week it begins in."""
-    line = ""
-    for column in range(len(block.mondays)):
-        days = (block.day_at(column, weekday) for weekday in range(len(LABELS)))
-        begins = next((day for day in days if day and day.day == 1), None)
-        if begins and column >= len(line) and column + 3 <= len(block.mondays):
-            line = f"{line:<{column}}{begins:%b} "
-    return line.rstrip()
 
 
 def _days(count: int) -> str:

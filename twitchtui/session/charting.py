@@ -1,63 +1,69 @@
 """What charts are made from: gathered for those that are shown, and counted by the store."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from twitchtui.diary.caffeine import caffeine_clock, in_zone_of
 from twitchtui.diary.entries import Entry
-from twitchtui.diary.tallies import DayAmounts
+from twitchtui.diary.tallies import DayAmounts, Dose
 from twitchtui.diary.times import at_time, diary_day
 from twitchtui.session.looking_back import LookingBack
 
 if TYPE_CHECKING:
     from twitchtui.flags.rules_trend import TrendWeek
     from twitchtui.insight.facts import Facts
-    from twitchtui.insight.habits import ListedDay
     from twitchtui.insight.series import Range
 
-E = TypeVar("E", bound=Entry)
+E = TypeVar("E", bound=Entry | Dose)
+T = TypeVar("T")
 
 
 class Charting(LookingBack):
     """A session that looks at weeks and years as pictures."""
+
+    _charted: tuple[object, dict[object, Any]] = (None, {})
 
     def chart_facts(
         self,
         names: Iterable[str],
         chosen: "Range",
         *,
-        listed: "tuple[ListedDay, ...] | None" = None,
         calm: bool = False,
     ) -> "Facts":
-        """What these charts of a range need and no more.
-
-        ``listed`` are the checklist's days where they were read before; they take the longest.
-        """
+        """What these charts of a range need and no more."""
         from twitchtui.insight.chart import needs_of
         from twitchtui.insight.facts import NO_TALLIES, Facts, Need
         from twitchtui.insight.relief import relief
 
         needs, store, profile = needs_of(names), self.store, self.profile
         first, last = self.chart_days(chosen)
-        if listed is None:
-            listed = self.listed_days(first, last) if Need.LISTED in needs else ()
-        tried = store.tried_on(first, last) if Need.TRIED in needs else ()
+        listed = self.listed_days(first, last) if Need.LISTED in needs else ()
+        tried = self._once(store.tried_on, first, last) if Need.TRIED in needs else ()
         return Facts(
-            nights=store.nights(first, last),
-            kept=tuple(day.kept for day in listed),
+            nights=self._once(store.nights, first, last),
             span=chosen,
             baseline_end=store.baseline_end() or last,
-            listed=listed,
-            tallies=store.tallies(first, last) if Need.TALLIES in needs else NO_TALLIES,
-            amounts=tuple(self.amounts(first, last)) if Need.AMOUNTS in needs else (),
+            tallies=self._once(store.tallies, first, last) if Need.TALLIES in needs else NO_TALLIES,
+            amounts=self._once(self.amounts, first, last) if Need.AMOUNTS in needs else (),
             tried=relief(tried, self.techniques()) if tried else (),
             weeks=self.trend_weeks() if Need.WEEKS in needs else (),
             units=profile.units,
             day_start=profile.day_start.hour,
             calm=calm,
-        )
+        ).with_listed(listed)
+
+    def _once(self, read: Callable[[date, date], T], first: date, last: date) -> T:
+        """What was read of the last span asked for, unless anyone wrote since."""
+        span = (self.store.version(), first, last)
+        if self._charted[0] != span:
+            self._charted = (span, {})
+        found = self._charted[1]
+        if read not in found:
+            found[read] = read(first, last)
+        kept: T = found[read]
+        return kept
 
     def chart_days(self, chosen: "Range") -> tuple[date, date]:
         """First and last night of a range."""
@@ -74,8 +80,11 @@ class Charting(LookingBack):
         history = self.history(today - timedelta(days=reach), today)
         return trend_weeks(Index(history, reach).view(today), self.rulebook, "dv6")
 
-    def amounts(self, first: date, last: date) -> Iterator[DayAmounts]:
+    def amounts(self, first: date, last: date) -> tuple[DayAmounts, ...]:
         """What was measured on each day of a span that has any of it."""
+        return tuple(self._amounts(first, last))
+
+    def _amounts(self, first: date, last: date) -> Iterator[DayAmounts]:
         store = self.store
         water, answers = store.water(first, last), store.sleep_and_stress(first, last)
         caffeine = _by_day(store.caffeine(first, last))
@@ -90,8 +99,9 @@ class Charting(LookingBack):
                 lived = (*(dose.at for dose in doses), *(one.start for one in done))
                 zone = in_zone_of(day, today, lived, now)
                 bedtime = at_time(day, profile.bedtime, zone, profile.day_start)
-                clock = caffeine_clock(rule.on(day), doses, done, bedtime, profile.half_life_h)
-                late = sum(dose.amount for dose in doses if dose.at and dose.at.utc > clock.cutoff)
+                # what was taken does not move the cut-off
+                cutoff = caffeine_clock(rule.on(day), (), done, bedtime, profile.half_life_h).cutoff
+                late = sum(dose.amount for dose in doses if dose.at and dose.at.utc > cutoff)
             yield DayAmounts(day, water.get(day), late, sleep, stress, untimed)
 
 

@@ -4,18 +4,21 @@ Reads only the days it is asked for, so that a door may ask for a long span in p
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from twitchtui import reference
-from twitchtui.diary.entries import Episode
+from twitchtui.diary.entries import Activity, Episode
 from twitchtui.diary.history import EpisodeFilter, History
 from twitchtui.diary.times import days_between
 from twitchtui.session.looking import Looking
 
 if TYPE_CHECKING:
     from twitchtui.diary.body import Site
+    from twitchtui.diary.figure import Place
     from twitchtui.insight.body import BodyMap
+    from twitchtui.insight.calendar import Calendar
     from twitchtui.insight.habits import ListedDay
     from twitchtui.insight.relief import ReliefRange, Tried
     from twitchtui.insight.series import Range
@@ -40,6 +43,19 @@ class LookingBack(Looking):
 
         first, last = span(chosen, self.today, self.store.first_day())
         return body_map(chosen, self.store.nights(first, last), self.store.placed(first, last))
+
+    def calendar(self, first: date, last: date) -> "Calendar":
+        """The nights of a span that are the diary's: from its first day to today."""
+        from twitchtui.insight.calendar import Calendar
+
+        first, last = max(first, self.store.first_day() or self.today), min(last, self.today)
+        return Calendar(self.store.nights(first, last) if first <= last else ())
+
+    def places_on(self, day: date) -> "tuple[Place, ...]":
+        """Where it twitched on one day, head to toe."""
+        from twitchtui.insight.body import places_of
+
+        return places_of(self.store.placed(day, day))
 
     def days_with(self, site: "Site", found: "BodyMap") -> frozenset[date]:
         """The days of a body map on which a site was logged."""
@@ -83,22 +99,28 @@ class LookingBack(Looking):
         if first > last:
             return ()
         # what comes back after some days, or on the day after, is decided by the days before
-        history = self.history(first - timedelta(days=LOOKBACK_DAYS), last)
-        logged = _logged(history)
+        found = self.store.list_history(
+            first - timedelta(days=LOOKBACK_DAYS), last, self._intakes_decide
+        )
+        history = replace(found.history, profile=self.settings.over(found.history.profile))
         return tuple(
-            ListedDay(day, day in logged, self._judged(history, day, today))
+            ListedDay(day, day in found.logged, self._judged(history, day, today))
             for day in days_between(first, last)
         )
 
+    def _intakes_decide(self, activity: Activity) -> bool:
+        """Whether an item asks what was taken at which time before an activity."""
+        from twitchtui.diary.caffeine import is_early
 
-def _logged(history: History) -> set[date]:
-    """The days for which anything was entered; intakes and episodes are not made for it."""
-    few = (*history.symptoms, *history.checks, *history.medicine_events)
-    days = {entry.day for entry in few}
-    return days.union(
-        history.days,
-        history.episodes_by_day,
-        history.intakes_by_day,
-        history.activities_by_day,
-        history.marks_by_day,
-    )
+        return activity.start is not None and (
+            self._drink_before or is_early(self.checklist.caffeine, activity)
+        )
+
+    @property
+    def _drink_before(self) -> bool:
+        """Whether drinking before an activity is or was on the list."""
+        return any(
+            item.shown and item.intake is not None and item.before_min is not None
+            for each in self.checklists
+            for item in each.items
+        )

@@ -1,18 +1,19 @@
 """Counting for the charts: grouped queries, so that ten years cross the border as a few rows."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.entries import Activity, Episode, Intake
-from twitchtui.diary.tallies import PlaceNights, Tallies
-from twitchtui.diary.vocabulary import Context, Duration, IntakeKind, PartOfDay
+from twitchtui.diary.entries import Activity, Episode
+from twitchtui.diary.tallies import Dose, PlaceNights, Tallies
+from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import Context, Duration, PartOfDay
 from twitchtui.store.asking import made
+from twitchtui.store.brief import Brief
 from twitchtui.store.codec import codec
-from twitchtui.store.errors import StoreError
-from twitchtui.store.reading import Reading
+from twitchtui.store.errors import SEE, Damaged
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -50,26 +51,8 @@ _TALLIES = f"""
         LEFT JOIN json_each(context)) GROUP BY 2
 """  # noqa: S608
 
-_PLACES = f"""
-    WITH spoken AS MATERIALIZED (
-        SELECT DISTINCT one.day, one.site, one.side {_FROM} AND night.closed_at_utc IS NOT NULL),
-    stood AS MATERIALIZED (
-        SELECT day, site, side FROM spoken WHERE side IS NULL OR side <> 'both'
-        UNION SELECT day, site, 'L' FROM spoken WHERE side = 'both'
-        UNION SELECT day, site, 'R' FROM spoken WHERE side = 'both'),
-    ranked AS MATERIALIZED (
-        SELECT site, side, count(*) AS nights,
-            row_number() OVER (ORDER BY count(*) DESC, site, side) AS place
-        FROM stood GROUP BY site, side)
-    SELECT site, side, nights, 1 FROM (SELECT * FROM ranked WHERE place <= ?3 ORDER BY place)
-    UNION ALL SELECT NULL, NULL, count(DISTINCT stood.day),
-        (SELECT count(*) FROM ranked WHERE place > ?3)
-    FROM stood JOIN ranked ON ranked.site = stood.site AND ranked.side IS stood.side
-    WHERE ranked.place > ?3
-"""  # noqa: S608
 
-
-class Tallying(Reading):
+class Tallying(Brief):
     """The counting part of a store."""
 
     def tallies(self, first: date, last: date, most_places: int = MOST_PLACES) -> Tallies:
@@ -77,7 +60,7 @@ class Tallying(Reading):
         days = (first.isoformat(), last.isoformat())
         with self._snapshot():
             rows = self._rows(_TALLIES, days)
-            places = self._rows(_PLACES, (*days, most_places))
+            places = self.most_often(first, last, most_places)
         found: dict[str, dict[Any, int]] = defaultdict(dict)
         for what, key, count in rows:
             found[what][key] = count
@@ -99,9 +82,9 @@ class Tallying(Reading):
                 elsewhere_nights=elsewhere_nights,
             )  # fmt: skip
         except (TypeError, ValueError) as error:
-            raise StoreError(
-                "the diary holds an entry of the kind episode that this twitchtui cannot read; "
-                "it is damaged or was written by another program"
+            raise Damaged(
+                "the diary holds an entry of the kind episode that this twitchtui cannot read: it "
+                f"is damaged, or was written by another program; {SEE}"
             ) from error
 
     def water(self, first: date, last: date) -> dict[date, float]:
@@ -113,14 +96,20 @@ class Tallying(Reading):
         )
         return {date.fromisoformat(day): float(amount) for day, amount in rows}
 
-    def caffeine(self, first: date, last: date) -> tuple[Intake, ...]:
-        """The drinks with caffeine of a range, in the order of their days."""
+    def caffeine(self, first: date, last: date) -> tuple[Dose, ...]:
+        """The caffeine of a range, in the order of its days; no entry is made for it."""
+        rows = self._rows(
+            "SELECT day, amount, at_utc, at_offset_min, at_zone FROM intake"
+            " WHERE deleted = 0 AND kind = 'caffeine' AND day BETWEEN ? AND ? ORDER BY day, rowid",
+            (first.isoformat(), last.isoformat()),
+        )
         return tuple(
-            self._entries(
-                Intake,
-                "WHERE deleted = 0 AND kind = ? AND day BETWEEN ? AND ? ORDER BY day, rowid",
-                (IntakeKind.CAFFEINE.value, first.isoformat(), last.isoformat()),
+            Dose(
+                date.fromisoformat(day),
+                amount,
+                None if at is None else Moment(datetime.fromisoformat(at), offset, zone),
             )
+            for day, amount, at, offset, zone in rows
         )
 
     def timed_activities(self, first: date, last: date) -> tuple[Activity, ...]:

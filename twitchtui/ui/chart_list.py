@@ -1,4 +1,4 @@
-"""The list of charts on the Trends tab, by their titles."""
+"""The list of charts on the Trends tab, by their titles, and of the pictures with a screen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +10,22 @@ from textual.widgets.option_list import Option
 
 from twitchtui.insight.chart import CHARTS
 from twitchtui.ui.lists import VimList
+from twitchtui.ui.text import safe
 
 ALL_OF_IT = "overview"
 """The page with the first charts together."""
 
 
+SCREENS = {
+    "body_map": "Body map: nights by place",
+    "calendar": "Calendar: a year of nights",
+}
+"""Pictures with a screen of their own, by the shell's action that opens it."""
+
+
 class ChartList(VimList):
-    """Titles to pick from; moving over them turns the charts beside it."""
+    """Titles to pick from; moving over them turns the charts beside it. The last of them open a
+    screen once they are chosen."""
 
     @dataclass
     class Turned(Message):
@@ -27,11 +36,13 @@ class ChartList(VimList):
 
     def show(self, pages: Sequence[str], at: str) -> None:
         """These pages, and which of them is turned to: by a mark, not by colour alone."""
-        if [option.id for option in self.options] != list(pages):
+        if [option.id for option in self.options] != [*pages, *SCREENS]:
             self.clear_options()
-            self.add_options(Option(title(page), id=page) for page in pages)
+            self.add_options(Option(safe(title(page)), id=page) for page in pages)
+            self.add_options(Option(safe(f"  {words}"), id=name) for name, words in SCREENS.items())
         for page in pages:
-            self.replace_option_prompt(page, f"{'>' if page == at else ' '} {title(page)}")
+            mark = ">" if page == at else " "
+            self.replace_option_prompt(page, safe(f"{mark} {title(page)}"))
         place = pages.index(at)
         if self.highlighted != place:
             with self.prevent(OptionList.OptionHighlighted):
@@ -40,13 +51,15 @@ class ChartList(VimList):
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if self.has_focus and event.option_id:
+        if self.has_focus and event.option_id and event.option_id not in SCREENS:
             self.post_message(self.Turned(event.option_id, chosen=False))
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    async def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_id:
+        if event.option_id in SCREENS:
+            await self.run_action(f"screen.{event.option_id}")
+        elif event.option_id:
             self.post_message(self.Turned(event.option_id, chosen=True))
 
 

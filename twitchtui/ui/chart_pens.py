@@ -20,9 +20,23 @@ TERMINAL: Palette = MappingProxyType(
         Role.TWITCHES: 4,
         Role.KEPT: 6,
         Role.OTHER: 3,
+        Role.WEEK: 8,
     }
 )
 """Colours by their numbers in the terminal's own palette: readable on dark and light."""
+
+PAPER: Palette = MappingProxyType(
+    {
+        Role.NIGHT: (25, 85, 165),
+        Role.MEAN: (180, 85, 0),
+        Role.OPEN: (70, 70, 70),
+        Role.TWITCHES: (25, 85, 165),
+        Role.KEPT: (0, 115, 105),
+        Role.OTHER: (180, 85, 0),
+        Role.WEEK: (150, 150, 150),
+    }
+)
+"""Colours for a picture in a file, which is dark on white: blue against orange here too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,7 @@ PENS: Mapping[Role, Pen] = {
     Role.THIN: Pen("braille", 2, "⣿"),
     Role.ZERO: Pen("▁", 1, "▁"),
     Role.OTHER: Pen("▒", 1, "▒"),
+    Role.WEEK: Pen("·", 1, "···"),
 }
 ASCII_PENS: Mapping[Role, Pen] = {
     Role.NIGHT: Pen("|", 1, "|"),
@@ -53,6 +68,7 @@ ASCII_PENS: Mapping[Role, Pen] = {
     Role.THIN: Pen(":", 1, ":"),
     Role.ZERO: Pen("_", 1, "_"),
     Role.OTHER: Pen("=", 1, "="),
+    Role.WEEK: Pen(".", 1, "..."),
 }
 
 

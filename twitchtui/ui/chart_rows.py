@@ -8,8 +8,9 @@ from math import isfinite
 from rich.cells import cell_len
 
 from twitchtui.insight.picture import Role, Rows
+from twitchtui.ui.cells import shorten
+from twitchtui.ui.chart_areas import Drawn, RowArea
 from twitchtui.ui.chart_pens import ASCII_PENS, PENS, Palette, coloured
-from twitchtui.ui.text import shorten
 
 LEAST_BAR = 4
 """Cells a bar needs to say anything; the names give way first, then the bars."""
@@ -19,7 +20,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 def draw_rows(
     rows: Rows, width: int, height: int, palette: Palette | None, *, ascii_only: bool
-) -> list[str]:
+) -> Drawn:
     """One line for each bar; where they don't all fit the last line counts those left out."""
     listed = rows.rows
     if len(listed) > height:
@@ -39,7 +40,8 @@ def draw_rows(
     if len(listed) < len(rows.rows) and height > 0:
         left = (len(rows.rows) - len(listed)) // rows.together
         lines.append(f"(and {left} more: too little room)"[:width])
-    return lines[:height]
+    area = RowArea(rows, len(listed), names, width)
+    return Drawn(lines[:height], (area,) if listed else ())
 
 
 def _bar(value: float, top: float, cells: int, role: Role, ascii_only: bool) -> str:

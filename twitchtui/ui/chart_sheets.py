@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from twitchtui.insight.picture import Chart, Panel, Rows, Sheet
+from twitchtui.ui.cells import shorten
+from twitchtui.ui.chart_areas import Drawn
 from twitchtui.ui.chart_pens import Style
 from twitchtui.ui.chart_rows import draw_rows
-from twitchtui.ui.text import shorten
 
 LEAST_HEIGHT, LEAST_ROWS = 7, 3
 """Lines of a picture, or of bars lying down, below which a sentence says more."""
@@ -27,12 +28,12 @@ class DrawChart(Protocol):
         *,
         strip: bool = False,
         axis: bool = True,
-    ) -> list[str]:
+    ) -> Drawn:
         """The lines, at most ``height`` of them."""
         ...
 
 
-def sheet_lines(sheet: Sheet, width: int, height: int, style: Style, draw: DrawChart) -> list[str]:
+def draw_sheet(sheet: Sheet, width: int, height: int, style: Style, draw: DrawChart) -> Drawn:
     """The panels one below the other as far as there is room, the first of them first."""
     if all(panel.thin for panel in sheet.panels):
         return _strips(sheet.panels, width, height, style, draw)
@@ -40,17 +41,18 @@ def sheet_lines(sheet: Sheet, width: int, height: int, style: Style, draw: DrawC
     left_out = sheet.panels[len(panels) :]
     said = [f"Too little room for: {left_out[0].heading}"] if left_out else []
     room = max(height - len(said), min(_least(panels[0]), height))
-    lines: list[str] = []
+    drawn = Drawn()
     for place, panel in enumerate(panels):
         # bars lying down want a line each, a chart takes whatever is left
         least_below = sum(map(_least, panels[place + 1 :]))
-        wished = room - len(lines) - sum(map(_wished, panels[place + 1 :]))
-        most = min(max(wished, _least(panel)), room - len(lines) - least_below)
+        wished = room - len(drawn.lines) - sum(map(_wished, panels[place + 1 :]))
+        most = min(max(wished, _least(panel)), room - len(drawn.lines) - least_below)
         if panel.heading:
-            lines.append(shorten(panel.heading, width, ascii_only=style.ascii_only))
-        lines += _panel(panel.picture, width, most - bool(panel.heading), style, draw)
+            drawn += Drawn([shorten(panel.heading, width, ascii_only=style.ascii_only)])
+        below = _panel(panel.picture, width, most - bool(panel.heading), style, draw)
+        drawn += below.named(place, panel.heading)
     said = [shorten(line, width, ascii_only=style.ascii_only) for line in said]
-    return [*lines, *said][:height]
+    return Drawn([*drawn.lines, *said][:height], drawn.areas)
 
 
 def least_height(picture: Chart | Sheet) -> int:
@@ -71,9 +73,7 @@ def _fitting(panels: Sequence[Panel], height: int) -> Sequence[Panel]:
     return panels[:1]
 
 
-def _panel(
-    picture: Chart | Rows, width: int, height: int, style: Style, draw: DrawChart
-) -> list[str]:
+def _panel(picture: Chart | Rows, width: int, height: int, style: Style, draw: DrawChart) -> Drawn:
     if isinstance(picture, Rows):
         return draw_rows(picture, width, height, style.palette, ascii_only=style.ascii_only)
     return draw(picture, width, height, style)
@@ -94,7 +94,7 @@ def _wished(panel: Panel) -> int:
 
 def _strips(
     panels: Sequence[Panel], width: int, height: int, style: Style, draw: DrawChart
-) -> list[str]:
+) -> Drawn:
     """Thin charts over one time axis: as many as have a line each below their headings."""
     fitting = panels[: max((height - AXIS_ROWS) // 2, 1)]
     left_out = len(panels) - len(fitting)
@@ -102,13 +102,14 @@ def _strips(
     if rows < 1:
         fitting, left_out = fitting[:-1], left_out + 1
         rows, spare = divmod(height - AXIS_ROWS - len(fitting) - 1, len(fitting))
-    lines: list[str] = []
+    strips = Drawn()
     for place, panel in enumerate(fitting):
         last = place == len(fitting) - 1
         tall = rows + (place < spare) + AXIS_ROWS * last
         if isinstance(panel.picture, Chart):
             drawn = draw(panel.picture, width, tall, style, strip=True, axis=last)
-            lines += [shorten(panel.heading, width, ascii_only=style.ascii_only), *drawn]
+            strips += Drawn([shorten(panel.heading, width, ascii_only=style.ascii_only)])
+            strips += drawn.named(0, panel.heading)
     if left_out:
-        lines.append(f"(and {left_out} more: too little room)")
-    return lines
+        strips += Drawn([f"(and {left_out} more: too little room)"])
+    return strips

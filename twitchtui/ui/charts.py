@@ -7,12 +7,12 @@ and its own colours stay unused.
 
 import textwrap
 from collections.abc import Sequence
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
 import plotext
 
-from twitchtui.insight.chart import CHARTS
 from twitchtui.insight.columns import (
     HALF,
     bar_cells,
@@ -23,19 +23,22 @@ from twitchtui.insight.columns import (
     peaks,
     value_ticks,
 )
-from twitchtui.insight.facts import Facts
 from twitchtui.insight.picture import Bar, Chart, Look, Picture, Role, Sheet, Tick, Trace
 from twitchtui.insight.series import WEEK
+from twitchtui.ui.chart_areas import ChartArea, Drawn
 from twitchtui.ui.chart_pens import TERMINAL, KeyEntry, Palette, Pen, Style, key_lines
-from twitchtui.ui.chart_sheets import AXIS_ROWS, LEAST_HEIGHT, least_height, sheet_lines
+from twitchtui.ui.chart_sheets import AXIS_ROWS, LEAST_HEIGHT, draw_sheet, least_height
 
-__all__ = ["TERMINAL", "as_text", "draw", "sentence"]
+__all__ = ["TERMINAL", "draw", "drawing", "sentence"]
 
 LEAST_WIDTH = 24
 """Below this, or LEAST_HEIGHT, a sentence says more than a picture."""
 
 NOTE_ROWS, LEAST_ROWS_FOR_NOTES = 1.2, 6
 """The room a note needs above the highest bar, and the rows a picture needs to spare it."""
+
+LEAST_WEEK = 4
+"""Cells of a week that can be told from the next one by its shade."""
 
 LEAST_LABEL, TICK_ROOM = 6, 3
 """Cells for a scale, and from one hour to the next."""
@@ -62,16 +65,19 @@ def draw(
 
     ``reduce=False`` draws every point, for comparing.
     """
+    return "\n".join(drawing(picture, width, height, Style(palette, ascii_only, reduce)).lines)
+
+
+def drawing(picture: Picture, width: int, height: int, style: Style) -> Drawn:
+    """The same with where its nights, bars and rows are."""
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
-        return sentence("Too little room for a chart here.", width, height)
-    style = Style(palette, ascii_only, reduce)
+        said = sentence("Too little room for a chart here.", width, height)
+        return Drawn(said.split("\n"))
     notes = _notes(picture.notes, width, min(height // 4, height - least_height(picture)))
     room = height - len(notes)
     if isinstance(picture, Sheet):
-        lines = sheet_lines(picture, width, room, style, _chart)
-    else:
-        lines = _chart(picture, width, room, style)
-    return "\n".join([*lines, *notes])
+        return draw_sheet(picture, width, room, style, _chart) + Drawn(notes)
+    return _chart(picture, width, room, style) + Drawn(notes)
 
 
 def _notes(notes: Sequence[str], width: int, most: int) -> list[str]:
@@ -86,47 +92,23 @@ def _notes(notes: Sequence[str], width: int, most: int) -> list[str]:
 
 def _chart(
     chart: Chart, width: int, height: int, style: Style, *, strip: bool = False, axis: bool = True
-) -> list[str]:
+) -> Drawn:
     """The key above its picture; for a strip the picture alone, without its scale."""
     if strip:
-        return _Plot(chart, (width, height), style, axis=axis, scale=False).lines()
+        return _Plot(chart, (width, height), style, axis=axis, scale=False).drawn()
     if chart.ticks and len(chart.bars) > width - LEAST_LABEL:
-        return textwrap.wrap("Too little room for this chart here.", width)
+        return Drawn(textwrap.wrap("Too little room for this chart here.", width))
     lines = 2 if height >= 2 * LEAST_HEIGHT else 1
-    drawn = _Plot(chart, (width, height - lines), style)
-    key = key_lines(drawn.key(), width, lines)
+    plot = _Plot(chart, (width, height - lines), style)
+    key = key_lines(plot.key(), width, lines)
     if len(key) < lines:
-        drawn = _Plot(chart, (width, height - len(key)), style)
-    return [*key, *drawn.lines()]
+        plot = _Plot(chart, (width, height - len(key)), style)
+    return Drawn(key) + plot.drawn()
 
 
 def sentence(text: str, width: int, height: int) -> str:
     """A sentence in place of a chart, wrapped and cut to the room there is."""
     return "\n".join(textwrap.wrap(text, max(1, width))[: max(0, height)])
-
-
-def as_text(
-    name: str,
-    facts: Facts,
-    *,
-    size: tuple[int, int] = (80, 24),
-    colour: bool = False,
-    ascii_only: bool = False,
-) -> str:
-    """A whole chart for the command line: title, coverage, key and picture.
-
-    Raises KeyError for a name that is not in ``CHARTS``.
-    """
-    kind = CHARTS[name]
-    width, height = size
-    chart = kind.build(facts)
-    if isinstance(chart, str):
-        return "\n".join([kind.title, sentence(chart, width, max(1, height - 1))])
-    head = f"{kind.title}: {chart.subtitle}"
-    lines = textwrap.wrap(head, max(1, width))
-    palette = TERMINAL if colour else None
-    drawn = draw(chart, width, height - len(lines), palette=palette, ascii_only=ascii_only)
-    return "\n".join([*lines, drawn])
 
 
 class _Plot:
@@ -159,15 +141,18 @@ class _Plot:
             self.limit *= 1 + NOTE_ROWS / (self.rows - NOTE_ROWS)
         self.figure = _Figure(plotext.terminal)
 
-    def lines(self) -> list[str]:
+    def drawn(self) -> Drawn:
         """The picture, one line for each row."""
         self._frame()
+        if self.shaded:
+            self._shade()
         for trace in self.traces:
             self._trace(trace)
         self._bars()
-        text: str = self.figure.build().string(colorless=self.palette is None)
-        text = text.rstrip("\n")
-        return (text.translate(_ASCII_FRAME) if self.style.ascii_only else text).split("\n")
+        text: str = self.figure.build().string(colorless=self.palette is None).rstrip("\n")
+        text = text.translate(_ASCII_FRAME) if self.style.ascii_only else text
+        fit = (self.rows, self.size[0] - self.cells, self.cells)
+        return Drawn(text.split("\n"), (ChartArea(self.chart, *fit, self.bars, self.axis),))
 
     def key(self) -> list[KeyEntry]:
         """What stands in the key: only what this picture shows."""
@@ -178,10 +163,13 @@ class _Plot:
         if any(bar.thin and bar.value is not None for bar in self.bars):
             shown.append((Role.THIN, chart.role, chart.thin_label))
         remark = f"{weeks} weeks a bar" if weeks > 1 else chart.note_label if self.noted else ""
-        return [
-            KeyEntry(self.pens[mark].sample, label, self.palette[role] if self.palette else None)
-            for mark, role, label in shown
-        ] + [KeyEntry("", text) for text in (remark, chart.gaps) if text]
+        listed = [self._entry(*entry) for entry in shown]
+        listed += [KeyEntry("", text) for text in (remark, chart.gaps) if text]
+        return listed + [self._entry(Role.WEEK, Role.WEEK, "every other week")] * self.shaded
+
+    def _entry(self, mark: Role, role: Role, label: str) -> KeyEntry:
+        colour = self.palette[role] if self.palette else None
+        return KeyEntry(self.pens[mark].sample, label, colour)
 
     @property
     def traces(self) -> tuple[Trace, ...]:
@@ -211,6 +199,19 @@ class _Plot:
         up.alignment(lim="edge")
         up.lim(0.0, self.limit)
         up.ticks([float(tick.at) for tick in scale], [self._label(tick) for tick in scale])
+
+    @property
+    def shaded(self) -> bool:
+        """Whether every other week is marked: where a week is wide enough to be seen as one."""
+        return self.chart.shaded and self.cells * WEEK >= LEAST_WEEK * self.chart.days
+
+    def _shade(self) -> None:
+        """Mark every other week, always the same ones, before anything else is drawn there."""
+        axis = (self.chart.first, self.chart.last, self.cells, 1)
+        middles = (middle_of(place, *axis) for place in range(self.cells))
+        # day 1 was a Monday; a night reaches half a day to either side
+        points = [(x, self.limit) for x in middles if int(x - HALF) // WEEK % 2]
+        self.figure.draw(self._signal(points, Role.WEEK).fillx())
 
     def _dates(self) -> tuple[Tick, ...]:
         chart = self.chart
@@ -272,9 +273,14 @@ class _Plot:
         self.figure.draw(self.figure.signal([middle], [height], marker=marker))
 
     def _room_for_notes(self) -> bool:
-        longest = max((len(bar.note) for bar in self.bars), default=0)
-        room = self.cells * WEEK / self.chart.days
-        return 0 < longest < room and self.rows >= LEAST_ROWS_FOR_NOTES
+        """Whether all notes can stand over their bars with air between them."""
+        noted, each = [bar for bar in self.bars if bar.note], self.cells / self.chart.days
+        apart = all(
+            (after.start - bar.start) * each - (len(bar.note) + len(after.note)) / 2 >= 1
+            for bar, after in pairwise(noted)
+        )
+        fits = bool(noted) and all(len(bar.note) < each * WEEK for bar in noted)
+        return apart and fits and self.rows >= LEAST_ROWS_FOR_NOTES
 
     def _signal(
         self, points: Sequence[tuple[float, float]], role: Role, pen: Pen | None = None

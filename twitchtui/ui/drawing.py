@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
-from rich.text import Text
 
 from twitchtui.diary.vocabulary import CheckState
 from twitchtui.ui.rows import BOXES, NO_BOX, Row
-from twitchtui.ui.text import plain, shorten
+from twitchtui.ui.text import Text, plain, shorten
 
 NAME_WIDTH = 18
 QUESTION_WIDTH = 24

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from twitchtui.flags import Card
+from twitchtui.ui.text import Content
 
 FOR_INFORMATION = "For your information"
 FOLDED, UNFOLDED = "i: all of it", "i: back to the charts"
@@ -56,7 +56,7 @@ class TrendNotes(VerticalScroll, can_focus=False):
     def show(self) -> None:
         """As much as fits; titles where that is too much."""
         self.display = bool(self.notes)
-        if not self.is_mounted:
+        if not self.is_mounted or not self.notes:
             return
         brief = self.brief and not self.whole
         lines = [Content(words) for words in (self._titles() if brief else self._lines())]

@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Horizontal
 from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -22,8 +22,11 @@ from twitchtui.flags import Card
 from twitchtui.insight.chart import CHARTS, OVERVIEW
 from twitchtui.insight.facts import Facts
 from twitchtui.insight.series import DEFAULT_RANGE, Range
+from twitchtui.report.reading import Nights
 from twitchtui.ui.chart_box import ChartBox
 from twitchtui.ui.chart_list import ALL_OF_IT, ChartList
+from twitchtui.ui.charts_pane import ChartsPane
+from twitchtui.ui.text import safe
 from twitchtui.ui.trend_notes import TrendNotes
 from twitchtui.ui.word import Word
 
@@ -33,36 +36,28 @@ ROOMY = Size(100, 24)
 READING = "Reading the checklist ..."
 
 
-class TrendsPane(Vertical, can_focus=True):
+class TrendsPane(ChartsPane, can_focus=True):
     """Charts of the nights it is given, and a picker of how far back they go."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left_square_bracket",
-            "step_range(-1)",
-            "Shorter",
-            key_display="[",
-            id="trends.shorter",
-            tooltip="Look at fewer weeks",
-        ),
-        Binding(
-            "right_square_bracket",
-            "step_range(1)",
-            "Longer",
-            key_display="]",
-            id="trends.longer",
-            tooltip="Look further back",
-        ),
-        Binding("n", "turn(1)", "Next chart", id="trends.next", tooltip="Show the next chart"),
-        Binding("p", "turn(-1)", "Previous", id="trends.previous", tooltip="Show the chart before"),
+        Binding("left_square_bracket", "step_range(-1)", "Range", key_display="[ ]",
+                id="trends.shorter", tooltip="Look at fewer weeks"),
+        Binding("right_square_bracket", "step_range(1)", "Longer", show=False,
+                id="trends.longer", tooltip="Look further back"),
+        Binding("n", "turn(1)", "Next", id="trends.next", tooltip="Show the next chart"),
+        Binding("p", "turn(-1)", "Previous", show=False, id="trends.previous",
+                tooltip="Show the chart before"),
         Binding("l", "list", "List", id="trends.list", tooltip="Pick a chart from the list"),
+        Binding("enter", "open_night", "Open", id="trends.night", tooltip="Open the night read"),
         Binding("z,enter", "whole", "Full", key_display="z", id="trends.whole",
-                tooltip="Give one chart all of the tab, or go back"),
+                tooltip="Give one chart the whole screen, or go back"),
         Binding("escape", "back", "Back", show=False, id="trends.back",
-                tooltip="Leave the list, or the chart that fills the tab"),
+                tooltip="Leave the list, the cursor, or the chart that fills the screen"),
         Binding("b", "screen.body_map", "Body", id="trends.body",
                 tooltip="The body map: nights with twitches by place"),
-        Binding("i", "notes", "Notes", id="trends.notes", tooltip="Show all of the notes, or fold"),
+        Binding("y", "screen.calendar", "Year", id="trends.calendar",
+                tooltip="A year of nights: quiet, with twitches, not logged"),
+        Binding("i", "notes", "Notes", show=False, id="trends.notes", tooltip="All notes, or fold"),
         Binding("j,down", "scroll_notes(1)", "Down", show=False, id="trends.down",
                 tooltip="Scroll the notes down"),
         Binding("k,up", "scroll_notes(-1)", "Up", show=False, id="trends.up",
@@ -71,7 +66,6 @@ class TrendsPane(Vertical, can_focus=True):
 
     span: reactive[Range] = reactive(DEFAULT_RANGE)
     calm: reactive[bool] = reactive(False)
-    ascii_only: reactive[bool] = reactive(False)
     turned_to: reactive[str] = reactive("")
     notes: reactive[tuple[Card, ...]] = reactive[tuple[Card, ...]](())
 
@@ -85,13 +79,17 @@ class TrendsPane(Vertical, can_focus=True):
     class FactsWanted(Message):
         """Other charts are shown; the shell hands over what they are made from."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, room: tuple[int, int] = (0, 0), *, id: str | None = None) -> None:
+        """``room`` is what it will have, as far as that is known: it is then arranged once."""
         super().__init__(id=id)
         self._made: frozenset[str] = frozenset()
-        self._before = ""
+        self._before = self._chosen = ""
+        self._listed: tuple[tuple[str, ...], str] = ((), "")
+        self.set_class(_roomy(room), "-roomy", update=False)
 
     def compose(self) -> ComposeResult:
-        """The bar of words, then a box for each chart."""
+        """The bar of words, then a box for each of the first charts; others come when shown."""
+        self.set_class(len(self.shown) > 1, "-together", update=False)
         with Horizontal(id="trends-bar"):
             yield Static("Range", classes="trends-label")
             for choice in Range:
@@ -107,8 +105,9 @@ class TrendsPane(Vertical, can_focus=True):
         with Horizontal(id="trends-main"):
             yield ChartList(id="trends-list")
             with Container(id="trends-charts"):
-                for name in dict.fromkeys((*OVERVIEW, *CHARTS)):
-                    yield ChartBox(name).data_bind(TrendsPane.ascii_only)
+                for name in dict.fromkeys((*OVERVIEW, *self.shown)):
+                    yield self.boxed(name)
+        yield Static(id="trends-reading")
 
     def on_mount(self) -> None:
         """Arrange what there is."""
@@ -117,9 +116,8 @@ class TrendsPane(Vertical, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         """Show all charts where there is room for them."""
-        size = event.size
-        self.set_class(size.width >= ROOMY.width and size.height >= ROOMY.height, "-roomy")
-        self._notes.fit(*size)
+        self.set_class(_roomy(event.size), "-roomy")
+        self._notes.fit(*event.size)
         self._arrange()
 
     @property
@@ -145,26 +143,23 @@ class TrendsPane(Vertical, can_focus=True):
         """Show another chart."""
         self._arrange()
 
-    def watch_ascii_only(self, ascii_only: bool) -> None:
-        """Draw with plain characters, or no longer."""
-        self.set_class(ascii_only, "-ascii")
-
     def _mark_range(self, span: Range) -> None:
         """In brackets, not by colour alone."""
         for word in self.query(".range").results(Word):
             chosen = word.id == f"range-{span}"
             word.set_class(chosen, "-chosen")
             name = (word.id or "").removeprefix("range-")
-            word.update(f"[{name}]" if chosen else f" {name} ")
+            word.update(safe(f"[{name}]" if chosen else f" {name} "))
 
     def take(self, facts: Facts, names: Iterable[str]) -> None:
         """Draw these charts of these facts; the others are made when they are turned to."""
-        self._made = frozenset(names)
+        self._made, nights = frozenset(names), Nights.of(facts)
         for box in self.query(ChartBox):
             if box.name_of_chart in self._made:
-                box.chart = CHARTS[box.name_of_chart].build(facts)
+                box.chart, box.nights = CHARTS[box.name_of_chart].build(facts), nights
             elif box.name_of_chart in self.shown:
                 box.chart = READING
+        self.read_out()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -189,17 +184,17 @@ class TrendsPane(Vertical, can_focus=True):
 
     def _arrange(self) -> None:
         shown, pages = self.shown, self.pages
-        for box in self.query(ChartBox):
-            box.set_class(box.name_of_chart in shown, "-shown")
-            box.brief = len(shown) > 1
+        self.show_boxes()
         self.set_class(len(shown) > 1, "-together")
-        if self.is_mounted:
+        if self.is_mounted and self._listed != (pages, self.page):
+            self._listed = pages, self.page
             words = f"chart {pages.index(self.page) + 1} of {len(pages)}"
-            self.query_one("#trends-which", Static).update(words)
+            self.query_one("#trends-which", Static).update(safe(words))
             self.query_one("#trends-turn").set_class(len(pages) == 1, "-needless")
             self.query_one(ChartList).show(pages, self.page)
-            if self._made and not self._made.issuperset(shown):
-                self.post_message(self.FactsWanted())
+        if self.is_mounted and self._made and not self._made.issuperset(shown):
+            self.post_message(self.FactsWanted())
+        self.pass_cursor_on()
         self.refresh_bindings()
 
     def check_action(
@@ -213,8 +208,12 @@ class TrendsPane(Vertical, can_focus=True):
             return len(self.pages) > 1 and not notes
         if action == "whole":
             return not notes and not listed
+        if action == "open_night":
+            return not notes and not listed and self.on_night
+        if action in ("cursor", "cursor_to", "keep"):
+            return not notes
         if action == "back":
-            return self.has_class("-whole") or listed
+            return self.has_class("-whole") or listed or self.reading
         if action == "notes":
             return bool(self.notes) and (self._notes.brief or self._notes.whole)
         return True
@@ -235,33 +234,41 @@ class TrendsPane(Vertical, can_focus=True):
 
     def action_list(self) -> None:
         """Pick from the list: beside the charts, or in their place where there is less room."""
-        self.set_class(False, "-whole")
+        if self.has_class("-whole"):
+            self._leave_whole()
         self.set_class(True, "-list")
         self._arrange()
         self.query_one(ChartList).focus()
         self.refresh_bindings()
 
     def action_whole(self) -> None:
-        """Give the first chart that is shown all of the tab, or go back to what was there."""
+        """Give one of the charts the whole screen, or go back to what was there."""
         if self.has_class("-whole"):
-            self.action_back()
+            self._leave_whole()
             return
-        self._before, chosen = self.page, self.shown[0]
+        self._before, self._chosen = self.page, self.pointed
         self.set_class(True, "-whole")
-        self.turned_to = chosen
+        self.post_message(self.Whole(whole=True))
+        self.turned_to = self._chosen
+        self._arrange()
+
+    def _leave_whole(self) -> None:
+        self.set_class(False, "-whole")
+        self.post_message(self.Whole(whole=False))
+        # whoever turned on from there stays with the chart last looked at
+        if self._before == ALL_OF_IT and self.turned_to == self._chosen:
+            self.turned_to = self._before
         self._arrange()
 
     def action_back(self) -> None:
-        """Leave the list first, then the chart that fills the tab."""
+        """Leave the list first, then the cursor, then the chart that fills the screen."""
         if self.has_class("-list"):
             self.set_class(False, "-list")
             self.focus()
+        elif self.reading:
+            self.put_away()
         elif self.has_class("-whole"):
-            self.set_class(False, "-whole")
-            # whoever turned on from there stays with the chart last looked at
-            if self._before == ALL_OF_IT and self.turned_to == OVERVIEW[0]:
-                self.turned_to = self._before
-            self._arrange()
+            self._leave_whole()
         self.refresh_bindings()
 
     @on(ChartList.Turned)
@@ -286,3 +293,7 @@ class TrendsPane(Vertical, can_focus=True):
     async def _word_clicked(self, event: Word.Clicked) -> None:
         event.stop()
         await self.run_action(event.action)
+
+
+def _roomy(room: tuple[int, int]) -> bool:
+    return room[0] >= ROOMY.width and room[1] >= ROOMY.height

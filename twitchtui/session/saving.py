@@ -1,0 +1,66 @@
+"""Writing a file that a person asked for: whole or not at all, and readable by them alone."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twitchtui.diary.limits import Refusal
+
+if TYPE_CHECKING:
+    from twitchtui.exchange.pages import Page
+
+
+class AlreadyThere(Refusal):
+    """There is a file of that name; nothing was written."""
+
+
+class Saving:
+    """A session that keeps charts in files."""
+
+    def file_named(self, name: str, kind: str = "") -> Path:
+        """The file of that name, in full; its ending says its kind, else ``kind`` is added.
+
+        Raises Refusal for what is no file's name, or has an unknown ending and no ``kind``.
+        """
+        from twitchtui.exchange.pages import KINDS, kind_of
+
+        name = name.strip()
+        if not name.strip("."):
+            raise Refusal("name a file")
+        if kind and name.rpartition(".")[2].casefold() not in KINDS:
+            name = f"{name}.{kind}"
+        kind_of(name)
+        try:
+            return Path(name).expanduser().absolute()
+        except (RuntimeError, OSError):
+            raise Refusal(f"{name[:60]!r} is not a file's name") from None
+
+    def save_page(self, page: "Page", target: Path, *, replace: bool = False) -> Path:
+        """Write the page as the kind of file its ending says; nothing is there in half.
+
+        Raises AlreadyThere unless it may ``replace`` a file, and Refusal with a sentence for
+        whatever else fails; what was there is then as it was.
+        """
+        from twitchtui.exchange.pages import kind_of, rendered
+        from twitchtui.store.files import made_whole
+
+        try:
+            _refuse_place(target)
+            data = rendered(page, kind_of(target.name))
+            with made_whole(target, replace=replace) as unfinished:
+                unfinished.write_bytes(data)
+        except FileExistsError:
+            raise AlreadyThere(f"{target} is there already") from None
+        except OSError as error:
+            why = error.strerror or "an error of the disk"
+            raise Refusal(f"not saved: {target} could not be written: {why}") from None
+        return target
+
+
+def _refuse_place(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise Refusal(f"there is no folder {target.parent}; name one that is there")
+    if target.is_dir():
+        raise Refusal(f"{target} is a folder; name a file in it")
+    if os.path.lexists(target) and not target.is_file():
+        raise Refusal(f"{target} is no ordinary file; name another")

@@ -1,0 +1,47 @@
+"""What the first visit of Trends needs, loaded while nobody types, so that its key finds it there.
+
+plotext takes longer to load than all of the tab takes to be drawn. It is not thread-safe; loading
+it is all that is done in a thread.
+"""
+
+import gc
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from threading import Thread
+
+MODULES = ("twitchtui.ui.trends", "twitchtui.ui.charts")
+"""The tab, then the only one that loads plotext."""
+
+
+class Ahead:
+    """Loads step by step, each in a second in which no key was pressed, and once."""
+
+    def __init__(self, keys_taken: Callable[[], int], read_style: Callable[[], None]) -> None:
+        """``keys_taken`` counts the keys pressed so far; ``read_style`` reads the stylesheet."""
+        self._keys_taken, self._read_style = keys_taken, read_style
+        self._keys_at = -1
+        self._thread: Thread | None = None
+        self.done = False
+
+    def look(self) -> None:
+        """Called once a second: go on where no key came since the last look."""
+        keys = self._keys_taken()
+        quiet, self._keys_at = keys == self._keys_at, keys
+        if self.done or not quiet or (self._thread and self._thread.is_alive()):
+            return
+        if all(name in sys.modules for name in MODULES):
+            self._read_style()
+            gc.freeze()  # as when the first screen was up: what was loaded is never garbage
+            self.done = True
+        else:
+            # not one of Textual's workers: the window's closing would wait for it
+            self._thread = Thread(target=self._load, args=(keys,), name="ahead", daemon=True)
+            self._thread.start()
+
+    def _load(self, keys: int) -> None:
+        for name in MODULES:
+            if self._keys_taken() == keys:
+                with suppress(Exception):  # whoever opens the tab is told
+                    import_module(name)
