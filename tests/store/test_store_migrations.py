@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.builders import moment, one_of_every_kind
-from tests.store.scratch import opened
+from tests.store.scratch import Ticking, opened
+from twitchtui.diary.backups import Reason
 from twitchtui.diary.entries import CheckMark
 from twitchtui.store import StoreError, opening
+from twitchtui.store.backups import Backups
 from twitchtui.store.codec import TABLES
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -64,10 +66,14 @@ def test_a_renewed_diary_takes_the_answers_that_are_new(diary: Path, kept: Path)
 @older
 def test_what_an_older_diary_held_is_kept_beside_it_and_said(diary: Path, kept: Path) -> None:
     with closing(opened(diary)) as store:
-        assert any(f"diary.db.schema-{kept.stem}" in note for note in store.notices)
-    copy = diary.with_name(f"diary.db.schema-{kept.stem}")
+        assert any("backup 1 in diary.db.backups" in note for note in store.notices)
+    backups = Backups(diary, Ticking())
+    (made,) = backups.listed()
+    assert (made.reason, made.schema) == (Reason.MIGRATION, int(kept.stem))
+    copy = backups.path(made)
     assert contents(copy) == contents(kept)
     assert copy.stat().st_mode & 0o077 == 0
+    assert backups.is_good(copy)
 
 
 @older
@@ -83,6 +89,16 @@ def test_a_failed_renewal_leaves_the_diary_as_it_was(
 ) -> None:
     monkeypatch.setattr(opening, "APPLICATION_ID", "nonsense !")
     monkeypatch.setattr(opening, "_check_header", lambda path: int(kept.stem))
-    with pytest.raises(StoreError):
+    for _ in range(3):
+        with pytest.raises(StoreError):
+            opened(diary)
+    assert contents(diary) == contents(kept)
+    assert len(Backups(diary, Ticking()).listed()) == 1  # of each try the same
+
+
+@older
+def test_a_diary_of_which_no_backup_can_be_made_is_not_renewed(diary: Path, kept: Path) -> None:
+    diary.with_name("diary.db.backups").write_text("in the way")
+    with pytest.raises(StoreError, match="the backup could not be made"):
         opened(diary)
     assert contents(diary) == contents(kept)

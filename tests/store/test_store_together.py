@@ -16,7 +16,7 @@ from tests.builders import DAY, check, closed_day, episode, profile, symptom
 from tests.store.scratch import ask, opened
 from twitchtui.diary.entries import Entry, Episode, Symptom
 from twitchtui.diary.history import EpisodeFilter
-from twitchtui.store import Store, StoreError, opening
+from twitchtui.store import Store, StoreError, driver
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @contextmanager
 def impatient(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store that waits only a moment for others."""
-    monkeypatch.setattr(opening, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.05)
     with closing(opened(path)) as found:
         yield found
 
@@ -249,7 +249,7 @@ def test_an_entry_drops_the_checkpoints_from_its_day_on(store: Store, entry: Ent
     keep(store)
     store.undo()
     assert kept(store) == [0, 1, 2]
-    store.save("log", saved)
+    (saved,) = store.save("log", saved)
     keep(store)
     store.save("delete", removed=[saved])
     assert kept(store) == [0, 1, 2]

@@ -6,7 +6,7 @@ Composes settings, store and session. Nothing is opened before a command needs i
 
 import os
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -23,10 +23,18 @@ if TYPE_CHECKING:
     from twitchtui.diary.quick import Here
     from twitchtui.session import Session
     from twitchtui.settings import Settings
+    from twitchtui.store import Store
+    from twitchtui.store.backups import Backups
     from twitchtui.thresholds import OwnThresholds
 
 MOST_FAULTS = 2
 """So many faults of the settings file are told before a command's answer."""
+
+MOST_TRIED = 3
+"""So many of the latest backups are tried with a passphrase that does not open the diary."""
+
+_TOLD = "told_of_folder"
+"""The name under which a diary remembers the folder that was warned about."""
 
 DEMOS = ("main", "sarah", "samantha")
 """The demo diaries that are shipped (issue 2)."""
@@ -38,6 +46,7 @@ class Desk:
 
     db: str | None = None
     demo: str | None = None
+    read_only: bool = False
 
     def __post_init__(self) -> None:
         self._stack = ExitStack()
@@ -45,6 +54,12 @@ class Desk:
     def close(self) -> None:
         """Let go of the diary and delete a demo's copy."""
         self._stack.close()
+
+    def open_again(self, *, read_only: bool) -> None:
+        """Let go of the diary, which is opened anew when it is asked for."""
+        self._stack.close()
+        self.__dict__.pop("session", None)
+        self.read_only = read_only
 
     @cached_property
     def places(self) -> Places:
@@ -87,15 +102,69 @@ class Desk:
         from twitchtui.store import Store
 
         clock = self.clock
+        if self.read_only:
+            from twitchtui.store.only_reading import ReadOnlyStore as Store
+        self.unlock()
         store = Store(self.places.diary, clock, self.places.state)
         self._stack.callback(store.close)
+        self._stack.callback(_tell, store.conflicts)
+        if not self.demo and not self.read_only:
+            store.notices += self._of_its_folder(store)
         for notice in store.notices:
             warn(notice)
+        if trouble := store.trouble:
+            warn(trouble)
         country = locale_country(os.environ)
         session = Session(store, clock, self.settings, self._thresholds(), country)
         if self.demo:
             self._fill_demo(session)
         return session
+
+    def _of_its_folder(self, store: "Store") -> list[str]:
+        """What is wrong with the folder the diary is in, told once."""
+        from twitchtui.cli.synced import read_mounts, unsafe
+        from twitchtui.store import StoreError
+
+        diary = self.places.diary.resolve()
+        told = unsafe(diary, Path.exists, read_mounts())
+        if not told or store.preference(_TOLD) == str(diary.parent):
+            return []
+        with suppress(StoreError):  # then it is told again
+            store.set_preference(_TOLD, str(diary.parent))
+        return [told]
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """The backups of the diary, which need not be there or readable."""
+        from twitchtui.store.backups import Backups
+
+        found = Backups(self.places.diary, self.clock, self.places.state)
+        self.unlock(*(found.path(one) for one in found.listed()[:MOST_TRIED]))
+        return found
+
+    def unlock(self, *others: Path, file: Path | None = None) -> None:
+        """Ask for the passphrase of the diary, or of another ``file``, where it is encrypted.
+
+        Where the diary is damaged, one of the ``others`` tells whether it is right. Call it while
+        the file is not open.
+        """
+        from twitchtui.store import driver
+
+        asked = file or self.places.diary
+        if driver.passphrase() or "session" in self.__dict__ or driver.is_plain(asked):
+            return
+        if any(map(driver.looks_encrypted, (asked, *others))):
+            from twitchtui.cli.passphrase import unlock
+
+            unlock(self, asked, others)
+
+    def back_up(self) -> None:
+        """Make the backup of the day, where a diary was opened and it is due."""
+        if "session" not in self.__dict__ or self.demo is not None or self.read_only:
+            return
+        words = self.session.back_up_when_due()
+        if words:
+            warn(words)
 
     def day(self, text: str | None, *, ahead: bool = False) -> date:
         """The day a ``--day`` names, tomorrow too where it may lie ``ahead``; today without one."""
@@ -145,6 +214,11 @@ class Desk:
         zone = session.now.tzinfo
         assert zone is not None  # noqa: S101 (the clock is aware)
         session.store.load(demo_entries(self.demo or DEMOS[0], yesterday, zone))
+
+
+def _tell(met: list[str]) -> None:
+    for sentence in met:
+        warn(sentence)
 
 
 def _read(path: Path) -> str | None:

@@ -46,6 +46,7 @@ def _files(desk: Desk, everything: bool) -> dict[str, Path]:
         from twitchtui.reference import data_path
 
         found |= {
+            "backups": places.backups,
             "settings": places.config,
             "thresholds": places.flags,
             "state": places.state,

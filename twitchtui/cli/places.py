@@ -18,6 +18,11 @@ class Places:
     state: Path
     chosen_by: str
 
+    @property
+    def backups(self) -> Path:
+        """The folder of the diary's backups, as ``store.backups`` has it."""
+        return self.diary.with_name(f"{self.diary.name}.backups")
+
     def with_demo(self, folder: Path) -> "Places":
         """The same places, but for what is kept: all of that is in a folder of its own."""
         return replace(self, diary=folder / "diary.db", state=folder / "state", chosen_by="--demo")

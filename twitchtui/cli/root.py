@@ -50,6 +50,14 @@ COMMANDS = {
     "emergency": f"{_HERE}.reference:emergency",
     "chart": f"{_HERE}.charts:chart",
     "guide": f"{_HERE}.reference:guide",
+    "backup": f"{_HERE}.backups:backup",
+    "backups": f"{_HERE}.backups:backups",
+    "restore": f"{_HERE}.backups:restore",
+    "purge": f"{_HERE}.backups:purge",
+    "encrypt": f"{_HERE}.encrypting:encrypt",
+    "decrypt": f"{_HERE}.encrypting:decrypt",
+    "check": f"{_HERE}.repairing:check",
+    "repair": f"{_HERE}.repairing:repair",
     "where": f"{_HERE}.files:where",
     "config": f"{_HERE}.files:config",
 }
@@ -105,7 +113,9 @@ def _guarded(group: Root, args: list[str], name: str, extra: dict[str, Any]) -> 
     try:
         with group.make_context(name, args, **extra) as ctx:
             group.invoke(ctx)
-        sys.stdout.flush()
+            sys.stdout.flush()
+            if ctx.invoked_subcommand and isinstance(ctx.obj, Desk):
+                ctx.obj.back_up()  # the answer is there; nobody waits for this to read it
     except click.exceptions.Exit as left:
         return left.exit_code
     except click.ClickException as error:
@@ -160,9 +170,10 @@ def _why(error: Exception) -> str:
     metavar="[main|sarah|samantha]",
     help="Use a private copy of a demo diary; nothing of yours is touched.",
 )
+@click.option("--read-only", is_flag=True, help="Only look at the diary; nothing is saved.")
 @click.version_option(__version__, message="twitchtui %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, db: str | None, demo: str | None) -> None:
+def cli(ctx: click.Context, db: str | None, demo: str | None, read_only: bool) -> None:
     """An evening diary for people whose muscles twitch after exercise.
 
     Without a command it opens the full-screen dashboard; everything the screen can do has a
@@ -177,7 +188,9 @@ def cli(ctx: click.Context, db: str | None, demo: str | None) -> None:
         raise Refusal("--db needs the name of a file")
     if demo is not None and demo not in DEMOS:
         raise Refusal(f"{demo[:40]!r} is not a demo diary: use {', '.join(DEMOS)}")
-    desk = Desk(db, demo)
+    if read_only and demo is not None:
+        raise Refusal("give either --read-only or --demo, not both")
+    desk = Desk(db, demo, read_only)
     ctx.obj = desk
     ctx.call_on_close(desk.close)
     if ctx.invoked_subcommand is None:

@@ -60,7 +60,7 @@ class Looking:
         self._clock = clock
         self._own_thresholds = own_thresholds
         self._country = country
-        self._read: tuple[tuple[int, int], History] | None = None
+        self._read: tuple[tuple[int, ...], History] | None = None
 
     # -- what is there -------------------------------------------------------------------------
 

@@ -13,14 +13,13 @@ from typing import Any, TypeVar
 from twitchtui.diary.entries import Entry, Profile
 from twitchtui.diary.history import NOBODY
 from twitchtui.store.codec import Value, codec
-from twitchtui.store.errors import FAILURES, StoreError, reason
-from twitchtui.store.hashing import COLUMN
+from twitchtui.store.errors import FAILURES, SEE, Damaged, StoreError, reason
 
 E = TypeVar("E", bound=Entry)
 
 _EVERY_COLUMN = (
     "SELECT kind.name, part.name FROM sqlite_schema AS kind JOIN pragma_table_info(kind.name)"
-    f" AS part WHERE kind.type = 'table' AND part.name <> '{COLUMN}' ORDER BY part.cid"  # noqa: S608
+    " AS part WHERE kind.type = 'table' AND part.name <> 'hash' ORDER BY part.cid"
 )
 
 
@@ -32,7 +31,8 @@ class Asking:
         self._conn = conn
         self.rows_read = 0
         self._known: dict[str, Any] = {}
-        self._known_at = (0, 0)
+        self._known_at = ((0, 0), 0)
+        self._opened = 0
         self._columns_of: dict[str, tuple[str, ...]] = {}
 
     def profile(self) -> Profile:
@@ -43,18 +43,18 @@ class Asking:
     def preference(self, name: str, default: Any = None) -> Any:
         """A choice made on the screen and remembered."""
         chosen: dict[str, str] = self._remembered("preferences", self._preferences)
-        return json.loads(chosen[name]) if name in chosen else default
+        return kept_json(chosen[name]) if name in chosen else default
 
-    def data_version(self) -> int:
-        """A number that changes when another connection wrote to the diary."""
-        found = int(self._rows("PRAGMA data_version")[0][0])
+    def data_version(self) -> tuple[int, int]:
+        """A value that changes when another connection wrote to the diary."""
+        found = self._opened, int(self._rows("PRAGMA data_version")[0][0])
         if found != self._known_at[0]:
             self._known, self._known_at = {}, (found, self._changes)
         return found
 
-    def version(self) -> tuple[int, int]:
+    def version(self) -> tuple[int, ...]:
         """A value that changes when anyone wrote to the diary, this store too."""
-        return self.data_version(), self._changes
+        return *self.data_version(), self._changes
 
     @property
     def _changes(self) -> int:
@@ -122,6 +122,14 @@ class Asking:
         return rows, [column[0] for column in cursor.description or ()]
 
 
+def kept_json(text: str) -> Any:
+    """What a text of the diary says; raises StoreError where it cannot be read."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise Damaged(f"the diary holds what cannot be read; {SEE}") from error
+
+
 def made(kind: type[E], row: tuple[Any, ...]) -> E:
     """The entry of a row; raises StoreError where it cannot be read."""
     row_codec = codec(kind)
@@ -129,7 +137,7 @@ def made(kind: type[E], row: tuple[Any, ...]) -> E:
         return row_codec.entry(row)
     except (KeyError, TypeError, ValueError) as error:
         table = row_codec.table.replace("_", " ")
-        raise StoreError(
-            f"the diary holds an entry of the kind {table} that this twitchtui cannot read; "
-            "it is damaged or was written by another program"
+        raise Damaged(
+            f"the diary holds an entry of the kind {table} that this twitchtui cannot read: it is "
+            f"damaged, or was written by another program; {SEE}"
         ) from error

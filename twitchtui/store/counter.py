@@ -27,12 +27,11 @@ class Outside:
 
     def write(self, commits: int) -> None:
         """Keep how many there are now."""
-        unfinished = self._path.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
             try:
-                os.write(handle, str(commits).encode("ascii"))
+                # always as wide, and in one call: there is never a shorter or a mixed number
+                os.write(handle, f"{commits:020d}".encode("ascii"))
             finally:
                 os.close(handle)
-            unfinished.rename(self._path)

@@ -4,12 +4,17 @@ It survives a crash as an entry does, and is gone once the form was saved or lef
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
+from twitchtui.store.asking import kept_json
 from twitchtui.store.errors import FAILURES, StoreError, reason
 from twitchtui.store.writing import Writing
+
+Draft = tuple[str, datetime, Any]
+"""A form, when it was typed into last (UTC), and what stood there."""
 
 
 class Drafts(Writing):
@@ -17,29 +22,51 @@ class Drafts(Writing):
 
     def draft(self, form: str) -> Any:
         """What was half typed into a form, as ``keep_draft`` was given it; None where nothing."""
-        rows = self._rows("SELECT body FROM draft WHERE form = ?", (form,))
-        return json.loads(rows[0][0]) if rows else None
+        body = self._body(form)
+        return None if body is None else kept_json(body)
+
+    def drafts(self) -> list[Draft]:
+        """All that is half typed, the oldest first."""
+        rows = self._rows("SELECT form, at, body FROM draft ORDER BY at, form")
+        return [(form, datetime.fromisoformat(at), kept_json(body)) for form, at, body in rows]
 
     def keep_draft(self, form: str, typed: Any) -> None:
         """Keep what is half typed into a form, in the place of what was kept before.
 
         ``typed`` is anything that JSON can hold. Raises StoreError where it could not be kept.
         """
-        with self._alone():
+        body = json.dumps(typed)
+        with self._alone(lambda: self._body(form) == body):
             self._conn.execute(
                 "INSERT OR REPLACE INTO draft (form, at, body) VALUES (?, ?, ?)",
-                (form, self._now().isoformat(), json.dumps(typed)),
+                (form, self._now().isoformat(), body),
             )
 
     def drop_draft(self, form: str) -> None:
         """Forget what was half typed into a form."""
-        with self._alone():
+        with self._alone(lambda: self._body(form) is None):
             self._conn.execute("DELETE FROM draft WHERE form = ?", (form,))
 
+    def take_draft(self, form: str, into: str) -> bool:
+        """Go on with what was half typed into ``form`` as ``into``; False where there is nothing,
+        because another window was faster."""
+        body = self._body(form)
+        if body is None:
+            return False
+        with self._alone(lambda: self._body(into) == body):
+            self._conn.execute("UPDATE OR REPLACE draft SET form = ? WHERE form = ?", (into, form))
+        return self._body(into) == body
+
+    def _body(self, form: str) -> str | None:
+        rows = self._rows("SELECT body FROM draft WHERE form = ?", (form,))
+        return str(rows[0][0]) if rows else None
+
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """One statement that is no action: it is not counted."""
+    def _alone(self, done: Callable[[], bool]) -> Iterator[None]:
+        """One statement that is no action: it is not counted. ``done`` says after an error whether
+        it is on the disk all the same."""
         try:
             yield
         except FAILURES as error:
-            raise StoreError(f"not kept: {reason(error)}") from error
+            if not done():
+                raise StoreError(f"not kept: {reason(error)}") from error

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+UNFINISHED = ".new"
+"""How the name of a file ends that is still being made."""
+
 
 @contextmanager
 def made_whole(target: Path, *, replace: bool = False) -> Iterator[Path]:
@@ -14,33 +17,47 @@ def made_whole(target: Path, *, replace: bool = False) -> Iterator[Path]:
     Raises FileExistsError where ``target`` came to be meanwhile, unless it may be replaced; then,
     and when the block fails, nothing is left of it.
     """
+    with unfinished(target.parent, target.name) as new:
+        yield new
+        put_in_place(new, target, replace=replace)
+
+
+@contextmanager
+def unfinished(folder: Path, name: str) -> Iterator[Path]:
+    """An empty file in ``folder`` for this person alone (0600), hidden and gone after the block
+    unless ``put_in_place`` gave it a name of its own."""
     from tempfile import mkstemp
 
-    handle, name = mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    handle, found = mkstemp(prefix=f".{name}.", suffix=UNFINISHED, dir=folder)
     os.close(handle)
-    unfinished = Path(name)
+    new = Path(found)
     try:
-        yield unfinished
-        sync(unfinished)
-        if replace:
-            unfinished.replace(target)
-        else:
-            _name(unfinished, target)
+        yield new
     finally:
-        unfinished.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
+
+
+def put_in_place(new: Path, target: Path, *, replace: bool = False) -> None:
+    """Give a finished file in the same folder its own name, once all of it is on the disk."""
+    sync(new)
+    if replace:
+        new.replace(target)
+    else:
+        _name(new, target)
+    new.unlink(missing_ok=True)
     sync(target.parent)
 
 
-def _name(unfinished: Path, target: Path) -> None:
+def _name(new: Path, target: Path) -> None:
     try:
-        os.link(unfinished, target)
+        os.link(new, target)
     except FileExistsError:
         raise
     except OSError:
         # a file system without hard links (a memory card): renaming is the next best
         if target.exists():
             raise FileExistsError(target) from None
-        unfinished.rename(target)
+        new.rename(target)
 
 
 def make_folder(folder: Path) -> None:

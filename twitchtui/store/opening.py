@@ -8,9 +8,18 @@ own without overwriting, so that a kill while creating leaves nothing half made.
 import sqlite3
 import sys
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
-from twitchtui.store.errors import FAILURES, StoreError, reason
+from twitchtui.store.driver import (
+    MAGIC,
+    connected,
+    in_memory,
+    is_diary,
+    looks_encrypted,
+    passphrase,
+)
+from twitchtui.store.errors import FAILURES, SEE, Damaged, StoreError, reason
 
 APPLICATION_ID = 0x74776974
 """``twit`` in the file's header says that a database is a diary of ours."""
@@ -20,17 +29,32 @@ VERSION = 3
 
 _OLDEST_SQLITE = (3, 37, 0)
 _HEADER = 100
-_MAGIC = b"SQLite format 3\0"
-_BUSY_SECONDS = 5.0
-_ELSE = "was left as it is; give another file with --db"
+_ELSE = (
+    "was left as it is; give another file with --db, or, if it was your diary, see what twitchtui "
+    "repair can read of it"
+)
+LOCKED = (
+    "{path} is encrypted, or it is damaged or no twitchtui diary, and was left as it is; open it "
+    "in a terminal, where its passphrase is asked, or name a passphrase_command in the settings"
+)
+NOT_OPENED = (
+    "the passphrase does not open {path}, or that is damaged (twitchtui repair may help) or no "
+    "twitchtui diary; it was left as it is"
+)
+_NEWER = (
+    "{path} was written by a newer twitchtui (schema {version}, this one knows {known}) and was "
+    "left as it is; please update twitchtui, or look at it with twitchtui --read-only"
+)
 _WAS_WAL = (
     "Another program had put the diary into WAL mode, in which a power cut can lose entries; "
     "it was put back."
 )
 
 
-def connect(path: Path) -> tuple[sqlite3.Connection, list[str]]:
-    """A connection to the diary at ``path``, made where it does not exist, and what to tell.
+def connect(path: Path, *, make: bool = True) -> tuple[sqlite3.Connection, list[str]]:
+    """A connection to the diary at ``path``, and what to tell.
+
+    Where there is none it is made, unless it was there a moment ago (``make`` is false).
 
     Raises StoreError with a sentence for every reason it cannot be used. Call it before this
     process has any other connection to the file: closing the file after a look at its header
@@ -42,16 +66,19 @@ def connect(path: Path) -> tuple[sqlite3.Connection, list[str]]:
             "(a newer Python usually brings one)"
         )
     try:
-        if not path.exists():
+        if make and not path.exists():
             _create(path)
-        version = _check_header(path)
-        conn, notes = _open(path)
-        if version < VERSION:
-            try:
-                notes.append(_renew(conn, path, version))
-            except BaseException:
-                conn.close()
-                raise
+        _check_header(path)
+        conn, notes = open_file(path)
+        try:
+            # asked again: a crash amid a renewal leaves the new number in the header, and opening
+            # has just taken that back with the rest of it
+            ((version,),) = conn.execute("PRAGMA user_version").fetchall()
+            if version < VERSION:
+                notes.append(_renew(conn, path))
+        except BaseException:
+            conn.close()
+            raise
         return conn, notes
     except FAILURES as error:
         raise StoreError(f"the diary {path} could not be opened: {reason(error)}") from error
@@ -60,12 +87,11 @@ def connect(path: Path) -> tuple[sqlite3.Connection, list[str]]:
         raise StoreError(f"the diary {path} could not be opened: {why}") from error
 
 
-def _open(path: Path) -> tuple[sqlite3.Connection, list[str]]:
-    # isolation_level None: transactions are begun by us, writing ones always IMMEDIATE; a deferred
-    # begin makes two open dashboards fail at once with "database is locked" in spite of the busy
-    # timeout. mode=rw never makes a file.
-    uri = f"{path.resolve().as_uri()}?mode=rw"
-    conn = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+def open_file(path: Path, *, encrypted: bool | None = None) -> tuple[sqlite3.Connection, list[str]]:
+    """A connection for writing, set for keeping what was acknowledged, and what to tell."""
+    # writing transactions are always begun IMMEDIATE; a deferred begin makes two open dashboards
+    # fail at once with "database is locked" in spite of the busy timeout
+    conn = connected(path, encrypted=encrypted)
     try:
         # asking first: it reads the schema, so that a damaged file fails before anything is written
         found = conn.execute("PRAGMA journal_mode").fetchone()[0]
@@ -82,55 +108,104 @@ def _open(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     return conn, [_WAS_WAL] if found == "wal" else []
 
 
-def _check_header(path: Path) -> int:
-    """The file's schema, where it is a diary that this program can read or renew."""
+def _check_header(path: Path) -> None:
+    """Raise StoreError unless the file is a diary that this program can read or renew."""
     if not path.is_file():
         raise StoreError(f"{path} is not a file; give another with --db")
     with path.open("rb") as file:
         header = file.read(_HEADER)
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise StoreError(f"{path} is not a twitchtui diary and {_ELSE}")
+    plain = header.startswith(MAGIC)
+    if len(header) < _HEADER or not (plain or looks_encrypted(path)):
+        raise Damaged(f"{path} is not a twitchtui diary and {_ELSE}")
+    is_diary(path, encrypted=not plain)
     version = int.from_bytes(header[60:64], "big")
     application = int.from_bytes(header[68:72], "big")
+    if not plain:
+        application, version = _encrypted_header(path)
     if application != APPLICATION_ID:
-        raise StoreError(f"{path} belongs to another program and {_ELSE}")
+        raise Damaged(f"{path} belongs to another program and {_ELSE}")
     if version > VERSION:
-        raise StoreError(
-            f"{path} was written by a newer twitchtui (schema {version}, this one knows {VERSION}) "
-            "and was left as it is; please update twitchtui"
-        )
+        if _only_says_so(path):
+            newer = _NEWER.format(path=path, version=version, known=VERSION)
+            raise Damaged(f"{newer}; if there is no newer one the file is damaged: {SEE}")
+        raise StoreError(_NEWER.format(path=path, version=version, known=VERSION))
     if version < 1:
-        raise StoreError(f"{path} has the unknown schema {version} and {_ELSE}")
-    return version
+        raise Damaged(f"{path} has the unknown schema {version} and {_ELSE}")
 
 
-def _create(path: Path) -> None:
+def _encrypted_header(path: Path) -> tuple[int, int]:
+    """The application id and the schema of a file that only a passphrase opens."""
+    if not passphrase():
+        raise StoreError(LOCKED.format(path=path))
+    with closing(connected(path)) as conn:
+        try:
+            ((application,),) = conn.execute("PRAGMA application_id")
+            ((version,),) = conn.execute("PRAGMA user_version")
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_NOTADB:
+                raise
+            raise Damaged(NOT_OPENED.format(path=path)) from None
+    return int(application), int(version)
+
+
+def refuse_newer(conn: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreError where a diary is one of a newer twitchtui."""
+    version = conn.execute("PRAGMA user_version").fetchone()[0]
+    application = conn.execute("PRAGMA application_id").fetchone()[0]
+    if application == APPLICATION_ID and version > VERSION and _of_newer(conn):
+        raise StoreError(_NEWER.format(path=path, version=version, known=VERSION))
+
+
+def _only_says_so(path: Path) -> bool:
+    """Whether the number of a newer schema is all that is newer in a file."""
+    with suppress(sqlite3.Error), closing(connected(path, "ro")) as conn:
+        return not _of_newer(conn)
+    return False
+
+
+def _of_newer(conn: sqlite3.Connection) -> bool:
+    """Whether it went through a migration that is not known here: its number alone may be what is
+    damaged."""
+    from sqlite_utils import Database
+
+    from twitchtui.store.schema import migrations
+
+    with closing(in_memory()) as blank:
+        ours = {step.name for step in migrations.pending(Database(blank, execute_plugins=False))}
+    applied = conn.execute("SELECT name FROM _sqlite_migrations").fetchall()
+    return not ours.issuperset(name for (name,) in applied)
+
+
+def create_encrypted(path: Path) -> None:
+    """Make an empty diary that the held passphrase opens, unless there is a file meanwhile."""
+    _create(path, encrypted=True)
+
+
+def _create(path: Path, *, encrypted: bool = False) -> None:
     from twitchtui.store.files import made_whole, make_folder
 
     make_folder(path.parent)
     # where another first start won, its diary is as good as ours
     with suppress(FileExistsError), made_whole(path) as unfinished:
-        conn, _ = _open(unfinished)
+        conn, _ = open_file(unfinished, encrypted=encrypted)
         with closing(conn):
             migrate(conn)
 
 
-def _renew(conn: sqlite3.Connection, path: Path, version: int) -> str:
-    """Bring an older diary up to date, with a checked copy of it as it was kept beside it."""
-    copy = path.with_name(f"{path.name}.schema-{version}")
-    if not copy.exists():  # one from an earlier try is the older, and so the truer
-        _keep_copy(conn, copy)
+def _renew(conn: sqlite3.Connection, path: Path) -> str:
+    """Bring an older diary up to date, once a backup of it as it was is there."""
+    from twitchtui.diary.backups import Reason
+    from twitchtui.store.backups import Backups
+
+    # no clock is given here, and what is kept is the diary of then
+    then = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    backups = Backups(path, lambda: then)
+    made = backups.make(Reason.MIGRATION)
     migrate(conn)
-    return f"The diary was renewed for this twitchtui; as it was before it is kept as {copy.name}."
-
-
-def _keep_copy(conn: sqlite3.Connection, copy: Path) -> None:
-    from twitchtui.store.files import made_whole
-
-    with made_whole(copy, replace=True) as unfinished, closing(sqlite3.connect(unfinished)) as kept:
-        conn.backup(kept)
-        if kept.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-            raise StoreError(f"{copy.name} could not be made whole, so nothing was changed")
+    return (
+        "The diary was renewed for this twitchtui; as it was before it is kept as backup "
+        f"{made.number} in {backups.folder.name}."
+    )
 
 
 def migrate(conn: sqlite3.Connection) -> None:

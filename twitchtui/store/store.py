@@ -4,6 +4,7 @@ What ``save`` returned from is on the disk.
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -11,11 +12,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from twitchtui.diary.entries import Entry
+from twitchtui.diary.actions import blank_day
+from twitchtui.diary.entries import Day, Entry, Profile
+from twitchtui.diary.history import NOBODY
+from twitchtui.store.asking import kept_json
 from twitchtui.store.codec import TABLES, codec
-from twitchtui.store.drafts import Drafts
+from twitchtui.store.errors import StoreError
 from twitchtui.store.hashing import COLUMN, row_hash
-from twitchtui.store.opening import connect
+from twitchtui.store.merging import ONE_OF_EACH, alike, disputed, put_together
+from twitchtui.store.purging import Purging
 from twitchtui.store.writing import Row, revision
 
 E = TypeVar("E", bound=Entry)
@@ -23,13 +28,24 @@ E = TypeVar("E", bound=Entry)
 UNDO_DEPTH = 50
 """So many last actions can be undone; what they replaced is forgotten after that."""
 
+BOTH_KEPT = (
+    "it was changed elsewhere meanwhile, so both versions are kept; delete the one you do not want"
+)
+CHANGED = "not deleted: it was changed elsewhere meanwhile; look at it again"
+BACK_AGAIN = "it was deleted elsewhere meanwhile, and is back as you saved it"
+DISPUTED = (
+    "it was answered otherwise elsewhere meanwhile; what you saved last stands, undo brings the "
+    "other answer back"
+)
+
 _BATCH = 5_000
 
 
-class Store(Drafts):
+class Store(Purging):
     """A diary file, open for reading and writing on the thread that opened it.
 
-    ``notices`` are sentences to show once about what was found on opening.
+    ``notices`` are sentences to show once about what was found on opening, ``conflicts`` about what
+    was found on saving: whoever shows them takes them out.
     """
 
     def __init__(
@@ -40,17 +56,8 @@ class Store(Drafts):
         ``state`` is the folder for the commit counter's copy; without one none is kept. Raises
         StoreError where the file cannot be used.
         """
-        conn, self.notices = connect(path)
-        try:
-            super().__init__(conn, clock, state)
-        except BaseException:
-            conn.close()
-            raise
-        self.path = path
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._conn.close()
+        super().__init__(path, clock, state)
+        self._met: list[str] = []
 
     def save(self, label: str, *entries: Entry, removed: Iterable[Entry] = ()) -> list[Entry]:
         """Write entries, new or changed, and remove others, as one action that can be undone.
@@ -58,12 +65,20 @@ class Store(Drafts):
         ``label`` says in a few words what was done. Returns the entries as they now stand.
         """
         now = self._now()
+        self._met = []
         with self._transaction():
             action = self._begin_action(label, now.isoformat())
             saved = [self._put(action, entry, now) for entry in entries]
             for entry in removed:
                 self._bury(action, entry, now)
+            # what was there already leaves an action without a change, and nothing to undo
+            self._execute(
+                "DELETE FROM action WHERE id = ?"
+                " AND NOT EXISTS (SELECT 1 FROM change WHERE action_id = ?)",
+                (action, action),
+            )
             self._forget_old_actions()
+        self.conflicts += dict.fromkeys(self._met)  # now that they are true
         return saved
 
     def load(self, entries: Iterable[Entry]) -> None:
@@ -101,7 +116,7 @@ class Store(Drafts):
                 (action,),
             )
             for table, row_id, before in changes:
-                self._restore(table, row_id, None if before is None else json.loads(before), stamp)
+                self._restore(table, row_id, None if before is None else kept_json(before), stamp)
             self._execute("DELETE FROM action WHERE id = ?", (action,))
         return str(label)
 
@@ -111,7 +126,7 @@ class Store(Drafts):
         return str(rows[0][0]) if rows else None
 
     def keep_checkpoints(
-        self, bodies: Mapping[date, str], seen: tuple[int, int] | None = None
+        self, bodies: Mapping[date, str], seen: tuple[int, ...] | None = None
     ) -> None:
         """Keep what the flags knew at the end of some days; later edits of that time drop it.
 
@@ -163,20 +178,64 @@ class Store(Drafts):
 
     def _put(self, action: int, entry: E, now: datetime) -> E:
         row_codec = codec(type(entry))
-        before = self._remember(action, row_codec.table, entry.id)
-        recorded = datetime.fromisoformat(str(before["recorded_at"])) if before else now
-        stamped = replace(
-            entry, recorded_at=recorded, updated_at=now, revision=revision(before) + 1
-        )
-        self._write(row_codec.table, {**row_codec.row(stamped), "deleted": 0}, before)
+        table, row = row_codec.table, row_codec.row(entry)
+        before = self._row(table, entry.id)
+        row_id = entry.id
+        if before and entry.revision != before["revision"]:
+            one_of_each = type(entry) in ONE_OF_EACH
+            if before["deleted"]:
+                if entry.revision and not one_of_each:
+                    self._met.append(BACK_AGAIN)
+            elif alike(row, before):
+                return self._stored(entry)  # saved again, as after an error that was none
+            elif one_of_each:
+                base = self._base(entry, before)
+                if disputed(row, before, base):
+                    self._met.append(DISPUTED)
+                row = put_together(row, before, base)
+            elif entry.revision:  # without one it is given anew, and stands for itself
+                self._met.append(BOTH_KEPT)
+                row_id, before = f"{entry.id}-{os.urandom(3).hex()}", None
+        self._note_change(action, table, row_id, before)
+        stamps: Row = {
+            "id": row_id,
+            "recorded_at": before["recorded_at"] if before else now.isoformat(),
+            "updated_at": now.isoformat(),
+            "revision": revision(before) + 1,
+            "deleted": 0,
+        }
+        self._write(table, {**row, **stamps}, before)
         self._outdate(type(entry), entry.day.isoformat(), before)
-        return stamped
+        return self._stored(replace(entry, id=row_id))
+
+    def _base(self, entry: Entry, before: Row) -> Row:
+        """What an edit began with, as far as that is known; else that nothing was answered, so that
+        no answer is lost, or where only one is asked, what stands there now."""
+        if entry.revision:
+            remembered = self._rows(
+                "SELECT before FROM change WHERE kind = ? AND row_id = ? AND before IS NOT NULL"
+                " AND json_extract(before, '$.revision') = ?",
+                (TABLES[type(entry)], entry.id, entry.revision),
+            )
+            if remembered:
+                return dict(json.loads(remembered[0][0]))
+        if isinstance(entry, Day):
+            return codec(Day).row(blank_day(entry.day))
+        return codec(Profile).row(NOBODY) if isinstance(entry, Profile) else before
+
+    def _stored(self, entry: E) -> E:
+        (found,) = self._entries(type(entry), "WHERE id = ?", (entry.id,))
+        return found
 
     def _bury(self, action: int, entry: Entry, now: datetime) -> None:
         table = TABLES[type(entry)]
-        before = self._remember(action, table, entry.id)
-        if before is not None:
-            self._tombstone(table, before, now.isoformat())
+        before = self._row(table, entry.id)
+        if before is None or before["deleted"]:
+            return
+        if entry.revision not in (0, before["revision"]):
+            raise StoreError(CHANGED)
+        self._note_change(action, table, entry.id, before)
+        self._tombstone(table, before, now.isoformat())
 
     def _without_present(self, table: str, rows: dict[str, Row]) -> list[Row]:
         known = self._rows(

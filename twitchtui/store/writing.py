@@ -15,15 +15,15 @@ from typing import NamedTuple
 from twitchtui.diary.entries import Entry, Profile
 from twitchtui.store.codec import BLANK, TABLES, Value
 from twitchtui.store.counter import Outside
-from twitchtui.store.errors import FAILURES, StoreError, reason
+from twitchtui.store.errors import FAILURES, SEE, Damaged, StoreError, reason
 from twitchtui.store.hashing import COLUMN, row_hash
 from twitchtui.store.tallying import Tallying
 
 Row = dict[str, Value]
 
 OLDER = (
-    "the file is an older copy of the diary, in which {missing} changes saved on this computer are "
-    "missing; bring them back with twitchtui restore, or go on with what it holds by "
+    "the file is an older copy of the diary, in which {missing} missing; bring back "
+    "what is missing with twitchtui restore, or go on with what it holds by "
     "twitchtui check --accept"
 )
 """What is said of a diary in whose place an older copy of it was put."""
@@ -49,9 +49,10 @@ class Writing(Tallying):
     ) -> None:
         super().__init__(conn)
         self._clock = clock
-        diary_id, commits = self._identity()
-        self._outside = Outside(state, diary_id) if state is not None else None
-        self._seen = max(commits, self._outside.read() if self._outside else 0)
+        self._id, commits = self._identity()
+        self._outside = Outside(state, self._id) if state is not None else None
+        self._told = self._outside.read() if self._outside else 0
+        self._seen = max(commits, self._told)
         self._witness: _Witness | None = None
 
     @property
@@ -60,29 +61,53 @@ class Writing(Tallying):
 
         More than none: the file is an older copy. Nothing is written to it before ``accept_older``.
         """
+        self._hear_of_others()  # before the file is read: it may only be behind it
         return max(self._seen - self._identity()[1], 0)
 
     def accept_older(self) -> None:
         """Go on with an older copy of the diary, as after it was put back on purpose."""
         self._seen = self._identity()[1]
+        self._tell_others()
+
+    def _hear_of_others(self) -> None:
+        """Learn from the copy outside what other windows counted; it is lowered only by one that
+        went on with an older copy."""
+        there = self._outside.read() if self._outside else 0
+        if there > self._seen or 0 < there < self._told:
+            self._seen = there
+        self._told = there or self._told
+
+    def _tell_others(self) -> None:
         if self._outside:
             self._outside.write(self._seen)
+            self._told = self._seen
+
+    def _older(self, missing: int) -> str:
+        """What is said of an older copy, as the end of a sentence."""
+        changes = "1 change" if missing == 1 else f"{missing} changes"
+        verb = "is" if missing == 1 else "are"
+        return OLDER.format(missing=f"{changes} saved on this computer {verb}")
 
     def _identity(self) -> tuple[str, int]:
         """The diary's id and how many commits it counts."""
-        ((diary_id, commits),) = self._rows("SELECT id, commits FROM diary")
-        return str(diary_id), int(commits)
+        try:
+            ((diary_id, commits),) = self._rows("SELECT id, commits FROM diary")
+            return str(diary_id), int(commits)
+        except (TypeError, ValueError) as error:
+            raise Damaged(f"the diary does not say which it is; {SEE}") from error
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._witness = None
+        self._witness, commits = None, 0
         self._execute("BEGIN IMMEDIATE")
         try:
+            self._hear_of_others()
             yield
-            ((commits,),) = self._rows("UPDATE diary SET commits = commits + 1 RETURNING commits")
+            counted = self._execute("UPDATE diary SET commits = commits + 1 RETURNING commits")
+            ((commits,),) = counted.fetchall()
             if commits <= self._seen:
-                # counted as missing now, this action would hide how many really are
-                raise StoreError(f"not saved: {OLDER.format(missing=self._seen - commits + 1)}")
+                # counted as one of those missing, this action would hide how many really are
+                raise StoreError(f"not saved: {self._older(self._seen - commits + 1)}")
             self._execute("COMMIT")
         except BaseException as error:
             if self._conn.in_transaction:  # a full disk may have ended it already
@@ -90,25 +115,26 @@ class Writing(Tallying):
                     self._conn.execute("ROLLBACK")
             if isinstance(error, FAILURES):
                 raise StoreError(f"not saved: {reason(error)}") from error
-            if not (isinstance(error, StoreError) and self._is_there()):
+            if not (isinstance(error, StoreError) and self._is_there(commits)):
                 raise
         self._seen = commits
-        if self._outside:
-            self._outside.write(commits)
+        self._tell_others()
 
-    def _is_there(self) -> bool:
-        """Whether a transaction whose end was reported as an error is on the disk all the same:
-        the error may have come after the commit, when the folder was to be synced."""
-        if self._witness is None:
+    def _is_there(self, commits: int) -> bool:
+        """Whether a transaction whose end was reported as an error is on the disk all the same, as
+        the one that made ``commits``: the error may have come after the commit, when the folder was
+        to be synced."""
+        if self._witness is None or not commits:
             return False
         table, row, hashed = self._witness
         sql = f"SELECT {COLUMN} FROM {table} WHERE rowid = ?"  # noqa: S608 (our own names)
         with suppress(StoreError):
-            return self._rows(sql, (row,)) == [(hashed,)]
+            # counted, too: a choice made once more is the same row as before
+            return self._identity()[1] >= commits and self._rows(sql, (row,)) == [(hashed,)]
         return False
 
-    def _insert(self, table: str, row: Row) -> int:
-        """Write a row with its hash, in the place of one with the same key; its rowid."""
+    def _insert(self, table: str, row: Row) -> None:
+        """Write a row with its hash, in the place of one with the same key."""
         names = self._columns(table)
         values = [row.get(name) for name in names]
         hashed = row_hash(table, values)
@@ -122,8 +148,8 @@ class Writing(Tallying):
             (*values, hashed),
         )
         ((rowid,),) = cursor.fetchall()
-        self._witness = _Witness(table, int(rowid), hashed)
-        return int(rowid)
+        # the first row stands for all: in an action it holds the moment, so there is none like it
+        self._witness = self._witness or _Witness(table, int(rowid), hashed)
 
     def _write(self, table: str, row: Row, before: Row | None) -> None:
         """Write the row of an entry in the place of ``before``, and count it where it is new."""
@@ -139,13 +165,11 @@ class Writing(Tallying):
         self._insert("action", {"id": last + 1, "at": now, "label": label})
         return int(last) + 1
 
-    def _remember(self, action: int, table: str, row_id: str) -> Row | None:
-        """Note for undo what is about to be replaced, and return it."""
-        before = self._row(table, row_id)
+    def _note_change(self, action: int, table: str, row_id: str, before: Row | None) -> None:
+        """Note for undo what is about to be replaced."""
         kept = None if before is None else json.dumps(before)
         change: Row = {"action_id": action, "kind": table, "row_id": row_id, "before": kept}
         self._insert("change", change)
-        return before
 
     def _tombstone(self, table: str, row: Row, now: str) -> None:
         """Keep that there was a row, for other machines, and nothing anyone wrote into it."""

@@ -1,0 +1,94 @@
+"""What can be wrong with a diary's file, and what a repair makes of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from twitchtui.diary.backups import Backup, Holding
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a diary."""
+
+    UNREADABLE = "unreadable"
+    STRUCTURE = "structure"
+    SCHEMA = "schema"
+    ROW = "row"
+    COUNT = "count"
+    REFERENCE = "reference"
+    TOMBSTONE = "tombstone"
+    HEADER = "header"
+    IDENTITY = "identity"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: ``number`` of rows in ``table``; ``name`` of a part of the file.
+    Of a count that is wrong, ``lacking`` says that there are fewer rows than it says."""
+
+    kind: FaultKind
+    table: str = ""
+    number: int = 1
+    name: str = ""
+    lacking: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, for the person; nothing they wrote is in it."""
+        rows = f"{self.number} row{'s' * (self.number != 1)}"
+        where = self.table.replace("_", " ")
+        counted = "are missing" if self.lacking else "were never counted"
+        return {
+            FaultKind.UNREADABLE: "it could not be read to the end",
+            FaultKind.STRUCTURE: "the file's structure is damaged",
+            FaultKind.HEADER: "its header is not that of a twitchtui diary",
+            FaultKind.IDENTITY: "the row that says which diary it is cannot be read",
+            FaultKind.SCHEMA: f"{self.name} is not as twitchtui made it",
+            FaultKind.ROW: f"{rows} of the kind {where} changed since they were saved",
+            FaultKind.COUNT: f"{rows} of the kind {where} {counted}",
+            FaultKind.REFERENCE: f"{rows} of the kind {where} belong to something that is gone",
+            FaultKind.TOMBSTONE: f"{rows} of the kind {where} still hold words that were deleted",
+        }[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: its ``faults``, and how many changes that this computer saw are not in
+    the file (``missing``: it is an older copy)."""
+
+    faults: tuple[Fault, ...]
+    missing: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults and not self.missing
+
+
+class Way(StrEnum):
+    """How a whole diary is made of a damaged one: every entry copied; what could be read saved,
+    its gaps filled from a backup; or the backup taken."""
+
+    MENDED = "mended"
+    SALVAGED = "salvaged"
+    BACKUP = "backup"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is wrong with a diary, what can be read of it, and how a whole one was ``made``.
+
+    ``saved`` entries could be read (deleted ones are among them, and None is for not looked),
+    ``lost`` are those that it says it held besides, None where it does not say; ``filled`` entries
+    of ``backup``, the best good one, are not in it any more. The backup holds ``backed_up``, the
+    new diary ``holding``. Where nothing was made there is nothing to repair, or nothing left.
+    """
+
+    faults: tuple[Fault, ...]
+    older_by: int = 0
+    made: Way | None = None
+    saved: int | None = None
+    lost: int | None = None
+    filled: int = 0
+    backup: Backup | None = None
+    backed_up: Holding | None = None
+    holding: Holding | None = None

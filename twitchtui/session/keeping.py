@@ -1,0 +1,84 @@
+"""Backups of the diary: made, looked at, put back; and forgetting what was deleted."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twitchtui.session.looking import Looking
+
+if TYPE_CHECKING:
+    from twitchtui.diary.backups import Backup, Changes
+    from twitchtui.session.repairing import Repairing
+    from twitchtui.store.backups import Backups
+    from twitchtui.store.restoring import Restored
+
+
+class Keeping(Looking):
+    """A session that looks after its diary. ``backups`` may be used by any thread."""
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """The backups of this diary."""
+        from twitchtui.store.backups import Backups
+
+        return Backups(self.store.path, self._clock, self.store.state)
+
+    @property
+    def repairing(self) -> "Repairing":
+        """The ways to a whole diary, where this one is damaged."""
+        from twitchtui.session.repairing import Repairing
+
+        return Repairing(self.backups)
+
+    def follow(self) -> None:
+        """Go on with the diary that was made of this one."""
+        self.store.follow()
+        self._read = None
+
+    def back_up_when_due(self) -> str:
+        """Make the backup of the day where it is due; what to say where that failed, else ""."""
+        from twitchtui.store import StoreError
+
+        try:
+            self.backups.make_due()
+        except StoreError as error:
+            return f"{error}; what you saved is in the diary"
+        return ""
+
+    def changes_by(self, backup: "Backup") -> "Changes | None":
+        """What putting a backup back would change; None where the diary cannot be read."""
+        from twitchtui.store.comparing import changes
+
+        return changes(self.backups, self.backups.path(backup))
+
+    def put_back(self, backup: "Backup") -> "Restored":
+        """Put a backup back; what undoes that."""
+        from twitchtui.store.restoring import restore
+
+        return restore(self.backups, self.backups.path(backup))
+
+    def put_back_file(self, file: Path) -> "Restored":
+        """Put a copy of the diary back that is no backup, as ``put_back`` does."""
+        from twitchtui.store.restoring import restore
+
+        return restore(self.backups, file)
+
+    def purge(self) -> int:
+        """Forget what undo could take back; how many actions that were."""
+        self.backups.sweep()
+        return self.store.purge()
+
+    def still_holding(self) -> "tuple[list[Backup], list[Path]]":
+        """The backups that hold what was deleted, and other files made of the diary that may."""
+        from twitchtui.store.leftovers import others_beside, still_holding
+
+        return still_holding(self.backups), others_beside(self.store.path)
+
+    def without_backups(self, those: "Sequence[Backup]") -> "Backup":
+        """Delete backups, once a new one is there, which is returned: never the last good one."""
+        from twitchtui.diary.backups import Reason
+
+        made = self.backups.make(Reason.BY_HAND)
+        self.backups.remove([backup for backup in those if backup != made])
+        return made

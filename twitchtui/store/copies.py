@@ -1,0 +1,57 @@
+"""Diaries and copies of them, looked into apart from the open store: connections of one's own."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from twitchtui.store.driver import connected
+from twitchtui.store.errors import FAILURES, StoreError, reason
+
+_ID_LETTERS = 8
+
+
+@contextmanager
+def looking_into(file: Path, *, repair: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection for reading. With ``repair`` it may roll back what a crash left half written."""
+    with closing(connected(file, "rw" if repair else "ro")) as conn:
+        conn.execute("PRAGMA temp_store = MEMORY")
+        yield conn
+
+
+def schema_of(conn: sqlite3.Connection) -> int:
+    """The schema of a diary or backup."""
+    return int(conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def identity(conn: sqlite3.Connection) -> tuple[str, int]:
+    """The beginning of a diary's id and the commits it counts; "" and 0 before schema 3."""
+    if not conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'diary'").fetchone():
+        return "", 0
+    ((diary, commits),) = conn.execute("SELECT id, commits FROM diary")
+    return str(diary)[:_ID_LETTERS], int(commits)
+
+
+def without_drafts(new: Path) -> None:
+    """Take what was half typed out of a copy: a backup is what was saved."""
+    with closing(connected(new)) as conn:
+        if conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'draft'").fetchone():
+            conn.execute("PRAGMA journal_mode = OFF")  # of a failed copy nothing is kept
+            conn.execute("PRAGMA secure_delete = ON")
+            conn.execute("DELETE FROM draft")
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """What fails in the block, as one sentence."""
+    try:
+        yield
+    except (*FAILURES, OSError) as error:
+        raise StoreError(f"{what}: {why(error)}") from error
+
+
+def why(error: BaseException) -> str:
+    """Why it failed, as the end of a sentence."""
+    if isinstance(error, OSError):
+        return (error.strerror or "an error of the disk").lower()
+    return reason(error)
