@@ -11,6 +11,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 
 import pyte
@@ -27,18 +28,26 @@ class Terminal:
         arguments: Sequence[str],
         environment: Mapping[str, str],
         size: tuple[int, int] = (80, 24),
+        *,
+        program: str = "",
+        cwd: Path | None = None,
+        wrap: Sequence[str] = (),
     ) -> None:
+        """With ``program`` that source is run, in place of the module; ``wrap`` goes before it."""
         self.raw = b""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
+        self._lines = [""] * size[1]
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        what = ["-c", program] if program else ["-m", "twitchtui"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "twitchtui", *arguments],
+            [*wrap, sys.executable, *what, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             env={**os.environ, "TERM": "xterm-256color", **environment},
+            cwd=cwd,
             start_new_session=True,
         )
         os.close(slave)
@@ -62,9 +71,11 @@ class Terminal:
         """The screen as lines. The right half of a wide letter is an empty cell, and one whose
         left half was written over in a paint that is under way must not be fatal, as it is in
         pyte's own ``display``."""
-        columns, rows = range(self.screen.columns), range(self.screen.lines)
-        cells = self.screen.buffer
-        return "\n".join("".join(cells[y][x].data for x in columns).rstrip() for y in rows)
+        columns, cells = range(self.screen.columns), self.screen.buffer
+        for y in self.screen.dirty:
+            self._lines[y] = "".join(cells[y][x].data for x in columns).rstrip()
+        self.screen.dirty.clear()
+        return "\n".join(self._lines)
 
     def type(self, keys: str) -> None:
         """Send keys as one burst, the way a paste or a slow line does."""

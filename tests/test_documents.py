@@ -48,7 +48,9 @@ def test_ci_runs_the_readmes_test_command_to_the_letter():
     assert SET_UP[1] in steps
 
 
-@pytest.mark.parametrize("step", ["ruff check", "ruff format --check", "mypy", "lint-imports"])
+@pytest.mark.parametrize(
+    "step", ["pytest -n 2 -m system", "ruff check", "ruff format --check", "mypy", "lint-imports"]
+)
 def test_ci_checks_more_than_the_tests(step):
     steps = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     assert any(line.startswith(f".venv/bin/{step}") for line in steps)
@@ -150,3 +152,12 @@ def test_such_a_name_would_be_found(text):
 
 def test_no_lock_file_is_committed():
     assert {name for name in tracked() if name.endswith((".lock", "lock.json"))} == set()
+
+
+def test_every_test_that_the_table_of_promises_names_is_there():
+    table = (ROOT / "tests" / "durability" / "RELIABILITY.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(test_\w+)`", table))
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    there = {name for text in sources for name in re.findall(r"def (test_\w+)", text)}
+    assert len(named) > 50
+    assert named <= there

@@ -30,6 +30,7 @@ TEMPLATE = """\
 # emergency_number = "112"
 # stretch_hold_s = 25     # seconds each side is held by the timer, 10 to 60
 # bell = false            # ring the terminal's bell at each step of a timer
+# passphrase_command = "pass show twitchtui"   # prints the passphrase of an encrypted diary
 
 # [caffeine]
 # activity_cutoff_h = 6   # none in the hours before an activity, 0 to 12
@@ -80,6 +81,7 @@ class Settings:
     bed_cutoff_h: float | None = None
     stretch_hold_s: int | None = None
     bell: bool | None = None
+    passphrase_command: str | None = None
     shown: Mapping[str, bool] = field(default_factory=dict)
     aims: Mapping[str, float] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
@@ -135,6 +137,9 @@ class _Reader:
             emergency_number=self._take("emergency_number", _text, 'a number such as "112"'),
             stretch_hold_s=self._hold(),
             bell=self._take("bell", _yes_no, "true or false"),
+            passphrase_command=self._take(
+                "passphrase_command", _command, 'a command such as "pass show twitchtui"'
+            ),
             foods=self._foods(),
             **self._caffeine(),  # type: ignore[arg-type]  # keys and types are those of the table
             **self._checklist(),
@@ -258,6 +263,14 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or not 0 < len(value.strip()) <= 60 or not value.isprintable():
         raise ValueError
     return value.strip()
+
+
+def _command(value: Any) -> str:
+    from shlex import split
+
+    if not isinstance(value, str) or not value.isprintable() or not split(value):
+        raise ValueError
+    return value
 
 
 def _yes_no(value: Any) -> bool:

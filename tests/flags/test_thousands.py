@@ -17,6 +17,7 @@ from twitchtui.diary.entries import Day, Entry
 from twitchtui.diary.history import History
 from twitchtui.diary.times import days_between
 from twitchtui.flags import Evaluation, Tier, each_day
+from twitchtui.flags.engine import Judged
 from twitchtui.flags.model import SHOWN, Finding, Numbers
 from twitchtui.flags.predicates import place_rate, trend_nights
 from twitchtui.flags.rules import PATTERNS, WEEKLY
@@ -53,16 +54,17 @@ def test_every_raised_rule_names_an_entry_whatever_the_order_of_entries(seed: in
 # -- what comes after a Sunday ---------------------------------------------------------------------
 
 
-def up_after_monday(whole: History) -> Iterable[tuple[Evaluation, Evaluation]]:
+def up_after_monday(
+    before: list[Judged], whole: History
+) -> Iterable[tuple[Evaluation, Evaluation]]:
     """Every next-visit flag, note and caution that is up on a day after the Monday that looks at
-    the last full week, beside what the rule said on that Monday."""
-    days = list(each_day(whole, SUNDAY + FURTHER, BOOK))
-    before = next(evaluations for state, evaluations in days if state.day == MONDAY)
-    on_monday = {found.rule: found for found in before}
-    for state, evaluations in days:
+    the last full week, beside what the rule said on that Monday; the days before it are given."""
+    (_, on_monday), *days = each_day(whole, SUNDAY + FURTHER, BOOK, before[-1][0])
+    was = {found.rule: found for found in on_monday}
+    for _, evaluations in days:
         for found in evaluations:
-            if state.day > MONDAY and found.state in SHOWN and found.tier in QUIET_TIERS:
-                yield found, on_monday[found.rule]
+            if found.state in SHOWN and found.tier in QUIET_TIERS:
+                yield found, was[found.rule]
 
 
 def known(was: Evaluation) -> bool:
@@ -72,22 +74,19 @@ def known(was: Evaluation) -> bool:
 
 @thousand
 @given(seeds)
-def test_silence_never_raises_a_next_visit_flag_a_note_or_a_caution(seed: int) -> None:
-    whole = diary(random_diary(seed, LENGTH, symptoms=0.1), first=after(0))
-    for found, was in up_after_monday(whole.up_to(SUNDAY)):
-        assert known(was), found.rule
-
-
-@thousand
-@given(seeds)
-def test_quiet_closed_evenings_never_raise_a_next_visit_flag_a_note_or_a_caution(
+def test_neither_silence_nor_quiet_closed_evenings_raise_a_next_visit_flag_a_note_or_a_caution(
     seed: int,
 ) -> None:
-    """But for disturbed sleep, which may then be logged enough to be looked at."""
+    """But, when evenings are closed, for disturbed sleep, which may then be logged enough to be
+    looked at."""
     entries = random_diary(seed, LENGTH, symptoms=0.1)
     kept = [entry for entry in entries if entry.day <= SUNDAY]
+    silent = diary(kept, first=after(0))
+    before = list(each_day(silent, SUNDAY, BOOK))
+    for found, was in up_after_monday(before, silent):
+        assert known(was), found.rule
     quiet = [none_day(day) for day in days_between(MONDAY, SUNDAY + FURTHER)]
-    for found, was in up_after_monday(diary(kept, quiet, first=after(0))):
+    for found, was in up_after_monday(before, diary(kept, quiet, first=after(0))):
         supplied = found.rule == "DV7" and was.state == "not_enough_log"
         assert known(was) or supplied, found.rule
 

@@ -72,7 +72,7 @@ class Host(InOrderApp[None]):
             printed = char if char == " " or char not in KEYS else None
             self.post_message(events.Key(KEYS.get(char, char), printed))
         for _ in range(100):
-            await pilot.pause(0.01)
+            await pilot.pause()
             if not self._waiting and self._under_way is None:
                 break
         await pilot.pause()

@@ -86,7 +86,6 @@ async def opened(rows: Sequence[Episode], size: tuple[int, int] = (80, 20)) -> A
         async def keys(*names: str) -> None:
             await pilot.press(*names)
             await pilot.pause()
-            await pilot.pause()
 
         app.keys, app.pilot = keys, pilot  # type: ignore[attr-defined]
         yield app

@@ -66,7 +66,6 @@ class Host(App[None]):
 
 async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
-    await pilot.pause(0.05)
 
 
 async def keys(pilot: Pilot[None], *names: str) -> None:

@@ -39,7 +39,7 @@ async def test_no_tab_shows_anything_but_ascii(tmp_path, size):
     async with running(app, size=size) as pilot:
         for key in EACH_TAB:
             await press(pilot, key)
-            await pilot.pause(0.1)
+            await pilot.pause()
             assert _strange(app) == set(), key
 
 
@@ -48,7 +48,7 @@ async def test_no_form_or_list_shows_anything_but_ascii(tmp_path, key):
     app = dashboard(tmp_path / "diary.db", *DEMO, settings=ASCII)
     async with running(app) as pilot:
         await press(pilot, key)
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert len(app.screen_stack) > 1
         assert _strange(app) == set()
 
@@ -65,7 +65,7 @@ async def test_the_last_line_names_enter_by_its_name(tmp_path):
     app = dashboard(tmp_path / "diary.db", harder, settings=ASCII)
     async with running(app) as pilot:
         await press(pilot, "4")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "enter Entries" in screen_text(app).splitlines()[-1]
 
 

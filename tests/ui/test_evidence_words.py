@@ -15,7 +15,7 @@ async def test_what_is_asked_about_is_named_and_days_are_words(tmp_path):
     app = dashboard(tmp_path / "diary.db", *demo_entries("sarah", YESTERDAY, BERLIN))
     async with running(app, size=(120, 40)) as pilot:
         await press(pilot, "4 enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "Behind: Numbness" in words_on(app)
         assert re.search(
             r"\w{3} \d+ \w{3}, still there\? numbness, left foot arch: same$",
@@ -28,7 +28,7 @@ async def test_what_was_tried_is_named(tmp_path):
     app = dashboard(tmp_path / "diary.db", *demo_entries("samantha", YESTERDAY, BERLIN))
     async with running(app, size=(120, 40)) as pilot:
         await press(pilot, "4 enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "tried foam rolling" in words_on(app)
         assert not IDS.search(screen_text(app))
 
@@ -39,7 +39,7 @@ async def test_a_day_of_another_year_is_named_with_it(tmp_path):
     app = dashboard(tmp_path / "diary.db", *entries, clock=clock)
     async with running(app, size=(120, 40)) as pilot:
         await press(pilot, "4 enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert re.search(r"\w{3} \d+ Dec 2026 \d\d:\d\d, ", screen_text(app))
 
 

@@ -80,7 +80,7 @@ async def test_what_was_tried_is_on_a_first_evening_nothing_yet(diary):
     app = dashboard(diary)
     async with running(app) as pilot:
         await press(pilot, "R")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "Nothing was tried yet" in words_on(app)
         assert "12 weeks" not in words_on(app)
 
@@ -89,6 +89,6 @@ async def test_what_was_kept_is_on_a_first_evening_not_said_to_lie_before_the_di
     app = dashboard(diary)
     async with running(app) as pilot:
         await press(pilot, "K")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "before the diary begins" not in words_on(app)
         assert "Nothing on the list applied" not in words_on(app)

@@ -28,7 +28,7 @@ async def test_t_leads_from_an_entry_to_its_form(tmp_path: Path, entry: str, see
     app = dashboard(tmp_path / "diary.db")
     async with running(app) as pilot:
         await press(pilot, f"5 slash '{entry}' enter enter t")
-        await pilot.pause(0.1)
+        await pilot.pause()
         await pilot.pause()
         assert seen.casefold() in words_on(app).casefold()
 

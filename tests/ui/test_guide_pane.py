@@ -214,7 +214,7 @@ async def test_the_deliberate_key_says_one_sentence_and_asks_first() -> None:
     host = Host()
     async with host.run_test(size=SMALL) as pilot:
         await pilot.press("x")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert isinstance(host.screen, AskScreen)
         assert "These pages name illnesses that the articles mention" in words_on(host)
         await pilot.press("escape")

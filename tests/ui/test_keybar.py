@@ -32,7 +32,7 @@ async def test_on_red_flags_it_names_the_table_and_fits_80_columns(tmp_path: Pat
     app = dashboard(tmp_path / "diary.db", *SARAH)
     async with running(app) as pilot:
         await press(pilot, keys)
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert " t Usual " in shown(app)
         assert "Entries" in shown(app)
         assert shown(app).rstrip().endswith("? help")
@@ -54,6 +54,6 @@ async def test_the_key_under_the_mouse_says_what_it_does(tmp_path: Path) -> None
         await pilot.pause()
         bar = app.query_one(KeyBar)
         await pilot.hover(KeyBar, offset=(shown(app).index("w water"), 0))
-        assert bar.tooltip == "Add a drink of water"
+        assert str(bar.tooltip) == "Add a drink of water"
         await pilot.hover(KeyBar, offset=(110, 0))
         assert bar.tooltip is None

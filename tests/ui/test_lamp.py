@@ -201,7 +201,7 @@ async def test_after_an_answer_on_the_block_the_keys_go_to_what_is_below() -> No
         await pilot.press("enter")
         lamp = host.query_one(Lamp)
         lamp.panel, lamp.cards = values()
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert host.query_one("#below").has_focus
 
 

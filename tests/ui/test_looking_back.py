@@ -188,19 +188,22 @@ async def test_an_empty_diary_is_a_sentence(diary):
         assert "Nothing is logged yet." in words_on(app)
 
 
-async def test_the_mouse_reads_a_day_too(diary):
+async def test_the_mouse_reads_a_day_and_a_click_goes_to_that_night(diary):
     from twitchtui.ui.year_map import YearMap
 
     app = dashboard(diary, *KEPT)
     async with running(app) as pilot:
         await opened(pilot, "K")
         # Wednesday 11 November: column 45 of the year, after the padding and the days' names
-        await pilot.click(YearMap, offset=(1 + 4 + 45, 3))
+        await pilot.hover(YearMap, offset=(1 + 4 + 45, 3))
         await pilot.pause()
         assert "Wed 11 Nov 2026" in words_on(app)
         await pilot.click(YearMap, offset=(1 + 4 + 52, 3))
         await pilot.pause()
         assert "Wed 11 Nov 2026" in words_on(app)
+        await pilot.click(YearMap, offset=(1 + 4 + 44, 3))
+        await pilot.pause()
+        assert "Wed 4 Nov 2026, an earlier night" in words_on(app)
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40), (40, 24), (40, 40), (30, 50)])

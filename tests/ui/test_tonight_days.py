@@ -99,6 +99,6 @@ async def test_a_small_terminal_asks_for_room_and_recovers(diary):
 async def test_a_broken_settings_file_is_named_with_its_line_and_the_dashboard_opens(diary):
     app = dashboard(diary, settings='units = "ml"\nday_start = "25:00"\n')
     async with running(app, size=(120, 30)) as pilot:
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert "config.toml, line 2" in words_on(app)
         assert "Water" in screen_text(app)

@@ -129,15 +129,22 @@ class AddingDoings(EpisodeDoings):
         record = self.evening.record if self.evening else None
         slept = f"{record.sleep_h:g}" if record and record.sleep_h is not None else ""
         fields = (Field("hours", "How long did you sleep last night?", slept, "7.5 or 7h30"),)
-        self._ask_day("Sleep", fields, lambda a: {"sleep_h": quantities.hours(a["hours"])})
+        self._ask_day(
+            "Sleep", fields, lambda a: {"sleep_h": quantities.hours(a["hours"])}, ("sleep",)
+        )
 
     def _add_scale(self, name: str, field: str) -> None:
         fields = (Field("answer", name, "", "0 to 10"),)
-        self._ask_day(name, fields, lambda a: {field: quantities.whole(a["answer"])})
+        opener = ("scale", name, field)
+        self._ask_day(name, fields, lambda a: {field: quantities.whole(a["answer"])}, opener)
 
     @work
     async def _ask_day(
-        self, title: str, fields: tuple[Field, ...], make: Callable[[Answers], dict[str, object]]
+        self,
+        title: str,
+        fields: tuple[Field, ...],
+        make: Callable[[Answers], dict[str, object]],
+        opener: tuple[str, ...],
     ) -> None:
         day = self.day
         record = self.session.day_or_blank(day)
@@ -147,7 +154,9 @@ class AddingDoings(EpisodeDoings):
             replace(record, **made)  # type: ignore[arg-type]  # refuses what is out of range
             return made
 
-        answers = await self.app.push_screen_wait(Ask(title, fields, checked))
+        form = Ask(title, fields, checked)
+        form.opened_by(*opener)
+        answers = await self.app.push_screen_wait(form)
         if answers is not None:
             self.attempt(lambda: self.session.set_day(day, title.lower(), **answers))
 
@@ -160,7 +169,9 @@ class AddingDoings(EpisodeDoings):
         label: str,
         intro: str = "",
     ) -> None:
-        made = await self.app.push_screen_wait(Ask(title, fields, make, intro=intro))
+        form = Ask(title, fields, make, intro=intro)
+        form.opened_by(label)
+        made = await self.app.push_screen_wait(form)
         if made is not None:
             entries = made if isinstance(made, tuple) else (made,)
             await self.save_told(f"add {label}", entries)
@@ -172,6 +183,7 @@ class AddingDoings(EpisodeDoings):
             if caution.asked_first:
                 ask = Confirm(caution.words, "log it anyway")
                 if not await self.app.push_screen_wait(ask):
+                    self.leave_unsaved()
                     return
         told = [caution.words for caution in cautions if not caution.asked_first]
         eaten = [one for one in entries if isinstance(one, Intake)]

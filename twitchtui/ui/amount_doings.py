@@ -3,10 +3,10 @@
 from textual import work
 
 from twitchtui.diary.foods import Mineral
-from twitchtui.ui.base import ShellBase
+from twitchtui.ui.draft_doings import DraftDoings
 
 
-class AmountDoings(ShellBase):
+class AmountDoings(DraftDoings):
     """Answers the key that opens the form."""
 
     def action_amounts(self) -> None:
@@ -29,7 +29,9 @@ class AmountDoings(ShellBase):
             {each: checklist.mineral_aim(each, stored) for each in Mineral},
             frozenset(in_file),
         )
-        made = await self.app.push_screen_wait(amounts_form(now))
+        form = amounts_form(now)
+        form.opened_by("amounts")
+        made = await self.app.push_screen_wait(form)
         if made is None:
             return
 

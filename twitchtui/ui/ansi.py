@@ -7,6 +7,8 @@ from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 
+from twitchtui.ui.text import painted
+
 _CODES = re.compile("\x1b\\[([0-9;]*)m")
 
 
@@ -18,7 +20,7 @@ def segments(line: str) -> list[Segment]:
         if index % 2:
             style = _style(part)
         elif part:
-            found.append(Segment(part, style))
+            found.append(painted(part, style))
     return found
 
 

@@ -4,7 +4,6 @@ Pure drawing: an evening in, text out. Nights are counted by the week, never "si
 """
 
 from rich.style import Style
-from rich.text import Text
 
 from twitchtui.diary.coverage import DayState, Night
 from twitchtui.diary.entries import Intake
@@ -13,7 +12,7 @@ from twitchtui.diary.minerals import Minerals
 from twitchtui.diary.quantities import volume_words
 from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.ui import aside_intake, aside_training
-from twitchtui.ui.text import safe
+from twitchtui.ui.text import Text, safe
 
 _MARKS = {"affected": "▪", "quiet": "·", "partial": "▫", "unknown": "␣"}
 _ASCII = {"affected": "#", "quiet": ".", "partial": "o", "unknown": "_"}

@@ -4,13 +4,12 @@ Pure drawing. Nothing here is a score: a bar stops at its aim, and what is not k
 """
 
 from rich.style import Style
-from rich.text import Text
 
 from twitchtui.diary.caffeine import CaffeineClock, levels
 from twitchtui.diary.minerals import MineralLine, Minerals
 from twitchtui.report.intake import bedtime_words
 from twitchtui.ui.braille import sparkline
-from twitchtui.ui.text import plain, safe
+from twitchtui.ui.text import Text, plain, safe
 
 TITLE = Style(bold=True)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from rich.style import Style
-from rich.text import Text
 
 from twitchtui.diary.evening import Evening
 from twitchtui.report.checklist import planned_words, tomorrow_words
+from twitchtui.ui.text import Text
 
 _TITLE = Style(bold=True)
 

@@ -8,16 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
-from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from twitchtui.diary.limits import Refusal
+from twitchtui.ui.form import Form, HalfTyped
+from twitchtui.ui.half_typed import relative_to_now
+from twitchtui.ui.text import Text
 
 Answers = Mapping[str, str]
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Field:
     several: bool = False
 
 
-class Ask(ModalScreen[T | None]):
+class Ask(Form[T | None]):
     """Ask for a few lines; dismisses with what ``make`` made of them, or None on escape."""
 
     CSS_PATH = "ask.tcss"
@@ -62,6 +63,7 @@ class Ask(ModalScreen[T | None]):
         super().__init__()
         self._title, self._fields, self._make, self._intro = title, fields, make, intro
         self._picked = 0
+        self._opened_with: Answers = {}
 
     def compose(self) -> ComposeResult:
         """Title, fields, suggestions, the sentence for what does not fit."""
@@ -97,7 +99,36 @@ class Ask(ModalScreen[T | None]):
 
     def on_mount(self) -> None:
         """Start on the first field."""
+        self._opened_with = self.answers
         self.query_one(f"#{self._fields[0].id}").focus()
+
+    @property
+    def said(self) -> str:
+        """Its title."""
+        return self._title
+
+    def typed(self) -> HalfTyped:
+        """The answers that differ; with them a day or time that is meant from now."""
+        answers = self.answers
+        changed = {name for name in answers if answers[name] != self._opened_with[name]}
+        relative = {name for name in answers if changed and relative_to_now(name, answers[name])}
+        return {name: answers[name] for name in answers if name in changed | relative}
+
+    def fill_in(self, typed: HalfTyped) -> None:
+        """Put answers back where they are still asked for."""
+        from twitchtui.ui.choices import Choices
+
+        for field in self._fields:
+            if field.id not in typed:
+                continue
+            widget, value = self.query_one(f"#{field.id}"), str(typed[field.id])
+            if isinstance(widget, Choices):
+                offered = [choice.value for choice in widget.choices]
+                widget.show([one for one in value.split(",") if one in offered])
+            elif isinstance(widget, Input):
+                widget.select_on_focus = False  # it is gone on with, not replaced
+                widget.value = value
+                widget.cursor_position = len(value)
 
     @property
     def answers(self) -> Answers:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from twitchtui.diary.evening import Evening
+from twitchtui.ui.text import Text
 
 TABS = {
     "tonight": "Tonight",

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+NOT_SAVED = "NOT saved: "
+SAVED_UNREAD = "saved; but the diary could not be read again: "
+
+
 class ShellBase(Screen[None]):
     """Holds the session. The variables are all that the tabs ever see of it.
 
@@ -55,6 +59,8 @@ class ShellBase(Screen[None]):
         self._skipped: set[date] = set()
         self._left: set[tuple[str, date]] = set()
         self._symptoms: SymptomList | None = None
+        self.unread = ""
+        """Why the diary could not be read the last time; empty where it could."""
         self.set_reactive(ShellBase.ascii, session.settings.ascii)
         self.set_reactive(ShellBase.calm, bool(session.store.preference("calm", False)))
 
@@ -62,7 +68,28 @@ class ShellBase(Screen[None]):
 
     def reload(self, *, flags: bool = True) -> None:
         """Read the evening again and tell the tabs; the flags too unless nothing they look at
-        changed."""
+        changed. Where the diary cannot be read, what is shown stays and it is said."""
+        try:
+            self._read(flags=flags)
+            self.unread = ""
+        except StoreError as error:
+            self.cannot_read(error)
+
+    def cannot_read(self, error: BaseException) -> bool:
+        """Say that the diary cannot be read; False where that is not what went wrong."""
+        if isinstance(error, StoreError):
+            self.unread = str(error)
+            self.look_for_trouble()
+            self.met_damage(error)
+        return isinstance(error, StoreError)
+
+    def met_damage(self, error: StoreError) -> None:
+        """Offer a repair where the file itself is what is wrong; the shell knows how."""
+
+    def look_for_trouble(self) -> None:
+        """Say what is in the way of saving; the shell knows where."""
+
+    def _read(self, *, flags: bool) -> None:
         # those of yesterday end with the day, whatever was pressed
         old = self.panel is None or self.panel.as_of != self.session.today
         if flags or old:  # first, because their window holds the evening's
@@ -75,11 +102,16 @@ class ShellBase(Screen[None]):
             listed = [row for row in listed if row.id != "yesterday"]
         if ("worry", self.day) in self._left:
             listed = [row for row in listed if row.id != "worry" or row.chosen]
+        listed = [*self.more_rows(), *listed]
         self.minerals = minerals
         self.evening = evening
         self.rows = tuple(listed)
         self.closing = self._at_the_end(evening)
         self.changed()
+
+    def more_rows(self) -> list[Row]:
+        """Lines that stand above those of the evening."""
+        return []
 
     def look_for_flags(self) -> None:
         """The flags as they stand now; their words only where the lamp prints them."""
@@ -150,25 +182,56 @@ class ShellBase(Screen[None]):
         """
         try:
             outcome = action()
-            self.reload(flags=flags)
         except Refusal as refusal:
             self.say(str(refusal), "warning")
             return False
         except StoreError as error:
-            self.say(f"NOT saved. {error}", "error")
+            self.say(f"{NOT_SAVED}{_reason(error)}", "error")
+            self.look_for_trouble()
+            self.met_damage(error)
             return False
-        words = said(outcome) if callable(said) else said
-        if words:
-            self.say(words)
+        try:
+            self.reload(flags=flags)
+        except StoreError as error:
+            self.say(f"{SAVED_UNREAD}{_reason(error)}", "error")
+            self.look_for_trouble()
+            self.met_damage(error)
+            return True
+        self.tell(said(outcome) if callable(said) else said)
         return True
 
-    def saving(self, action: Callable[[], T]) -> T:
+    def tell(self, words: str) -> None:
+        """Say what was done, and what was met while saving it."""
+        met = [*self.session.store.conflicts]
+        self.session.store.conflicts.clear()
+        if met:
+            said = ". ".join(part[:1].upper() + part[1:] for part in (words, *met) if part)
+            self.say(said, "warning")
+        elif words:
+            self.say(words)
+
+    def remember(self, name: str, value: object) -> None:
+        """Remember a choice made on the screen; where that fails it holds for this sitting."""
+        failed = self.failing(lambda: self.session.store.set_preference(name, value))
+        if failed:
+            self.say(f"it holds until you close this window; {failed}", "warning")
+
+    def failing(self, action: Callable[[], object]) -> str:
+        """Carry out an action; why it failed, empty where it did not."""
+        try:
+            action()
+        except StoreError as error:
+            return str(error)
+        return ""
+
+    def saving(self, action: Callable[[], T], failed: str = NOT_SAVED) -> T:
         """Carry out an action within a form: what fails is refused, so that the form stays as it
         was filled in."""
         try:
             return action()
         except StoreError as error:
-            raise Refusal(f"NOT saved. {error}") from error
+            self.call_later(self.met_damage, error)  # perhaps from a thread
+            raise Refusal(f"{failed}{_reason(error) if failed else error}") from error
 
     def say(self, words: str, severity: str = "information") -> None:
         """A sentence in the corner, as plain text."""
@@ -190,3 +253,7 @@ class ShellBase(Screen[None]):
         """Leave yesterday open and do not ask again in this sitting."""
         self._skipped.add(self.day - timedelta(days=1))
         self.reload(flags=False)
+
+
+def _reason(error: StoreError) -> str:
+    return str(error).removeprefix("not saved: ")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
-from rich.text import Text
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -21,6 +20,7 @@ from twitchtui.diary.body import Side, Site
 from twitchtui.diary.figure import GAP, Figure, Place, Spot, Way
 from twitchtui.report.body import CURSOR, OUTLINE, picture, width_of
 from twitchtui.ui.lists import VimTable
+from twitchtui.ui.text import Text
 
 
 @dataclass

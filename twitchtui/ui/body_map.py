@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.figure import Place
+from twitchtui.exchange.pages import Page
 from twitchtui.insight.body import BodyMap, SiteNights, stretches
 from twitchtui.insight.series import DEFAULT_RANGE, Range
 from twitchtui.report import body as words
@@ -35,6 +36,7 @@ class EpisodesWanted:
 
 Read = Callable[[Range], BodyMap]
 Days = Callable[[Site, BodyMap], Set[date]]
+Keep = Callable[[Page], object]
 
 
 class BodyMapScreen(BodyScreen[EpisodesWanted | None]):
@@ -50,6 +52,8 @@ class BodyMapScreen(BodyScreen[EpisodesWanted | None]):
         Binding("t", "table", "table", id="body.table", tooltip="As a table, or the figure"),
         Binding("s", "sort", "sort", id="body.sort",
                 tooltip="Sort the table by nights, or head to toe"),
+        Binding("x", "keep", "save", id="body.keep",
+                tooltip="Copy the map as text, or save it as SVG, PNG or text"),
         Binding("escape,b,q", "close", "close", id="body.close", tooltip="Close the body map"),
     ]  # fmt: skip
 
@@ -59,11 +63,13 @@ class BodyMapScreen(BodyScreen[EpisodesWanted | None]):
         days: Days,
         span: Range = DEFAULT_RANGE,
         *,
+        keep: Keep,
         calm: bool = False,
         ascii_only: bool = False,
     ) -> None:
-        """``read`` counts a range, ``days`` gives the days of a map with one site."""
-        self._read, self._read_days, self._calm = read, days, calm
+        """``read`` counts a range, ``days`` gives the days of a map with one site, ``keep`` asks
+        what is to be done with a page."""
+        self._read, self._read_days, self._calm, self._keep = read, days, calm, keep
         self._found = read(span)
         self._days: dict[Site, Set[date]] = {}
         self._sorted = False
@@ -143,9 +149,15 @@ class BodyMapScreen(BodyScreen[EpisodesWanted | None]):
         self._sorted = not self._sorted
         self.fill()
 
+    def action_keep(self) -> None:
+        """Copy or save what is seen."""
+        from twitchtui.ui.map_pages import body_page
+
+        self._keep(body_page(self._found, table=self.shows_table, ascii_only=self.ascii_only))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing of a picture where there is none; sorting is for the table."""
-        if self._instead and action in ("episodes", "table", "sort"):
+        if self._instead and action in ("episodes", "table", "sort", "keep"):
             return False
         if action == "sort":
             return self.shows_table

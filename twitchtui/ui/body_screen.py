@@ -11,7 +11,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -23,6 +22,7 @@ from twitchtui.report import body as words
 from twitchtui.ui.ascii import ascii_scrollbar, in_ascii
 from twitchtui.ui.body_figure import COLUMNS, BodyFigure, BodyTable, Chosen, Moved
 from twitchtui.ui.keybar import KeyBar
+from twitchtui.ui.text import Content
 
 PANEL = words.PANEL_LEAST + 2
 """Columns that the words beside take at least, with their padding."""

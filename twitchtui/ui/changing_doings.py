@@ -30,6 +30,7 @@ class ChangingDoings(AddingDoings):
         else:
             self.say(NOT_HERE)
             return
+        form.opened_by("entry", entry.id)
         changed = await self.app.push_screen_wait(form)
         if changed is not None:
             await self.save_told("edit an entry", (changed,))

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from twitchtui.ui.text import plain
+from twitchtui.ui.text import Text, plain
 
 GAP = 2
 MOST_TYPED = 20

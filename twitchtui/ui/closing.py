@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from twitchtui.ui.text import safe
+from twitchtui.ui.text import Content, safe
 
 SUNDAY = 6
 """The weekday on which a week is looked back on, as ``date.weekday`` counts."""

@@ -27,7 +27,7 @@ class Confirm(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question and its two keys."""
         with Vertical(classes="box"):
-            yield Static(safe(self._question))
+            yield Static(safe(self._question, lines=True))
             yield Static(safe(f"\ny  {self._yes}     n  no, leave it"))
 
     def action_answer(self, answer: bool) -> None:

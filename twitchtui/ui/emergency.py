@@ -10,13 +10,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from twitchtui.flags.emergency import EmergencyList, Signs
 from twitchtui.ui.lists import VimPage
-from twitchtui.ui.text import plain
+from twitchtui.ui.text import Content, plain
 
 ROOMY_WIDTH = 100
 """From this width on the groups stand in two columns."""

@@ -4,8 +4,9 @@ No widget in here: the form collects ``Answers``, ``Sitting.episode`` reads them
 returns a valid episode or raises ``Problems`` with a sentence for each field at fault.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
@@ -48,7 +49,7 @@ MORE = ("intensity", "when", "context", "along_with", "pain", "urge", "tried", "
 """The fields that stand under "more"."""
 
 
-class Problems(Exception):
+class Problems(ValueError):
     """A sentence for each field that cannot be read, by the field's name."""
 
     def __init__(self, sentences: Mapping[str, str]) -> None:
@@ -74,6 +75,49 @@ def answers_of(episode: Episode, today: date) -> Answers:
         eased=episode.eased,
         note=plain(episode.note, lines=True),
     )
+
+
+def half_typed(
+    answers: Answers,
+    opened_with: Answers,
+    before: Sequence[Answers],
+    day: Callable[[str], date],
+) -> dict[str, Any]:
+    """What differs from how the form was opened, as JSON; empty where nothing does.
+
+    ``before`` are the places logged earlier in the sitting. The night is named by its date,
+    wherever ``day`` can read it, for it may be read on another.
+    """
+    if answers == opened_with and not before:
+        return {}
+
+    def fixed(answers: Answers, blank: Answers) -> dict[str, Any]:
+        changed = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in asdict(answers).items()
+            if value != getattr(blank, name)
+        }
+        with suppress(Refusal):
+            changed["day"] = day(answers.day).isoformat()
+        return changed
+
+    return {
+        "answers": fixed(answers, opened_with),
+        "before": [fixed(each, Answers()) for each in before],
+    }
+
+
+def with_typed(answers: Answers, typed: Mapping[str, Any], today: date) -> Answers:
+    """Answers with those of ``half_typed`` over them."""
+    found: dict[str, Any] = {}
+    for name in Answers.__dataclass_fields__:
+        if name in typed:
+            value = typed[name]
+            found[name] = tuple(value) if isinstance(value, list) else value
+    with suppress(ValueError):
+        if "day" in found:
+            found["day"] = day_text(date.fromisoformat(found["day"]), today)
+    return replace(answers, **found)
 
 
 def day_text(day: date, today: date) -> str:

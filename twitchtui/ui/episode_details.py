@@ -3,10 +3,9 @@
 import textwrap
 from collections.abc import Mapping
 
-from rich.text import Text
-
 from twitchtui.diary.entries import Episode
 from twitchtui.diary.vocabulary import Precision
+from twitchtui.ui.cells import ASCII_ELLIPSIS, ELLIPSIS
 from twitchtui.ui.episode_words import (
     ALONG_WITH,
     CONTEXTS,
@@ -17,7 +16,7 @@ from twitchtui.ui.episode_words import (
     place_words,
     time_words,
 )
-from twitchtui.ui.text import ASCII_ELLIPSIS, ELLIPSIS, plain, safe
+from twitchtui.ui.text import Text, plain, safe
 
 MOST_NOTE = 4_000
 """Characters of a note shown here; the form shows all of it."""

@@ -11,6 +11,7 @@ from twitchtui import reference
 from twitchtui.diary import actions
 from twitchtui.diary.entries import Episode
 from twitchtui.ui.base import ShellBase
+from twitchtui.ui.draft_doings import DraftDoings
 
 if TYPE_CHECKING:
     from twitchtui.diary.body import Site
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from twitchtui.ui.episodes import EpisodesPane
 
 
-class EpisodeDoings(ShellBase):
+class EpisodeDoings(DraftDoings):
     """Answers the messages of the Episodes tab and the key that logs twitches."""
 
     @cached_property
@@ -128,6 +129,7 @@ class EpisodeDoings(ShellBase):
             day_start=self.session.profile.day_start,
             ascii_only=self.ascii,
         )
+        form.opened_by(*(("episode", episode.id) if episode else ("twitches",)))
         logged = await self.app.push_screen_wait(form)
         if logged:
             label = "change an entry" if episode else ""

@@ -10,12 +10,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static, TextArea
 
 from twitchtui.diary.body import Site
@@ -32,20 +30,23 @@ from twitchtui.ui.episode_answers import (
     Sitting,
     answers_of,
     day_text,
+    half_typed,
     too_long,
+    with_typed,
 )
 from twitchtui.ui.episode_places import Offers, Where
 from twitchtui.ui.episode_questions import Questions
 from twitchtui.ui.episode_words import amount_words, night_words, place_words
 from twitchtui.ui.fields import Line, Note
-from twitchtui.ui.text import safe, shorten
+from twitchtui.ui.form import Form, HalfTyped
+from twitchtui.ui.text import Text, safe, shorten
 
 LEAVE = "Nothing of this is saved yet. Escape again leaves it; any other key stays."
 LONG_AGO = "That is over a year ago. Press save again if it is right."
 A_YEAR = timedelta(days=366)
 
 
-class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
+class EpisodeForm(Form[tuple[Episode, ...]]):
     """Log one or more episodes, or change one; dismisses with them, () where it was left."""
 
     CSS_PATH = "episode_form.tcss"
@@ -90,7 +91,7 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
         self._title = title or ("Change an entry" if episode else "Log twitches")
         blank = Answers(day=day_text(day, today))
         self._opened_with = answers_of(episode, today) if episode else blank
-        self._kept: tuple[Episode, ...] = ()
+        self._sat: tuple[tuple[Answers, Episode], ...] = ()
         self._asked = False
         self._doubted = self._opened_with.day
 
@@ -133,7 +134,34 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
     @property
     def changed(self) -> bool:
         """Whether leaving would lose something."""
-        return bool(self._kept) or self.answers != self._opened_with
+        return bool(self._sat) or self.answers != self._opened_with
+
+    @property
+    def said(self) -> str:
+        """Its title, and the place once one is typed."""
+        place = self.answers.site.strip()
+        return f"{self._title}, {place}" if place else self._title
+
+    def typed(self) -> HalfTyped:
+        """The answers that differ and the night, and those of places logged before."""
+        return half_typed(
+            self.answers, self._opened_with, [each for each, _ in self._sat], self._sitting.day
+        )
+
+    def fill_in(self, typed: HalfTyped) -> None:
+        """Take the answers in again, and make the places logged before."""
+        for one in typed.get("before", ()):
+            answers = with_typed(Answers(), one, self._sitting.today)
+            self._sat += ((answers, self._sitting.episode(answers, self._new_id)),)
+        if self._sat:
+            self._opened_with = replace(Answers(), day=self._sat[-1][0].day)
+        filled = with_typed(self._opened_with, typed["answers"], self._sitting.today)
+        self._questions.fill(filled)
+        self.call_after_refresh(self._say_kept)  # once there is a width to say it in
+
+    @property
+    def _logged(self) -> tuple[Episode, ...]:
+        return tuple(episode for _, episode in self._sat)
 
     @property
     def _questions(self) -> Questions:
@@ -144,10 +172,10 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
     def action_save(self) -> None:
         """Close with what was logged, or say what is missing."""
         self._write_out_place()
-        if self._kept and self.answers == self._opened_with:
-            self.dismiss(self._kept)
+        if self._sat and self.answers == self._opened_with:
+            self.dismiss(self._logged)
         elif (made := self._made()) is not None:
-            self.dismiss((*self._kept, made))
+            self.dismiss((*self._logged, made))
 
     def action_next(self) -> None:
         """Keep this one and start the next, on the same night."""
@@ -155,7 +183,7 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
         made = self._made()
         if made is None:
             return
-        self._kept += (made,)
+        self._sat += ((self.answers, made),)
         self._opened_with = replace(Answers(), day=self.answers.day)
         self._questions.fill(self._opened_with)
         self._say_kept()
@@ -275,10 +303,10 @@ class EpisodeForm(ModalScreen[tuple[Episode, ...]]):
             self._say_kept()
 
     def _say_kept(self) -> None:
-        if not self._kept:
+        if not self._sat:
             self._say("", "")
             return
-        names = "; ".join(f"{place_words(e)}, {amount_words(e.n_spells)}" for e in self._kept)
+        names = "; ".join(f"{place_words(e)}, {amount_words(e.n_spells)}" for e in self._logged)
         width = self.query_one("#episode-form").content_size.width
         self._say(shorten(f"To be saved: {names}", width, ascii_only=self._ascii_only), "")
 

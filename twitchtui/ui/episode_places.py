@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -17,6 +16,7 @@ from textual.widgets import Static
 from twitchtui.diary.foods import fold
 from twitchtui.diary.sites import Sites
 from twitchtui.ui.fields import Line
+from twitchtui.ui.text import Text
 
 MOST = 5
 """Places offered at a time."""

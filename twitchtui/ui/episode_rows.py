@@ -51,7 +51,7 @@ class Question(Vertical):
 
     def compose(self) -> ComposeResult:
         """Label, field, sentence."""
-        yield Static(self._label, classes="label", markup=False)
+        yield Static(safe(self._label), classes="label")
         yield self._field
         yield self._problem
 

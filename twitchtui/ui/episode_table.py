@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
@@ -29,7 +28,7 @@ from twitchtui.ui.episode_words import (
     night_words,
     time_words,
 )
-from twitchtui.ui.text import shorten
+from twitchtui.ui.text import painted, shorten
 
 WINDOW = 100
 """Rows asked for at a time."""
@@ -224,7 +223,7 @@ class EpisodeTable(ScrollView, can_focus=True):
             name = "episodes--cursor" if self.has_focus else "episodes--heading"
             base += self.get_component_rich_style(name, partial=True)
         if row is None:
-            dot = Segment("." if self.ascii_only else "·", base)
+            dot = painted("." if self.ascii_only else "·", base)
             return Strip([dot]).adjust_cell_length(width, base)
         quiet = base + self.get_component_rich_style("episodes--quiet", partial=True)
         before = self.row(index - 1) if index else None
@@ -258,7 +257,7 @@ class EpisodeTable(ScrollView, can_focus=True):
         while sum(columns) + len(columns) - 1 > width:  # a column is whole, or it is left out
             columns = columns[:-1]
         segments = [
-            Segment(_padded(words, column, self.ascii_only), style)
+            painted(_padded(words, column, self.ascii_only), style)
             for words, column, style in zip(cells, columns, styles, strict=False)
         ]
         return Strip(segments).adjust_cell_length(width, base)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -30,7 +29,7 @@ from twitchtui.ui.episode_counts import Behind, count_words, nothing_words
 from twitchtui.ui.episode_details import details
 from twitchtui.ui.episode_filters import Filters
 from twitchtui.ui.episode_table import WINDOW, EpisodeTable
-from twitchtui.ui.text import safe
+from twitchtui.ui.text import Text, safe
 
 BESIDE = 110
 """From this width on the details stand beside the table."""

@@ -112,22 +112,27 @@ class EveningDoings(ChangingDoings, ListDoings, TimerDoings):
             self._set_day("nothing new", new_answer=NewAnswer.NO)
 
     @work
-    async def _log_change(self, again: Symptom | None = None) -> None:
-        """Pick what is new and log it; ``again`` is an event that came another time."""
+    async def _log_change(self, again: Symptom | None = None, picked: str | None = None) -> None:
+        """Pick what is new, where it is not ``picked`` yet, and log it; ``again`` is an event that
+        came another time."""
         from twitchtui.ui import symptom_form as form
         from twitchtui.ui.symptom_pick import MEDICINE, URINE, SymptomPick
 
         here = self.here()
-        picked = again.code.value if again else None
-        if picked is None:
+        if again:
+            picked = again.code.value
+        elif picked is None:
             picked = await self.app.push_screen_wait(SymptomPick(self.symptoms))
         if picked is None:
             return
+        opener = ("new", picked, again.id if again else "")
         added: list[Entry] = []
         answers = {}
         if picked == URINE:
             record = self.session.day_or_blank(here.day)
-            urine = await self.app.push_screen_wait(form.urine_form(record))
+            asked = form.urine_form(record)
+            asked.opened_by(*opener)
+            urine = await self.app.push_screen_wait(asked)
             if urine is None:
                 return
             answers["urine"] = urine
@@ -137,6 +142,7 @@ class EveningDoings(ChangingDoings, ListDoings, TimerDoings):
                 if picked == MEDICINE
                 else form.symptom_form(self.symptoms, SymptomCode(picked), here, self.sites)
             )
+            ask.opened_by(*opener)
             entry = await self.app.push_screen_wait(ask)
             if entry is None:
                 return

@@ -27,8 +27,8 @@ class Line(Input):
         self, value: str = "", *, hint: str = "", replace: bool = False, id: str | None = None
     ) -> None:
         super().__init__(
-            value,
-            placeholder=hint,
+            plain(value),
+            placeholder=plain(hint),
             id=id,
             compact=True,
             max_length=MOST_IN_A_LINE,

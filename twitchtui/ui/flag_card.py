@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, State, Tier
 from twitchtui.report.days import day_words
+from twitchtui.ui.text import Content
 
 ANSWERS = {
     FlagAnswer.GETTING_HELP: "I am getting help (h)",

@@ -10,9 +10,11 @@ from twitchtui.diary.entries import Entry, Episode, SymptomCheck
 from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, LampLevel
 from twitchtui.ui.base import ShellBase
+from twitchtui.ui.draft_doings import DraftDoings
 from twitchtui.ui.lamp import Lamp
 
 if TYPE_CHECKING:
+    from twitchtui.ui.emergency import EmergencyScreen
     from twitchtui.ui.flags import FlagsPane
 
 SAID = {
@@ -22,7 +24,7 @@ SAID = {
 }
 
 
-class FlagDoings(ShellBase):
+class FlagDoings(DraftDoings):
     """Answers the messages of the Red flags tab and of the lamp."""
 
     def make_flags(self) -> Widget:
@@ -58,17 +60,21 @@ class FlagDoings(ShellBase):
     @on(Lamp.EmergencyWanted)
     def action_emergency(self) -> None:
         """The static list of emergency signs."""
+        self.app.push_screen(self.emergency_screen())
+
+    def emergency_screen(self) -> "EmergencyScreen":
+        """The list, with the person's own number where the diary says it."""
         from twitchtui.ui.emergency import EmergencyScreen
 
-        session = self.session
-        number = session.profile.emergency_number
-        self.app.push_screen(
-            EmergencyScreen(
-                session.emergency_list,
-                region=session.region,
-                number=number,
-                ascii_only=self.ascii,
-            )
+        session, own = self.session, ["", ""]
+
+        def read() -> None:
+            own[:] = session.region, session.profile.emergency_number
+
+        self.failing(read)  # the list is shown whatever the diary holds
+        region, number = own
+        return EmergencyScreen(
+            session.emergency_list, region=region, number=number, ascii_only=self.ascii
         )
 
     @on(Lamp.Answered)

@@ -11,13 +11,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from twitchtui.ui.lists import VimList
-from twitchtui.ui.text import safe
+from twitchtui.ui.text import Content, safe
 
 NO_ENTRIES = "None of the entries is there any more. escape goes back"
 NO_EPISODE = "no episode is among them, so none is on the Episodes tab; escape goes back"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,6 +20,7 @@ from twitchtui.report.days import day_words
 from twitchtui.report.lamp import lamp_words
 from twitchtui.ui import flag_rules, usual
 from twitchtui.ui.flag_card import DIMMED, SHOWN, FlagCard, FlagLine
+from twitchtui.ui.text import Content
 from twitchtui.ui.usual import Usual
 
 if TYPE_CHECKING:

@@ -5,11 +5,9 @@ Notes and cautions are no flags, so each kind has its own heading here and no ca
 
 from collections.abc import Iterable
 
-from textual.content import Content
-
 from twitchtui.flags import Card, State, Tier
 from twitchtui.ui.flag_card import SHOWN, state_words
-from twitchtui.ui.text import plain
+from twitchtui.ui.text import Content, plain
 
 FOLDED = "o: every rule and where it stands"
 UNFOLDED = "Every rule and where it stands (o folds this)"

@@ -274,6 +274,7 @@ class FlagsPane(Vertical):
         here = self._here
         chosen = here.rule if here is not None and here in offered else ""
         form = ReviewForm(self.panel.as_of, offered, chosen)
+        form.opened_by("visit")
         self.app.push_screen(form, self._reviewed)
 
     def _reviewed(self, values: ReviewValues | None) -> None:
@@ -283,7 +284,9 @@ class FlagsPane(Vertical):
     def action_book(self) -> None:
         """Ask for the day of a visit."""
         if self.panel is not None:
-            self.app.push_screen(BookedForm(self.panel.as_of), self._booked)
+            form = BookedForm(self.panel.as_of)
+            form.opened_by("booked")
+            self.app.push_screen(form, self._booked)
 
     def _booked(self, visit_day: date | None) -> None:
         if visit_day is not None:

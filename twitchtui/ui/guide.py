@@ -11,7 +11,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import Button, ContentSwitcher, Input, OptionList, Static
@@ -19,12 +18,14 @@ from textual.widgets.option_list import Option
 
 from twitchtui.diary.foods import Foods
 from twitchtui.guide import Guide, GuideEntry, Source, Tab
+from twitchtui.ui.fields import Line
 from twitchtui.ui.guide_ask import AskScreen
 from twitchtui.ui.guide_foods import ABOUT, FoodPage
 from twitchtui.ui.guide_lists import ASK, FOODS, Shelf
 from twitchtui.ui.guide_page import GuidePage
 from twitchtui.ui.guide_words import FOODS_TITLE, QUIET, cited, entry_page, jump_words, source_page
 from twitchtui.ui.lists import VimList, VimTable
+from twitchtui.ui.text import Content
 
 ROOMY_WIDTH = 100
 """From this width on the sections stay beside what is read."""
@@ -79,7 +80,7 @@ class GuidePane(Vertical):
                     yield VimList(id="guide-entries")
                     yield GuidePage(id="guide-page")
         # Last, though it stands on top: a tab that is opened gives the keys to its first widget.
-        yield Input(placeholder="/ to search", compact=True, id="guide-search")
+        yield Line(hint="/ to search", replace=True, id="guide-search")
 
     def on_mount(self) -> None:
         """Show the first section."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +11,7 @@ from textual.widgets import DataTable
 
 from twitchtui.diary.foods import Food, Foods, Mineral
 from twitchtui.ui.lists import VimTable
-from twitchtui.ui.text import one_line
+from twitchtui.ui.text import Text, one_line
 
 LITTLE_TAKEN_UP = "*"
 NAME_WIDTH, SERVING_WIDTH, NUMBER_WIDTH = 26, 12, 5

@@ -6,7 +6,6 @@ before their key, so that one list may hold both.
 
 from dataclasses import dataclass
 
-from textual.content import Content
 from textual.widgets.option_list import Option
 
 from twitchtui.diary.foods import Foods
@@ -30,6 +29,7 @@ from twitchtui.ui.guide_words import (
     found_words,
     source_row,
 )
+from twitchtui.ui.text import Content
 
 FOODS, SOURCES, ASK = "=foods", "=sources", "=ask"
 """Places in the list that are no section of the file; an id there never begins with "=". A food

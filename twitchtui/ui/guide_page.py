@@ -1,10 +1,10 @@
 """An entry or a source of the Guide, opened: what it says, where it leads, what it rests on."""
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import Button, Static
 
 from twitchtui.ui.lists import VimPage
+from twitchtui.ui.text import Content
 
 
 class GuidePage(VimPage):

@@ -5,12 +5,10 @@ Pure: values in, Content out, with no markup read from any text.
 
 from collections.abc import Mapping
 
-from textual.content import Content
-
 from twitchtui.diary.foods import Food
 from twitchtui.guide import Guide, GuideEntry, Source, Tab
 from twitchtui.ui import keys
-from twitchtui.ui.text import one_line
+from twitchtui.ui.text import Content, one_line
 
 QUIET = "dim"
 STRONG = "bold"

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from twitchtui.ui.text import safe
+from twitchtui.ui.text import Text, safe
 
 DISCLAIMER = (
     "A diary, not a doctor. It repeats published advice and your own entries. "

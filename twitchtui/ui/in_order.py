@@ -44,6 +44,11 @@ class InOrderApp(App[ResultT], Generic[ResultT]):
         self._keys = 0
         self._patience: asyncio.TimerHandle | None = None
 
+    @property
+    def keys_taken(self) -> int:
+        """How many keys and pastes there were so far."""
+        return self._keys
+
     async def on_event(self, event: events.Event) -> None:
         """Hold a key or paste back while the one before it is under way."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:

@@ -7,12 +7,13 @@ key, and all of them anew at every change of focus.
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+from twitchtui.ui.text import Text, safe
 
 
 class Key(NamedTuple):
@@ -65,7 +66,8 @@ class KeyBar(Widget):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Set the key under the mouse apart and say what it does."""
         self.under = self._key_at(event)
-        self.tooltip = next((key.tooltip for key in self.keys if key.key == self.under), None)
+        found = next((key.tooltip for key in self.keys if key.key == self.under), "")
+        self.tooltip = safe(found) if found else None
 
     def on_leave(self) -> None:
         """No key is under the mouse."""

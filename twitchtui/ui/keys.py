@@ -39,7 +39,11 @@ _KEYS = (
     ("R", "relief", "relief", HELP, "relief", "What you tried, and whether it eased"),
     ("K", "habits", "kept", HELP, "habits", "What was kept of the list: a week, a year"),
     ("A", "amounts", "amounts", HELP, "amounts", "Caffeine cut-offs, half-life, mineral aims"),
+    ("B", "backups", "backups", HELP, "backups", "Backups: look, make one, put one back"),
+    ("F", "trouble", "file", HELP, "file", "What to do while the file is gone or an older copy"),
     ("C", "calm", "calm", HELP, "calm", "Calm mode: hide counts of twitches"),
+    ("g", "go_on", "go on", HELP, "draft.open", "Go on with what was half typed"),
+    ("Z", "drop_draft", "drop", HELP, "draft.drop", "Drop what was half typed"),
     ("q", "app.quit", "quit", HELP, "quit", "Close the diary"),
 )
 
@@ -68,6 +72,6 @@ ON_TONIGHT = [
 
 ONLY_TONIGHT = frozenset(
     "none same yes_new done close_yesterday open_yesterday skip_yesterday milligrams list_items"
-    " entries worry leave_it timers".split()
+    " entries worry leave_it timers go_on drop_draft".split()
 )
 """Actions whose keys do nothing on the other tabs: nobody answers what they do not see."""

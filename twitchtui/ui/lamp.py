@@ -11,7 +11,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
@@ -20,6 +19,7 @@ from textual.widgets import Button, Static
 from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, LampLevel, Panel, State, Tier
 from twitchtui.report.lamp import lamp_words
+from twitchtui.ui.text import Content
 
 ROOMY_WIDTH = 78
 """Under this width the answers stand below each other."""

@@ -8,11 +8,11 @@ from twitchtui.diary.items import ItemKind
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.own_list import amount_of
 from twitchtui.ui.ask import Answers, Ask, Field
-from twitchtui.ui.base import ShellBase
+from twitchtui.ui.draft_doings import DraftDoings
 from twitchtui.ui.text import shorten
 
 
-class ListDoings(ShellBase):
+class ListDoings(DraftDoings):
     """Answers the key of the list, and space or enter on an item that asks for more than a tick."""
 
     def action_list_items(self) -> None:
@@ -20,10 +20,15 @@ class ListDoings(ShellBase):
         self._edit_list()
 
     @work
-    async def _edit_list(self) -> None:
+    async def _edit_list(self, doing: str = "", item: str = "") -> None:
+        """Open the editor; ``doing`` names the form to begin with, for an item."""
         from twitchtui.ui.own_list import OwnListScreen
 
-        screen = OwnListScreen(self.session, self.saving, ascii_only=self.ascii)
+        if self.unread:  # it reads the diary by itself, and would stay empty
+            self.say(self.unread, "warning")
+            return
+        begin = (doing, item)
+        screen = OwnListScreen(self.session, self.saving, ascii_only=self.ascii, begin=begin)
         await self.app.push_screen_wait(screen)
         self.attempt(lambda: None, flags=False)
 
@@ -58,5 +63,6 @@ class ListDoings(ShellBase):
 
         intro = "Left empty: the answer is taken back." if line.by_hand else ""
         ask = Ask(shorten(item.name, 40), (Field("answer", label, given, hint),), make, intro=intro)
+        ask.opened_by("own", item.id, saves_itself=True)
         await self.app.push_screen_wait(ask)
         self.attempt(lambda: None, flags=False)

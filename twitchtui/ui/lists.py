@@ -2,10 +2,11 @@
 
 from typing import ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import DataTable, OptionList
+
+from twitchtui.ui.text import Text
 
 
 def _vim(down: str, up: str, top: str, bottom: str) -> list[BindingType]:

@@ -1,18 +1,19 @@
-"""The screens that look back: what was tried, what was kept of the checklist, and where it was."""
+"""The screens that look back: what was tried, what was kept of the checklist, where it was, and a
+year of nights."""
 
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import work
 
-from twitchtui.ui.base import ShellBase
+from twitchtui.ui.keeping_doings import KeepingDoings
 
 if TYPE_CHECKING:
     from twitchtui.diary.body import Site
     from twitchtui.insight.series import Range
 
 
-class LookingBackDoings(ShellBase):
+class LookingBackDoings(KeepingDoings):
     """Opens them with the way to read their days, and goes where a reader wants to go."""
 
     def action_relief(self) -> None:
@@ -43,6 +44,25 @@ class LookingBackDoings(ShellBase):
             self.go_to_day(chosen)
 
     @work
+    async def action_calendar(self) -> None:
+        """A year of nights; the one that is chosen there is opened."""
+        from twitchtui.ui.calendar import CalendarScreen
+
+        session = self.session
+        screen = CalendarScreen(
+            session.calendar,
+            session.places_on,
+            session.today,
+            session.store.first_day(),
+            keep=self.keep,
+            calm=self.calm,
+            ascii_only=self.ascii,
+        )
+        chosen = await self.app.push_screen_wait(screen)
+        if chosen is not None:
+            self.go_to_day(chosen)
+
+    @work
     async def action_body_map(self) -> None:
         """Where it twitched; the entries that are chosen there are listed."""
         from twitchtui.insight.series import DEFAULT_RANGE
@@ -53,6 +73,7 @@ class LookingBackDoings(ShellBase):
             session.body_map,
             session.days_with,
             self.shown_range or DEFAULT_RANGE,
+            keep=self.keep,
             calm=self.calm,
             ascii_only=self.ascii,
         )

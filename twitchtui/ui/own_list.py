@@ -11,7 +11,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -24,7 +23,7 @@ from twitchtui.ui.ascii import ascii_scrollbar, in_ascii
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.own_list_lines import ItemList, item_line
-from twitchtui.ui.text import plain, shorten
+from twitchtui.ui.text import Content, plain, shorten
 
 ABOUT = "What is hidden keeps its history. Each change is saved at once; u takes it back."
 
@@ -92,8 +91,17 @@ class OwnListScreen(ModalScreen[None]):
         Binding("escape,o,q", "close", "close", show=False, id="items.close", tooltip="Close"),
     ]  # fmt: skip
 
-    def __init__(self, listed: Listed, saving: Saving, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self,
+        listed: Listed,
+        saving: Saving,
+        *,
+        ascii_only: bool = False,
+        begin: tuple[str, str] = ("", ""),
+    ) -> None:
+        """``begin`` names a form to begin with, and its item."""
         super().__init__()
+        self._begin = begin
         self._listed, self._saving, self._ascii = listed, saving, ascii_only
         self._before: list[tuple[OwnList, int]] = []
 
@@ -112,6 +120,11 @@ class OwnListScreen(ModalScreen[None]):
         ascii_scrollbar(self.query_one(ItemList), self._ascii)
         self._show(0)  # keys typed at once go to its lines, before the width is known
         self.call_after_refresh(self._show)
+        doing, item = self._begin
+        if doing:
+            ids = [one.id for one in self._listed.checklist.items]
+            self.query_one(ItemList).highlighted = ids.index(item) if item in ids else 0
+            {"aim": self.action_aim, "rename": self.action_rename, "add": self.action_add}[doing]()
 
     def on_resize(self) -> None:
         """The same lines in another width."""
@@ -238,7 +251,8 @@ class OwnListScreen(ModalScreen[None]):
             return "the aim is changed; what was logged stays"
 
         empty = "no aim" if item.own else "the aim it came with"
-        self._ask(shorten(item.name, 40), fields, make, f"Left empty: {empty}.")
+        opener = (item.id, "aim")
+        self._ask(shorten(item.name, 40), fields, make, opener, f"Left empty: {empty}.")
 
     def action_rename(self) -> None:
         """Ask for another name."""
@@ -255,7 +269,7 @@ class OwnListScreen(ModalScreen[None]):
             return "renamed; what was logged stays with it"
 
         intro = "" if item.own else "Left empty: the name it came with."
-        self._ask("Rename", fields, make, intro)
+        self._ask("Rename", fields, make, (item.id, "rename"), intro)
 
     def action_add(self) -> None:
         """Ask for a new item."""
@@ -274,7 +288,7 @@ class OwnListScreen(ModalScreen[None]):
             self._change(lambda: self._listed.add_item(answers["name"], kind, unit, wanted))
             return f"{answers['name'].strip()} is on the list; x removes it, K moves it up"
 
-        self._ask("New item", fields, make, at=-1)
+        self._ask("New item", fields, make, ("", "add"), at=-1)
 
     @work
     async def _ask(
@@ -282,10 +296,13 @@ class OwnListScreen(ModalScreen[None]):
         title: str,
         fields: tuple[Field, ...],
         make: Callable[[Answers], str],
+        opener: tuple[str, str],
         intro: str = "",
         at: int | None = None,
     ) -> None:
-        said = await self.app.push_screen_wait(Ask(title, fields, make, intro=intro))
+        form = Ask(title, fields, make, intro=intro)
+        form.opened_by("items", *opener, saves_itself=True)
+        said = await self.app.push_screen_wait(form)
         if said is not None:
             last = len(self._listed.checklist.items) - 1
             self._show(last if at == -1 else at)

@@ -5,14 +5,13 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from twitchtui.diary.entries import Profile
 from twitchtui.diary.items import Item, When
 from twitchtui.diary.own_list import aim_words
 from twitchtui.report.checklist import waits_words
 from twitchtui.ui.lists import VimList
-from twitchtui.ui.text import shorten
+from twitchtui.ui.text import Content, shorten
 
 BOX_WIDTH = 5
 """Columns of the box and the space around it: a click there toggles it."""

@@ -1,5 +1,6 @@
 """What the Trends and Guide tabs ask for: the nights of a range, a jump to another tab."""
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from twitchtui.flags import Card
 from twitchtui.ui import keys
 from twitchtui.ui.base import ShellBase
 from twitchtui.ui.in_months import in_months
+from twitchtui.ui.keeping_doings import KeepingDoings
 
 if TYPE_CHECKING:
+    from twitchtui.insight.facts import Facts
     from twitchtui.insight.habits import ListedDay
     from twitchtui.ui.guide import GuidePane
     from twitchtui.ui.trends import TrendsPane
@@ -20,8 +23,11 @@ if TYPE_CHECKING:
 AT_ONCE_DAYS = 200
 """The longest checklist that is read without a pause."""
 
+PART_MONTHS = 12
+"""A longer one is read in parts of so many months, which are about as long."""
 
-class ReadingDoings(ShellBase):
+
+class ReadingDoings(KeepingDoings):
     """Makes the two tabs that only read, and answers their messages."""
 
     _listed: "tuple[object, tuple[ListedDay, ...]]" = (None, ())
@@ -30,7 +36,7 @@ class ReadingDoings(ShellBase):
         """The tab, made when it is first opened."""
         from twitchtui.ui.trends import TrendsPane
 
-        pane = TrendsPane().data_bind(ShellBase.calm)
+        pane = TrendsPane(self.query_one("#body").size).data_bind(ShellBase.calm)
         pane.ascii_only = self.ascii
         return pane
 
@@ -51,23 +57,27 @@ class ReadingDoings(ShellBase):
         if (last - first).days <= AT_ONCE_DAYS:
             slow = set()
         names = [name for name in pane.shown if name not in slow]
-        pane.take(session.chart_facts(names, pane.span, calm=self.calm), names)
+        facts = session.chart_facts(names, pane.span, calm=self.calm)
+        pane.take(facts, names)
         if slow:
-            self._read_checklist(first, last, pane.shown)
+            self._read_checklist(first, last, pane.shown, facts)
 
     @work(exclusive=True, group="trends")
-    async def _read_checklist(self, first: date, last: date, names: tuple[str, ...]) -> None:
+    async def _read_checklist(
+        self, first: date, last: date, names: tuple[str, ...], others: "Facts"
+    ) -> None:
         from twitchtui.ui.trends import TrendsPane
 
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()  # the other charts first
         seen = self.session.store.version()
         if self._listed[0] != (seen, first, last):
             days: list[ListedDay] = []
-            async for start, end in in_months(first, last):
+            async for start, end in in_months(first, last, PART_MONTHS):
                 days += self.session.listed_days(start, end)
             self._listed = (seen, first, last), tuple(days)
-        pane = self.query_one(TrendsPane)
-        listed = self._listed[1]
-        pane.take(self.session.chart_facts(names, pane.span, listed=listed, calm=self.calm), names)
+        self.query_one(TrendsPane).take(others.with_listed(self._listed[1]), names)
 
     def on_trends_pane_facts_wanted(self) -> None:
         """Other charts are shown."""
@@ -83,6 +93,18 @@ class ReadingDoings(ShellBase):
 
         self.query_one(TrendsPane).span = event.range
         self.refresh_trends()
+
+    def on_charts_pane_whole(self, event: "TrendsPane.Whole") -> None:
+        """A chart has the whole screen, but for the lamp."""
+        self.set_class(event.whole, "-bare")
+
+    def on_charts_pane_night_wanted(self, event: "TrendsPane.NightWanted") -> None:
+        """The evening under the cursor."""
+        self.go_to_day(event.day)
+
+    def on_charts_pane_keep_wanted(self, event: "TrendsPane.KeepWanted") -> None:
+        """A chart is to be copied or saved."""
+        self.keep(event.page)
 
     def make_guide(self) -> Widget:
         """The tab, made when it is first opened."""
@@ -110,3 +132,6 @@ class ReadingDoings(ShellBase):
 
     def action_tab(self, tab: str) -> None:
         """Open a tab; the shell knows how."""
+
+    def go_to_day(self, day: date) -> None:
+        """Show another day; the shell knows how."""

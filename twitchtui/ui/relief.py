@@ -12,7 +12,6 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -31,7 +30,7 @@ from twitchtui.report.relief import (
 from twitchtui.ui.in_months import in_months
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lists import VimPage
-from twitchtui.ui.text import plain
+from twitchtui.ui.text import Content, plain
 
 Read = Callable[[date, date], Sequence[Episode]]
 Days = Callable[[ReliefRange], tuple[date, date]]

@@ -13,22 +13,24 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
 from twitchtui.session import Session
 from twitchtui.store import StoreError
 from twitchtui.ui import keys
-from twitchtui.ui.amount_doings import AmountDoings
+from twitchtui.ui.ahead import Ahead
 from twitchtui.ui.bars import Banner, TabBar
 from twitchtui.ui.base import ShellBase
-from twitchtui.ui.evening_doings import EveningDoings
-from twitchtui.ui.flag_doings import FlagDoings
+from twitchtui.ui.damaged_doings import DamagedDoings
+from twitchtui.ui.in_order import InOrderApp
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lamp import Lamp
 from twitchtui.ui.looking_back_doings import LookingBackDoings
 from twitchtui.ui.reading_doings import ReadingDoings
-from twitchtui.ui.text import shorten
+from twitchtui.ui.resuming import Resuming
+from twitchtui.ui.text import safe, shorten
 from twitchtui.ui.tonight import EveningList, TonightPane
 
 NARROW, LEAST_WIDTH, LEAST_HEIGHT = 116, 60, 16
@@ -39,7 +41,7 @@ FAULT_WIDTH = 200
 """So much of the first fault of the settings file is said in the corner."""
 
 
-class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountDoings):
+class Shell(Resuming, ReadingDoings, LookingBackDoings, DamagedDoings):
     """The dashboard on one diary."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
@@ -51,6 +53,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
         self._seen = session.store.data_version()
         self.tab = "tonight"
         self._behind: set[str] = set()
+        self._ahead = Ahead(self._keys_taken, lambda: self._style("trends.tcss"))
 
     def compose(self) -> ComposeResult:
         """Day, lamp, tabs, the open tab, keys."""
@@ -58,7 +61,8 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
         yield Banner(demo=self._demo).data_bind(ShellBase.evening)
         yield Lamp().data_bind(ShellBase.panel, ShellBase.cards)
         yield TabBar()
-        yield Static(id="notice")
+        yield Static(id="trouble", classes="notice")
+        yield Static(id="notice", classes="notice")
         with Container(id="body"):
             yield TonightPane(id="tonight").data_bind(
                 ShellBase.minerals, ShellBase.evening, ShellBase.rows, ShellBase.closing,
@@ -76,7 +80,8 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
         problems, notices = self.session.settings.problems, self.session.store.notices
         if problems or notices:
             self.say(_faults(problems) if problems else " ".join(notices), "warning")
-        if not self.session.store.profile().welcomed:
+        self.look_for_trouble()
+        if not self.session.profile.welcomed and not self._trouble and not self.welcome_left():
             self.welcome()
 
     def _count_opening(self) -> None:
@@ -130,8 +135,7 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
         stylesheet, path = self.app.stylesheet, Path(__file__).with_name(name)
         if not stylesheet.has_source(str(path), ""):
             stylesheet.read(path)
-            stylesheet.reparse()
-            stylesheet.update(self.app)
+            stylesheet.parse()  # this one alone; and none of its widgets is mounted yet
 
     def _focus_tab(self, pane: Widget) -> None:
         """Give the keys to the tab: to what it chooses, else to its first part that takes them."""
@@ -155,11 +159,15 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
                 "flags": self.refresh_flags,
                 "guide": self.refresh_guide,
             }[self.tab]
-            self.call_after_refresh(refresh)
+            # the charts are painted once, with what they show; the others are there at once
+            soon = self.call_next if self.tab == "trends" else self.call_after_refresh
+            soon(refresh)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What answers or changes an evening works only where the evening is seen."""
-        return self.tab == "tonight" if action in keys.ONLY_TONIGHT else True
+        if action in keys.ONLY_TONIGHT:
+            return self.tab == "tonight"
+        return super().check_action(action, parameters)
 
     # -- days ----------------------------------------------------------------------------------
 
@@ -179,15 +187,12 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
         self.action_tab("tonight")
 
     def _look_around(self) -> None:
-        """Once a second: another program's writes, and the day start. Paints nothing if neither."""
-        try:
-            seen = self.session.store.data_version()
-        except StoreError:
-            return
-        if seen != self._seen:
-            self._seen = seen
-            self.session.forget_list()
-            self.reload()
+        """Once a second: the file itself, another program's writes, and the day start. Paints
+        nothing if there is none of it."""
+        self._look_at_file()
+        self._ahead.look()
+        if not self._demo:
+            self.look_after_backups()
         today = self.session.today
         if today != self._opened_on:
             self._opened_on = today
@@ -198,9 +203,33 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
                     f"{today:%A} has begun. This is still {self.day:%A}; . (dot) opens tonight."
                 )
 
+    def _keys_taken(self) -> int:
+        return self.app.keys_taken if isinstance(self.app, InOrderApp) else 0
+
+    def _look_at_file(self) -> None:
+        try:
+            seen = self.session.store.data_version()
+        except StoreError as error:
+            self.cannot_read(error)
+            return
+        if seen != self._seen or self.unread:
+            self._seen = seen
+            self.session.forget_list()
+            self.reload()
+        self.look_for_trouble()
+        self.tell("")
+
+    async def _dispatch_message(self, message: Message) -> None:
+        # all that reads the diary is done here; where it cannot be read any more, what is shown
+        # stays, and the window does not end
+        try:
+            await super()._dispatch_message(message)
+        except StoreError as error:
+            self.cannot_read(error)
+
     def _notice(self, words: str) -> None:
         notice = self.query_one("#notice", Static)
-        notice.update(words)
+        notice.update(safe(words))
         notice.set_class(bool(words), "-shown")
 
     # -- what works everywhere -----------------------------------------------------------------
@@ -213,8 +242,8 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
     def action_calm(self) -> None:
         """Hide or show counts and charts of twitches; remembered."""
         self.calm = not self.calm
-        self.session.store.set_preference("calm", self.calm)
         self.say("calm mode: counts of twitches are hidden" if self.calm else "calm mode is off")
+        self.remember("calm", self.calm)
         self.reload(flags=False)
 
     @work
@@ -248,7 +277,9 @@ class Shell(EveningDoings, FlagDoings, ReadingDoings, LookingBackDoings, AmountD
         """The first-run questions."""
         from twitchtui.ui.welcome import welcome_form
 
-        profile = await self.app.push_screen_wait(welcome_form(self.session.store.profile()))
+        form = welcome_form(self.session.store.profile())
+        form.opened_by("welcome")
+        profile = await self.app.push_screen_wait(form)
         if profile is not None:
             self.attempt(lambda: self.session.save_profile(profile))
         elif not self.session.profile.welcomed:

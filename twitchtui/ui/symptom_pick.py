@@ -7,7 +7,6 @@ rules look at: a changed medicine, and the colour of urine.
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +18,7 @@ from textual.widgets.option_list import Option
 from twitchtui.flags.symptom_list import Ask as Question
 from twitchtui.flags.symptom_list import Group, SymptomList
 from twitchtui.ui.fields import Line
+from twitchtui.ui.text import Text
 
 MEDICINE, URINE = "medicine", "urine"
 

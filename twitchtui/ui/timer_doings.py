@@ -9,7 +9,7 @@ from textual import work
 from twitchtui.diary.entries import Episode
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.vocabulary import Eased
-from twitchtui.ui.base import ShellBase
+from twitchtui.ui.draft_doings import DraftDoings
 
 if TYPE_CHECKING:
     from twitchtui.diary.timers import Routine
@@ -18,7 +18,7 @@ MOST_ASKED = 5
 """So many of tonight's twitches are offered, the ones logged last."""
 
 
-class TimerDoings(ShellBase):
+class TimerDoings(DraftDoings):
     """Answers the key of the timers, and enter on an item that has one."""
 
     def action_timers(self) -> None:
@@ -92,9 +92,9 @@ class TimerDoings(ShellBase):
     ) -> tuple[Episode, Eased] | None:
         from twitchtui.ui.timer_words import eased_form
 
-        return await self.app.push_screen_wait(
-            eased_form(routine, episodes, self.session.techniques())
-        )
+        form = eased_form(routine, episodes, self.session.techniques())
+        form.opened_by("eased", routine.id)
+        return await self.app.push_screen_wait(form)
 
     def _keep_bell(self, on: bool) -> None:
         self.attempt(lambda: self.session.remember_bell(on), flags=False)

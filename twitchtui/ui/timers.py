@@ -8,12 +8,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -25,6 +23,7 @@ from twitchtui.diary.timers import Look, Routine, clock_words, start
 from twitchtui.ui.ascii import in_ascii
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lists import VimList
+from twitchtui.ui.text import Content, Text, plain
 from twitchtui.ui.timer_words import last_words, next_words, routine_words, step_words
 
 LOOKS_A_SECOND = 4
@@ -257,7 +256,7 @@ class TimerScreen(ModalScreen[End]):
         self._say("timer-next", next_words(look))
         self._say("timer-state", self._state(look))
         if self._changed("timer-digits", str(look.left_s)):
-            self.query_one(Digits).update(str(look.left_s))
+            self.query_one(Digits).update(plain(str(look.left_s)))
         self.query_one("#timer-step", ShareBar).show(look.share)
         self.query_one("#timer-all", ShareBar).show(look.share_all)
 

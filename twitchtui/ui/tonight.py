@@ -7,12 +7,10 @@ that the first screen is there at once.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive, var
@@ -25,6 +23,7 @@ from twitchtui.ui import aside, keys
 from twitchtui.ui.closing import Closing, ClosingWords
 from twitchtui.ui.drawing import Pen, draw
 from twitchtui.ui.rows import LEGEND, Row
+from twitchtui.ui.text import Content, Text
 
 STYLES = ("done", "not_done", "unknown", "n_a", "bar", "quiet", "key", "cursor")
 """The names of the list's styles in ``tonight.tcss``."""

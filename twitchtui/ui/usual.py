@@ -9,12 +9,12 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from twitchtui.report.usual import NOTHING_YET
+from twitchtui.ui.text import Content
 
 if TYPE_CHECKING:
     from twitchtui.flags.usual import UsualRow, UsualTable

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.widgets import Static
 
+from twitchtui.ui.text import safe
+
 
 class Word(Static):
     """A word to click; the pane does what the key beside it would do."""
@@ -16,7 +18,7 @@ class Word(Static):
         action: str
 
     def __init__(self, text: str, action: str, **named: str) -> None:
-        super().__init__(text, markup=False, id=named.get("id"), classes=named.get("classes"))
+        super().__init__(safe(text), id=named.get("id"), classes=named.get("classes"))
         self._action = action
 
     def on_click(self) -> None:

@@ -1,0 +1,137 @@
+"""What is in the way of saving: said in a lasting line, and what can be done about it."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+from textual import work
+from textual.css.query import NoMatches
+from textual.widgets import Static
+
+from twitchtui.diary.limits import Refusal
+from twitchtui.ui.backup_doings import BackupDoings
+from twitchtui.ui.text import safe
+
+WAIT, BACKUPS, HELD, GO_ON, WRITE, LEAVE = "wait", "backups", "held", "go on", "write", "leave"
+
+NOTHING_SAVED = "Until then nothing can be saved; everything can be read."
+
+
+class TroubleDoings(BackupDoings):
+    """Looks after the diary's file."""
+
+    _trouble = ""
+    """What the line says."""
+
+    _asked = False
+    """Whether it was asked what to do about the older copy that is there now."""
+
+    _choosing = False
+
+    def look_for_trouble(self) -> None:
+        """Called once a second and when something failed: say what is in the way, or that nothing
+        is; ask once about an older copy, when no form is open."""
+        trouble = self.session.store.trouble or self.unread
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._show_trouble()
+            self.refresh_bindings()
+        older = self.session.store.older
+        self._asked = self._asked and older
+        if older and not self._asked and len(self.app.screen_stack) == 1:
+            self._asked = True
+            self.action_trouble()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key of the file does something only while there is something to choose."""
+        if action == "trouble":
+            store = self.session.store
+            return bool(self._trouble) and (store.gone or store.older)
+        return super().check_action(action, parameters)
+
+    def _show_trouble(self) -> None:
+        store, words = self.session.store, self._trouble
+        if words and store.older:
+            words = f"{self._older()}. {NOTHING_SAVED} F: choose"
+        elif words:
+            words = f"Nothing can be saved: {words}{'. F: choose' if store.gone else ''}"
+        with suppress(NoMatches):  # before the first screen is up
+            line = self.query_one("#trouble", Static)
+            line.update(safe(words))
+            line.set_class(bool(words), "-shown")
+
+    def _older(self) -> str:
+        store = self.session.store
+        lost = store.commits_missing
+        changes = (
+            "1 change saved on this computer is"
+            if lost == 1
+            else (f"{lost} changes saved on this computer are")
+        )
+        missing = f"{changes} missing in it"
+        kept = f"; what this window held is kept as {store.kept_as}" if store.kept_as else ""
+        return f"The file is an older copy of the diary: {missing}{kept}"
+
+    @work
+    async def action_trouble(self) -> None:
+        """Ask what to do about the file, and do it."""
+        from twitchtui.ui.trouble import TroubleScreen
+
+        store = self.session.store
+        if self._choosing or not self.check_action("trouble", ()):
+            return
+        if store.older:
+            words, choices = f"{self._older()}.", self._choices_older()
+        else:
+            words = f"{self._trouble[:1].upper()}{self._trouble[1:]}."
+            choices = list(_CHOICES_GONE)
+        self._choosing = True
+        try:
+            chosen = await self.app.push_screen_wait(TroubleScreen(words, choices))
+        finally:
+            self._choosing = False
+        await self._do_about_it(chosen)
+
+    def _choices_older(self) -> list[tuple[str, str]]:
+        kept = self.session.store.kept_as
+        held = [(HELD, f"Bring back what this window held ({kept})")] if kept else []
+        return [
+            (WAIT, "Only look for now; F asks again"),
+            *held,
+            (BACKUPS, "Bring back a backup: the newest is marked, p shows what it changes"),
+            (GO_ON, "Go on with this copy; what is missing stays missing"),
+            (LEAVE, "Close the diary"),
+        ]
+
+    async def _do_about_it(self, chosen: str) -> None:
+        store = self.session.store
+        if chosen == LEAVE:
+            self.app.exit()
+        elif chosen == BACKUPS:
+            self.action_backups()
+        elif chosen == GO_ON:
+            self.attempt(store.accept_older, "going on with this copy")
+        elif chosen == WRITE:
+            self.attempt(store.write_back, "the diary was written back")
+        elif chosen == HELD:
+            await self._bring_back(store.path.with_name(store.kept_as))
+        self.look_for_trouble()
+
+    async def _bring_back(self, kept: Path) -> None:
+        """Put back what this window held, by a connection of its own, as a backup is."""
+        way = self.session.put_back_file
+        try:
+            done = await asyncio.to_thread(lambda: self.saving(lambda: way(kept), ""))
+        except Refusal as refusal:
+            self.say(str(refusal), "warning")
+            return
+        self._show_all_anew()
+        before = f"; backup {done.before.number} is the older copy" if done.before else ""
+        self.say(f"brought back{before}")
+
+
+_CHOICES_GONE = (
+    (WAIT, "Wait: put it back or connect its disk again, and all goes on"),
+    (WRITE, "Write the diary to its place again, from what this window holds"),
+    (LEAVE, "Close the diary; what this window alone holds is lost then"),
+)
