@@ -10,8 +10,8 @@ import pytest
 from tests.cli.conftest import CommandLine
 from twitchtui.cli.synced import MARKS, NETWORK, SERVICES, TELL_SERVICE, unsafe
 
-HOME = Path("/home/sam")
-MAC = Path("/Users/sam")
+HOME = Path("/") / "home" / "sam"
+MAC = Path("/") / "Users" / "sam"
 PLACES = [
     (HOME / "Dropbox/diary.db", "Dropbox"),
     (HOME / "Dropbox (Personal)/health/diary.db", "Dropbox"),

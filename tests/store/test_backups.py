@@ -135,6 +135,7 @@ def test_a_clock_that_jumps_neither_stops_nor_doubles_the_daily_one(desk, by):
     assert desk.backups.make_due() is None
     desk.clock.now = START + timedelta(days=1)
     assert desk.backups.make_due().number == 3
+    assert [made.number for made in desk.backups.listed()] == [3, 2, 1]
 
 
 def test_a_second_window_leaves_it_to_the_first(desk):

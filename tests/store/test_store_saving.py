@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -229,6 +230,36 @@ def test_a_save_that_fails_half_way_leaves_nothing(path: Path) -> None:
         assert store.checkpoint_before(DAY + timedelta(days=1)) is not None
         ask(path, "DROP TRIGGER fail")
         store.save("works again", open_day())
+
+
+class Refusing(sqlite3.Connection):
+    """The disk reports an error before anything of a commit is done, once told to."""
+
+    refuses = False
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        if self.refuses and sql == "COMMIT":
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+            raise error
+        return super().execute(sql, *values)
+
+
+def test_a_choice_made_once_more_whose_commit_fails_is_told_as_not_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards the count of commits: the row of such a choice alone is the same as before."""
+    connect = sqlite3.connect
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda *args, **named: connect(*args, **{"factory": Refusing} | named)
+    )
+    with closing(opened(path)) as store:
+        store.set_preference("calm", value=True)
+        monkeypatch.setattr(Refusing, "refuses", True)
+        with pytest.raises(StoreError, match="not saved: the disk reported an error"):
+            store.set_preference("calm", value=True)
+        monkeypatch.setattr(Refusing, "refuses", False)
+        store.set_preference("calm", value=True)
 
 
 @pytest.mark.parametrize(

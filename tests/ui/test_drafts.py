@@ -3,7 +3,8 @@
 A window that is torn down is as one that was killed: no key was pressed to leave the form.
 Taken out once and seen red: ``_keep_soon`` (nothing is offered), ``_forget_draft`` after saving and
 after leaving (what is saved is offered), ``as_meant`` ("now" is the time of the next window), the
-day of a draft, ``is_open`` (a living window's typing is offered), ``_reopen`` after a failed save.
+day of a draft after midnight, ``is_open`` (a living window's typing is offered), ``_reopen`` after
+a failed save.
 """
 
 import sqlite3
@@ -146,6 +147,15 @@ async def test_nothing_is_kept_of_a_form_that_was_only_looked_at_or_typed_back(d
             await press(pilot, keys)
             await kept(app, pilot)
             assert app.session.store.drafts() == []
+
+
+async def test_what_was_half_typed_for_an_earlier_night_stays_of_that_night(diary):
+    await torn_down(dashboard(diary), "left_square_bracket w '330ml'")
+    app = dashboard(diary)
+    async with running(app, SIZE) as pilot:
+        await press(pilot, "g enter")
+        assert "Fri 20 Nov 2026" in screen_text(app)
+        assert "330 ml" in line_of(app, "Water ")
 
 
 async def test_after_midnight_it_is_still_of_its_evening_and_its_now_is_of_then(diary):

@@ -9,6 +9,7 @@ import asyncio
 import shutil
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from twitchtui.cli import cli
 from twitchtui.diary.entries import Episode
 from twitchtui.session import Session
 from twitchtui.settings import Settings
-from twitchtui.store import Store
+from twitchtui.store import Store, StoreError
 from twitchtui.ui.app import TwitchApp
 
 TODAY = EVENING.date()
@@ -227,7 +228,28 @@ async def test_a_diary_that_cannot_be_read_any_more_ends_no_window(desk: Desk) -
         await comes(pilot, "a file that is no diary stands in its place")
         for key in "2 enter 3 b escape y escape 4 t escape 5 1 K escape R escape t escape".split():
             await press(pilot, key)
-        for key in "bracketleft bracketright u C m e escape w escape o escape n d".split():
+        for key in (
+            "left_square_bracket right_square_bracket u C m e escape w escape o escape n d".split()
+        ):
             await press(pilot, key)
         assert "a file that is no diary stands in its place" in shown(pilot)
     assert app.fault == ""
+
+
+async def test_what_was_saved_is_said_to_be_even_where_the_diary_cannot_be_read_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards against a second entry of what is there: the line shown is still the one of before."""
+
+    def unreadable(session: Session, day: date) -> None:
+        raise StoreError("the diary could not be read: the disk reported an error")
+
+    app = desk.app()
+    async with running(app) as pilot:
+        await press(pilot, "w '650'")
+        with monkeypatch.context() as reading:
+            reading.setattr(Session, "evening", unreadable)
+            await press(pilot, "enter")
+            assert "Saved; but the diary could not be read again: the disk" in shown(pilot)
+        await comes(pilot, "650 ml")
+    assert desk.water() == [650]

@@ -33,6 +33,7 @@ T = TypeVar("T")
 
 NOT_SAVED = "NOT saved: "
 SAVED_UNREAD = "saved; but the diary could not be read again: "
+UNREAD = "the diary could not be read: "
 
 
 class ShellBase(Screen[None]):
@@ -190,12 +191,9 @@ class ShellBase(Screen[None]):
             self.look_for_trouble()
             self.met_damage(error)
             return False
-        try:
-            self.reload(flags=flags)
-        except StoreError as error:
-            self.say(f"{SAVED_UNREAD}{_reason(error)}", "error")
-            self.look_for_trouble()
-            self.met_damage(error)
+        self.reload(flags=flags)
+        if self.unread:
+            self.say(f"{SAVED_UNREAD}{self.unread.removeprefix(UNREAD)}", "error")
             return True
         self.tell(said(outcome) if callable(said) else said)
         return True
