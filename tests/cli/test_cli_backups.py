@@ -193,3 +193,34 @@ def test_where_all_names_the_folder_of_the_backups(twitchtui):
     twitchtui("log", "calf")
     found = twitchtui.json("where", "--all")["backups"]
     assert found == {"path": str(folder), "exists": True}
+
+
+def test_a_diary_that_is_gone_is_not_begun_anew_beside_its_backups(twitchtui, monkeypatch):
+    twitchtui("log", "calf")
+    twitchtui("backup")
+    twitchtui.diary.unlink()
+    folder = twitchtui.diary.with_name("diary.db.backups")
+    monkeypatch.setattr("twitchtui.cli.dashboard.on_a_terminal", lambda: True)
+    for command in (["log", "forearm"], ["status"], []):  # the last is the dashboard
+        result = twitchtui.run(*command)
+        assert result.exit_code == 1, command
+        assert "twitchtui restore puts it back" in result.stderr
+        assert f"move the folder {folder} away to begin a new diary" in result.stderr
+        assert "Traceback" not in result.output
+    for command in ("backups", "where", "emergency"):
+        assert twitchtui(command)
+    assert not twitchtui.diary.exists()
+    twitchtui("restore", "--yes")
+    assert len(twitchtui.json("list")["entries"]) == 1
+    twitchtui.diary.unlink()
+    folder.rename(folder.with_name("away"))
+    twitchtui("log", "forearm")
+
+
+def test_a_diary_named_by_a_link_has_its_backups_beside_the_file(twitchtui, tmp_path):
+    twitchtui("log", "calf")
+    (tmp_path / "link.db").symlink_to(twitchtui.diary)
+    said = twitchtui("--db", str(tmp_path / "link.db"), "backup")
+    assert said.splitlines()[-1].startswith(f"{twitchtui.diary}.backups")
+    assert not (tmp_path / "link.db.backups").exists()
+    assert str(twitchtui.diary) in twitchtui("--db", str(tmp_path / "link.db"), "where")

@@ -52,7 +52,7 @@ def test_ascii_is_ascii(twitchtui, sarah):
     assert sarah("chart", "calendar").isascii()
 
 
-def test_on_a_terminal_only_nights_with_twitches_are_coloured(sarah, monkeypatch):
+def test_on_a_terminal_nights_with_twitches_and_their_samples_are_coloured(sarah, monkeypatch):
     monkeypatch.setattr("twitchtui.cli.charts.colour_wanted", lambda: True)
 
     def on_terminal(*options):
@@ -64,8 +64,10 @@ def test_on_a_terminal_only_nights_with_twitches_are_coloured(sarah, monkeypatch
     coloured = re.findall("\x1b\\[38;5;4m([^\x1b]*)\x1b\\[0m", shown)
     assert set("".join(coloured)) <= set("░▒▓█")
     assert re.sub("\x1b\\[[0-9;]*m", "", shown) == plain
-    # the samples in the legend keep the text's own colour
-    assert sum(map(len, coloured)) == sum(plain.count(sign) for sign in "░▒▓█") - 4
+    assert sum(map(len, coloured)) == sum(plain.count(sign) for sign in "░▒▓█")
+    # in ASCII the marks are digits, and only those: no count of spells, no year
+    legend = next(line for line in on_terminal("--ascii").splitlines() if "Spells" in line)
+    assert re.findall("\x1b\\[38;5;4m([^\x1b]*)\x1b\\[0m", legend) == list("1234")
 
 
 def test_an_empty_diary_is_a_sentence(twitchtui):

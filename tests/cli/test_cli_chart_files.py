@@ -1,5 +1,7 @@
 """``chart -o``: the same chart in a file."""
 
+import re
+
 import pytest
 
 from twitchtui.insight.chart import CHARTS
@@ -22,6 +24,14 @@ def test_a_file_has_the_papers_colours_unless_none_are_wanted(sarah, tmp_path):
     sarah("chart", "spells", "--plain", "-o", str(plain))
     assert "#1955a5" in coloured.read_text(encoding="utf-8")
     assert "#1955a5" not in plain.read_text(encoding="utf-8")
+
+
+def test_the_legend_of_a_saved_calendar_has_the_colours_of_its_cells(sarah, tmp_path):
+    sarah("chart", "calendar", "-o", str(tmp_path / "cal.svg"))
+    drawn = (tmp_path / "cal.svg").read_text(encoding="utf-8")
+    # the shades are boxes that let some of the paper through
+    shades = re.findall(r'fill="(#\w+)" fill-opacity="0[.][0-9]+"', drawn)
+    assert set(shades) == {"#1955a5"}
 
 
 def test_a_sentence_in_place_of_a_chart_is_saved_too(twitchtui, tmp_path):
@@ -55,6 +65,8 @@ def test_what_cannot_be_a_file_is_one_sentence(twitchtui, target, said):
 def test_a_wrong_chart_or_size_writes_nothing(twitchtui, tmp_path):
     target = str(tmp_path / "a.svg")
     assert "spell" in twitchtui.refused("chart", "spelz", "-o", target)
+    said = twitchtui.refused("chart", "nosuch", "-o", target)
+    assert said.endswith("is not a known chart; twitchtui chart --list names them")
     assert "not a size" in twitchtui.refused("chart", "spells", "--size", "9", "-o", target)
     assert not (tmp_path / "a.svg").exists()
     assert "spells" in CHARTS

@@ -1,6 +1,7 @@
 """``check``, ``repair`` and ``--read-only`` at the command line.
 
-Taken out once and seen red: the exit code of damage, the question, the refusal to write.
+Taken out once and seen red: the exit code of damage, the question, the refusal to write, by each
+command that changes files.
 """
 
 import sqlite3
@@ -103,3 +104,41 @@ def test_read_only_reads_also_what_a_newer_program_wrote_and_saves_nothing(logge
     assert logged.diary.read_bytes() == before
     spoil(logged, "ALTER TABLE episode RENAME COLUMN side TO other")
     assert "too different" in logged.run("--read-only", "list").stderr
+
+
+LOOKING = "the diary is open for looking only; open it without --read-only to write in it"
+
+
+def files(twitchtui):
+    folder = twitchtui.diary.parent
+    return {
+        path.relative_to(folder): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.endswith(("-shm", "-wal"))
+    }
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "restore 1 --yes", "repair --yes", "check --accept", "backup", "purge --yes",
+        "encrypt", "decrypt --yes",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("harm", [lambda _: None, behead])
+def test_read_only_refuses_whatever_changes_a_file(logged, command, harm):
+    logged("log", "eyelid")
+    harm(logged)
+    before = files(logged)
+    assert logged.refused("--read-only", *command.split()) == LOOKING
+    assert files(logged) == before
+
+
+def test_read_only_says_that_the_file_is_an_older_copy(logged):
+    older = logged.diary.read_bytes()
+    logged("log", "eyelid")
+    assert "older copy" not in logged.run("--read-only", "list").stderr
+    logged.diary.write_bytes(older)
+    said = logged.run("--read-only", "list").stderr
+    assert "it is an older copy: 1 change saved on this computer is missing in it" in said
+    assert "1 change is not in it" in logged("check", "--accept")

@@ -56,6 +56,7 @@ def test_everyday_words_and_beginnings_find_their_place(
     [
         ("", "where was it? Type a place such as calf or eyelid"),
         ("thigh", "“thigh” could be thigh front or thigh back"),
+        ("elbow", "“elbow” could be upper arm or forearm"),
         ("clf", "“clf” is not a place in the list; did you mean calf?"),
         ("zzz", "“zzz” is not a place in the list; “other” is for anywhere else"),
         ("q" * 500, f"“{'q' * 29}…” is not a place in the list; “other” is for anywhere else"),
@@ -111,8 +112,12 @@ def test_while_typing_the_shown_names_come_before_everyday_words(sites: Sites) -
     ]
 
 
-def test_while_typing_a_slip_is_offered_the_nearest_place(sites: Sites) -> None:
-    assert [item.name for item in sites.offered("hamstirng")] == ["thigh back"]
+def test_only_what_holds_the_typed_word_is_offered_for_enter_would_take_it(sites: Sites) -> None:
+    assert [item.name for item in sites.offered("elbow")] == ["upper arm", "forearm"]
+    for slip in ("hamstirng", "elbwo", "ear"):
+        assert sites.offered(slip) == ()
+    with pytest.raises(Refusal, match="did you mean thigh back"):
+        sites.site("hamstirng")
 
 
 def test_a_filter_takes_a_region_a_place_or_all_places_called_so(sites: Sites) -> None:

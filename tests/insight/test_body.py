@@ -92,7 +92,7 @@ def test_the_limits_in_the_key_are_those_of_the_steps(logged):
 
 
 @pytest.mark.parametrize(("letters", "words"), [
-    ("", "Nothing to draw yet"), ("....ppp", "Nothing to draw yet"), ("c", "1 of 1 nights logged"),
+    ("", "Nothing to draw yet"), ("....ppp", "Nothing to draw yet"), ("c", "1 of 1 night logged"),
     ("cccc...", "4 of 7 nights logged"), ("ccccc", ""),
 ])  # fmt: skip
 def test_a_picture_needs_five_logged_nights(letters, words):

@@ -45,7 +45,7 @@ def bar_words(name: str, facts: Facts, at: int) -> str:
         (
             "1111111" + "1203.15",
             13,
-            "Sun 11 Oct 2026: 5 spells. Mean of 7 nights 2.",
+            "Sun 11 Oct 2026: 5 spells. Mean 2 over 6 of 7 nights.",
         ),
     ],
 )

@@ -2,7 +2,8 @@
 
 Taken out once and seen red: the check of the copy, the check of what stays before anything is
 pruned, the drafts taken out, the fsync and link (a kill left half a file), the sweep of leftovers,
-the day and the commits that are looked at first.
+the day and the commits that are looked at first, the lock of those at work in the folder, the claim
+of a number, the busy diary that is tried again.
 """
 
 import os
@@ -20,7 +21,7 @@ from tests.builders import episode, one_of_every_kind
 from tests.store.kept import Kept, days_of_backups, flip, flip_note
 from tests.store.scratch import START, ask, everything
 from twitchtui.diary.backups import Backup, Holding, Reason
-from twitchtui.store import StoreError
+from twitchtui.store import StoreError, backups, driver, working
 from twitchtui.store.backups import FileTaken
 from twitchtui.store.restoring import restore
 
@@ -33,6 +34,10 @@ def desk(tmp_path):
 
 
 # -- making ------------------------------------------------------------------------------------
+
+
+def is_good(desk, one):
+    return desk.backups.is_good(desk.backups.path(one))
 
 
 def test_a_backup_holds_all_that_was_saved_and_says_what_it_is(desk):
@@ -215,11 +220,70 @@ def test_a_kill_leaves_no_half_backup_and_the_next_one_sweeps(desk, where, what)
     ran = subprocess.run([sys.executable, "-c", KILLED, str(desk.path), where, what], check=False)
     assert ran.returncode == -signal.SIGKILL
     assert desk.backups.listed() == [kept]
-    (left,) = [name for name in desk.names() if name != kept.name]
-    assert left.startswith(".")
-    assert stat.S_IMODE((desk.backups.folder / left).stat().st_mode) == 0o600
+    left = [name for name in desk.names() if name != kept.name]
+    assert left
+    for name in left:
+        assert name.startswith(".")
+        assert stat.S_IMODE((desk.backups.folder / name).stat().st_mode) == 0o600
     made = desk.backups.make(Reason.DAILY)
     assert desk.names() == sorted([kept.name, made.name])
+
+
+def test_one_who_works_beside_another_is_not_swept_away_by_a_third(desk, monkeypatch):
+    desk.backups.make(Reason.DAILY)
+    first, fill = desk.backups.alone(), backups.without_drafts
+
+    def and_meanwhile(new):
+        first.__exit__(None, None, None)
+        assert not desk.backups.sweep()
+        fill(new)
+
+    first.__enter__()
+    monkeypatch.setattr(backups, "without_drafts", and_meanwhile)
+    assert is_good(desk, desk.backups.make(Reason.BY_HAND))
+    assert desk.backups.sweep()
+
+
+def test_two_at_once_never_get_the_same_number(desk, monkeypatch):
+    put, made = backups.put_in_place, []
+
+    def and_meanwhile(new, target):
+        if not made:
+            made.append(None)
+            made.append(desk.backups.make(Reason.BY_HAND))
+        put(new, target)
+
+    monkeypatch.setattr(backups, "put_in_place", and_meanwhile)
+    desk.backups.make(Reason.BY_HAND)
+    assert sorted(one.number for one in desk.backups.listed()) == [1, 2]
+    desk.backups.sweep()
+    assert len(desk.names()) == 2
+
+
+def test_a_number_that_another_used_meanwhile_is_not_used_again(desk):
+    seen = iter([3, 4, 4])
+    desk.backups.folder.mkdir()
+    with working.numbered(desk.backups.folder, lambda: next(seen)) as number:
+        assert number == 5
+    assert desk.names() == []
+
+
+def test_a_diary_in_use_puts_the_backup_of_the_day_off_not_for_a_day(desk, monkeypatch):
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(desk.backups, "due", lambda: True)
+    with closing(sqlite3.connect(desk.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError, match="another program is using"):
+            desk.backups.make_due()
+    monkeypatch.undo()
+    assert desk.backups.make_due() is not None
+
+
+def test_a_folder_that_cannot_be_read_is_told_of_once_a_day(desk):
+    desk.backups.folder.symlink_to(desk.backups.folder)
+    with pytest.raises(StoreError, match="could not be read"):
+        desk.backups.make_due()
+    assert desk.backups.make_due() is None
 
 
 # -- rotation ----------------------------------------------------------------------------------
@@ -248,7 +312,7 @@ def test_no_good_backup_is_pruned_where_all_later_ones_went_bad(desk):
     *later, first = desk.backups.listed()
     for one in later:
         flip_note(desk.backups.path(one))
-    assert desk.backups.newest_good() == first
+    assert [one for one in desk.backups.listed() if is_good(desk, one)] == [first]
     days_of_backups(desk, 1)
     assert first in desk.backups.listed()
     assert set(later) <= set(desk.backups.listed())
@@ -261,7 +325,6 @@ def test_one_flipped_bit_makes_a_backup_bad(desk):
     for place in range(at, at + 14, 2):
         flip(copy, place)
         assert not desk.backups.is_good(copy)
-        assert desk.backups.newest_good() is None
         flip(copy, place)
     assert desk.backups.is_good(copy)
 

@@ -24,6 +24,7 @@ from tests.store.scratch import opened
 from twitchtui.diary.backups import Reason
 from twitchtui.diary.entries import Episode
 from twitchtui.store import StoreError, check, driver, opening
+from twitchtui.store.backups import Backups
 from twitchtui.store.comparing import changes
 from twitchtui.store.converting import convert, plain_among
 from twitchtui.store.leftovers import still_holding
@@ -569,3 +570,13 @@ def test_only_one_module_connects_to_a_file():
         if any(words in path.read_text(encoding="utf-8") for words in ("3.connect(", "i2.connect("))
     ]
     assert sorted(found) == ["cipher.py", "driver.py"]
+
+
+def test_behind_a_link_no_plain_diary_is_left(desk, tmp_path):
+    link = tmp_path / "link.db"
+    link.symlink_to(desk.path)
+    kept = Backups(link, desk.clock, desk.backups.state)
+    convert(kept, SECRET)
+    kept.remove(plain_among(kept))
+    assert link.is_symlink()
+    assert holding_canary(tmp_path) == []

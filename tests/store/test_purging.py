@@ -130,13 +130,36 @@ def test_what_a_kill_left_of_a_backup_goes_with_the_purge(desk):
         desk.backups.make(Reason.DAILY)
         left = desk.backups.folder / ".backup.abc.new"
         left.write_text(CANARY)
+        folder = desk.backups.folder / ".diary.db.abc.new"  # of a look at a damaged diary
+        folder.mkdir()
+        (folder / "diary.db").write_text(CANARY)
+        desk.backups.folder.joinpath(".backup.abc.new-journal").write_text(CANARY)
         session(desk, store).purge()
-    assert not left.exists()
+    assert len(desk.names()) == 1
+
+
+def test_a_file_that_cannot_be_written_anew_is_said_to_be_that_and_no_more(desk):
+    with closing(desk.open()) as store:
+        deleted(store)
+        execute = store._execute  # noqa: SLF001
+
+        def full(sql, values=()):
+            if sql == "VACUUM":
+                raise StoreError("not saved: the disk is full; make room and try again")
+            return execute(sql, values)
+
+        store._execute = full  # noqa: SLF001
+        with pytest.raises(StoreError, match=r"^what was deleted is erased, but .*: the disk is"):
+            session(desk, store).purge()
+        assert store.last_action() is None
 
 
 def test_other_files_made_of_the_diary_are_named(desk):
     desk.log("one")
     aside = desk.path.with_name("diary.db.damaged-20260320T200000Z")
-    for file in (aside, desk.path.with_name("diary.db-journal"), desk.path.with_name("other.db")):
+    left = desk.path.with_name(".diary.db.abc123.new")  # by a kill while one took its place
+    for name in ("diary.db-journal", "other.db", ".other.db.abc123.new"):
+        desk.path.with_name(name).write_text(CANARY)
+    for file in (aside, left):
         file.write_text(CANARY)
-    assert others_beside(desk.path) == [aside]
+    assert others_beside(desk.path) == [left, aside]

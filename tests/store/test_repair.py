@@ -2,10 +2,13 @@
 
 Taken out once and seen red: the damaged file's second name, the rows of the backup that the damaged
 file lacks, the look whether a backup is good, the same diary's id, what is half typed, the words of
-what was deleted.
+what was deleted, the state of the file when it was looked at, the lock while it is replaced, the
+file that stays open.
 """
 
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -18,7 +21,8 @@ from tests.store.test_check import changed
 from twitchtui.diary.backups import Holding, Reason
 from twitchtui.diary.damage import FaultKind, Way
 from twitchtui.diary.entries import Episode
-from twitchtui.store import Store, StoreError, files, repair, restoring
+from twitchtui.session import Session
+from twitchtui.store import Store, StoreError, driver, files, repair, restoring
 from twitchtui.store.check import check
 from twitchtui.store.repair import Repair
 
@@ -257,3 +261,52 @@ def _meet(one: Kept, harmed: Harmed) -> None:
             assert aside.read_bytes() == harmed.content, harmed.name
             assert check(one.path).whole, harmed.name
     shutil.rmtree(one.path.parent)
+
+
+def test_what_is_saved_between_the_look_and_the_repair_stops_it(desk):
+    changed(desk, "UPDATE kept SET rows = 1 WHERE kind = 'episode'")
+    with Repair(desk.backups) as work, Repair(desk.backups) as slower:
+        assert work.look().made is slower.look().made is Way.MENDED
+        work.carry_out()
+        desk.log("later")
+        with pytest.raises(StoreError, match=r"nothing was changed.*look again"):
+            slower.carry_out()
+    with closing(desk.open()) as store:
+        assert store.get(Episode, "later")
+    assert len([*desk.path.parent.glob("diary.db.damaged-*")]) == 1
+
+
+def test_nothing_takes_the_place_of_what_is_being_saved_to(desk, monkeypatch):
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.1)
+    changed(desk, "UPDATE kept SET rows = 1 WHERE kind = 'episode'")
+    with Repair(desk.backups) as work, closing(desk.open()) as store:
+        work.look()
+        store._conn.execute("BEGIN IMMEDIATE")  # noqa: SLF001
+        with pytest.raises(StoreError, match="another program is using the diary"):
+            work.carry_out()
+        store._conn.execute("ROLLBACK")  # noqa: SLF001
+        work.carry_out()
+    assert check(desk.path).whole
+
+
+LOCKED = """
+import sqlite3, sys
+conn = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)
+try:
+    conn.execute("BEGIN IMMEDIATE")
+except sqlite3.OperationalError as error:
+    print(error)
+"""
+
+
+def test_a_look_from_the_dashboard_drops_no_lock_of_its_store(desk):
+    """Guards against two who write at once: to close a file drops the locks of all who have it."""
+    flip_note(desk.path)
+    with closing(desk.open()) as store:
+        ways = Session(store, desk.clock).repairing
+        store._conn.execute("BEGIN IMMEDIATE")  # noqa: SLF001
+        assert ways.look().made is Way.SALVAGED
+        command = [sys.executable, "-c", LOCKED, str(desk.path)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=True)
+        ways.close()
+    assert "locked" in ran.stdout

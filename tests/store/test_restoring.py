@@ -25,6 +25,7 @@ from tests.strategies import any_entry
 from twitchtui.diary.backups import Changed, Changes, Reason
 from twitchtui.diary.entries import Day, Episode, Symptom
 from twitchtui.store import Store, StoreError, restoring
+from twitchtui.store.backups import Backups
 from twitchtui.store.comparing import changes
 from twitchtui.store.restoring import restore
 
@@ -364,3 +365,23 @@ def test_the_backup_that_is_put_back_is_not_pruned_for_the_one_made_before(desk)
     restore(desk.backups, desk.backups.path(oldest))
     assert oldest in desk.backups.listed()
     assert changes(desk.backups, desk.backups.path(oldest)).nothing
+
+
+def test_behind_a_link_it_is_the_diary_itself_that_is_replaced(desk, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    link = elsewhere / "link.db"
+    link.symlink_to(desk.path)
+    kept = Backups(link, desk.clock, desk.backups.state)
+    assert kept.folder == desk.backups.folder
+    with closing(Store(link, desk.clock, desk.backups.state)) as store:
+        assert store.path == desk.path
+        store.save("log", episode(id="through the link"))
+    made = kept.make(Reason.BY_HAND)
+    desk.path.write_bytes(desk.path.read_bytes()[:8192])
+    aside = restore(kept, kept.path(made)).set_aside
+    assert aside.parent == desk.path.parent
+    assert not aside.is_symlink()
+    assert [file.name for file in elsewhere.iterdir()] == ["link.db"]
+    assert link.is_symlink()
+    assert desk.backups.faults(desk.path) == []

@@ -118,6 +118,19 @@ def test_a_deleted_diary_is_written_back_whole_for_this_person_alone(window: Win
     assert sorted(window.folder.glob(".*")) == []
 
 
+def test_what_a_window_holds_of_a_deleted_diary_is_kept_where_another_is_begun(
+    window: Window,
+) -> None:
+    """Guards the last copy: with the window the file would go that has no name any more."""
+    window.path.unlink()
+    window.open().close()
+    assert window.store.trouble.endswith("what this window held is kept as diary.db.replaced-1")
+    assert window.store.trouble.endswith("replaced-1")  # and not once a second again
+    window.store.close()
+    assert window.ids("diary.db.replaced-1") == {"one"}
+    assert window.ids() == set()
+
+
 def test_a_diary_whose_folder_is_gone_is_not_written_back_elsewhere(window: Window) -> None:
     aside = window.folder.with_name("aside")
     window.folder.rename(aside)

@@ -223,7 +223,7 @@ def test_a_save_that_fails_half_way_leaves_nothing(path: Path) -> None:
         store.keep_checkpoints({DAY: "as of that day"})
         ask(path, FAILING)
         before = everything(path)
-        with pytest.raises(StoreError, match="not saved: injected"):
+        with pytest.raises(StoreError, match="not saved: it does not fit"):
             store.save("fails", episode(id="half"), open_day(), removed=[kept])
         assert everything(path) == before
         assert store.last_action() == "log"
@@ -267,8 +267,8 @@ def test_a_choice_made_once_more_whose_commit_fails_is_told_as_not_saved(
     [
         (episode(tried=("fine", "\ud800")), "characters that cannot be stored"),
         (episode(id="\udfff"), "characters that cannot be stored"),
-        (replace(check(symptom(), DAY), symptom_id="nobody"), "FOREIGN KEY"),
-        (replace(open_day(), id="another"), "CHECK"),
+        (replace(check(symptom(), DAY), symptom_id="nobody"), "does not fit"),
+        (replace(open_day(), id="another"), "does not fit"),
     ],
 )
 def test_an_entry_the_file_cannot_hold_leaves_nothing(

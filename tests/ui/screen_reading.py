@@ -2,6 +2,7 @@
 
 import re
 
+from rich.color import Color
 from textual.app import App
 
 
@@ -14,6 +15,17 @@ def screen_text(app: App[None]) -> str:
 def line_of(app: App[None], words: str) -> str:
     """The line of the screen that holds the words."""
     return next(line for line in screen_text(app).splitlines() if words in line)
+
+
+def colours_of(app: App[None], signs: str) -> dict[str, set[Color | None]]:
+    """The colours that each of these signs has on the topmost screen, but for a cursor's."""
+    found: dict[str, set[Color | None]] = {sign: set() for sign in signs}
+    for strip in app.screen._compositor.render_strips():  # noqa: SLF001  as above
+        for part in strip:
+            if part.style is not None and not part.style.reverse:
+                for sign in found.keys() & set(part.text):
+                    found[sign].add(part.style.color)
+    return found
 
 
 def words_on(app: App[None]) -> str:

@@ -129,7 +129,7 @@ async def test_the_range_goes_further_back_and_stops_at_the_ends(diary):
         said = "Left calf: on 10 of the 22 logged nights, 1 of them without saying which side."
         assert said in beside(app)
         await press(pilot, "right_square_bracket " * 4)
-        assert "everything: 22 of 62 nights logged" in words_on(app)
+        assert "whole diary: 22 of 62 nights logged" in words_on(app)
 
 
 async def test_t_turns_to_the_table_and_s_sorts_it(diary):

@@ -10,7 +10,7 @@ import pytest
 from tests.builders import closed_day, episode, none_day
 from tests.ui.chart_facts import EIGHT_WEEKS, nights
 from tests.ui.dashboard import dashboard, press, running
-from tests.ui.screen_reading import line_of, screen_text, words_on
+from tests.ui.screen_reading import colours_of, line_of, screen_text, words_on
 from twitchtui.diary.body import Side, Site
 from twitchtui.insight.calendar import Calendar
 from twitchtui.report.calendar import calendar_lines
@@ -77,6 +77,7 @@ async def test_the_cursor_reads_the_night_and_enter_goes_to_it(diary):
         assert line_of(app, "Fri>")
         await press(pilot, "l enter")
         assert "Fri 13 Nov 2026, an earlier night" in words_on(app)
+        assert "3: back to the chart" in words_on(app)
 
 
 async def test_the_pointer_reads_a_night_and_a_click_goes_to_it(diary):
@@ -99,6 +100,16 @@ async def test_where_a_week_takes_two_columns_the_pointer_reads_it_too(diary):
         await pilot.hover(YearMap, offset=(1 + 4 + 2 * 46, 2))
         await pilot.pause()
         assert "Tue 17 Nov 2026: 3 spells" in words_on(app)
+
+
+async def test_the_legend_has_the_colours_of_the_nights(diary):
+    app = dashboard(diary, *LOGGED)
+    async with running(app) as pilot:
+        await opened(pilot)
+        colours = colours_of(app, "░▒▓█")
+        assert [len(found) for found in colours.values()] == [1, 1, 1, 1]
+        assert len(set().union(*colours.values())) == 1
+        assert colours_of(app, "▁")["▁"].isdisjoint(colours["█"])
 
 
 async def test_brackets_turn_the_years_and_few_nights_are_a_sentence(diary):

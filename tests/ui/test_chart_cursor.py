@@ -61,6 +61,20 @@ async def test_the_arrows_read_night_by_night_and_enter_opens_the_one_under_the_
         assert "Sat 14 Nov 2026: logged, no twitches" in words_on(app)
         await press(pilot, "enter")
         assert "Sat 14 Nov 2026, an earlier night" in screen_text(app)
+        assert "3: back to the chart" in words_on(app)
+        await press(pilot, "3")
+        assert "Sat 14 Nov 2026: logged, no twitches" in words_on(app)
+
+
+async def test_where_there_is_no_chart_yet_saving_says_so(tmp_path: Path) -> None:
+    app = dashboard(tmp_path / "diary.db", closed_day(ago(1)))
+    async with running(app) as pilot:
+        await press(pilot, "3 x")
+        shown = words_on(app)
+        assert "A chart appears from 5 logged nights on." in shown
+        assert "Nothing to save: there is no chart here yet." in shown
+        await press(pilot, "n")
+        assert "Nothing to save" not in words_on(app)
 
 
 async def test_the_night_stays_under_the_cursor_in_other_charts_and_escape_takes_it_away(

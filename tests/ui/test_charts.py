@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from tests import charts_fuzz
 from tests.ui.chart_facts import EIGHT_WEEKS, FIRST, facts_of, nights
-from twitchtui.diary.coverage import DayState, Night
+from twitchtui.diary.coverage import Coverage, DayState, Night
 from twitchtui.insight.by_night import spells_chart
 from twitchtui.insight.chart import CHARTS
 from twitchtui.insight.columns import column, line_points
@@ -22,6 +22,7 @@ from twitchtui.insight.series import Range
 from twitchtui.ui import charts
 from twitchtui.ui.ansi import segments
 from twitchtui.ui.chart_page import as_text
+from twitchtui.ui.chart_pens import Style
 
 RULES = "│┤"
 
@@ -125,6 +126,9 @@ def test_the_sentence_counts_what_is_there() -> None:
     assert as_text("spells", Facts(nights("11.."))).endswith(
         "2 of 4 nights logged here. A chart appears from 5 logged nights on."
     )
+    assert "1 of 1 night logged here." in as_text("spells", Facts(nights("1")))
+    assert str(Coverage(1, 1)) == "1 of 1 night logged"
+    assert str(Coverage(1, 2)) == "1 of 2 nights logged"
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -249,6 +253,42 @@ def test_what_there_is_no_room_for_is_named() -> None:
     assert "Too little room for: Spells per logged night" in text
     text = as_text("factors", facts_of(EIGHT_WEEKS), size=(60, 9))
     assert "more: too little room)" in text
+
+
+def test_all_parts_of_the_day_come_before_the_hours() -> None:
+    parts = "morning", "afternoon", "evening", "night"
+    facts = facts_of(EIGHT_WEEKS)
+    for height, hours in ((9, False), (13, False), (15, True), (24, True)):
+        lines = as_text("time-of-day", facts, size=(60, height)).split("\n")
+        assert {line.partition(",")[0] for line in lines} >= set(parts)
+        assert any(line.startswith("By the hour") for line in lines) == hours
+        assert any(line.startswith("Too little room for: By the hour") for line in lines) != hours
+
+
+def test_bars_go_before_notes_but_for_the_first_and_more_room_is_pointed_at() -> None:
+    rows = Rows(tuple(Row(f"row {n}", n, str(n)) for n in range(12)), 12)
+    sheet = Sheet("", (Panel("h", rows),), ("how it is meant", "a remark", "another"))
+    text = charts.draw(sheet, 60, 14)
+    assert "row 11" in text
+    assert "how it is meant" in text
+    assert "remark" not in text
+    assert "another" in charts.draw(sheet, 60, 16)
+    style = Style(roomier="z: whole screen")
+    cut = charts.drawing(sheet, 60, 13, style).lines
+    assert cut[-2:] == ["(and 2 more: too little room; z: whole screen)", "how it is meant"]
+
+
+def test_the_key_says_where_a_column_holds_several_nights_and_what_a_mean_rests_on() -> None:
+    for ascii_only in (False, True):
+        narrow, wide = (
+            as_text("spells", facts_of(EIGHT_WEEKS), size=(width, 24), ascii_only=ascii_only)
+            for width in (40, 80)
+        )
+        assert "several nights a column" in narrow
+        assert "several nights" not in wide
+        for text in (narrow, wide):
+            assert "mean of 7 nights (of those logged)" in text
+            assert "blank: not logged" in text
 
 
 def test_a_week_of_the_baseline_has_its_own_mark() -> None:

@@ -73,7 +73,12 @@ async def test_it_says_what_can_be_read_and_r_makes_the_diary_whole(tmp_path: Pa
         await press(pilot, "exclamation_mark")
         assert "112" in words_on(app)
         await press(pilot, "escape r")
+        assert "Put the repaired diary in the damaged one's place?" in words_on(app)
+        await press(pilot, "n b")
+        assert "leaves out at least 1 entry that a repair would keep" in words_on(app)
+        await press(pilot, "n r y")
         await until(pilot, "The diary is whole again")
+        assert "could not be read" not in words_on(app)
         await press(pilot, "escape")
     assert app.return_value == WHOLE
     with closing(Store(path, Clock())) as store:
@@ -102,7 +107,7 @@ async def test_damage_while_it_is_open_offers_a_repair_and_goes_on(tmp_path: Pat
             other.set_preference("calm", value=False)
         await press(pilot, "left_square_bracket . e")
         await until(pilot, "entries can be read")
-        await press(pilot, "r")
+        await press(pilot, "r y")
         await until(pilot, "The diary is whole again")
         await press(pilot, "escape")
         assert "can be read" not in words_on(app)

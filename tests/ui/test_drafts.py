@@ -173,14 +173,18 @@ async def test_after_midnight_it_is_still_of_its_evening_and_its_now_is_of_then(
         assert "nothing logged" in line_of(app, "Water ")
 
 
-async def test_what_it_changed_may_be_gone_meanwhile_and_then_what_was_typed_is_shown(diary):
+async def test_what_it_changed_may_be_gone_meanwhile_and_what_was_typed_waits_for_an_undo(diary):
     logged = episode(TODAY, note="as it was")
     await torn_down(dashboard(diary, logged), f"2 e {'tab ' * 14} 'typed '")
     dashboard(diary).session.remove(logged)
     app = dashboard(diary)
     async with running(app, SIZE) as pilot:
         await press(pilot, "g")
-        assert "is no longer in the diary. Half typed: typed as it was" in said(app)
+        assert "is no longer in the diary; Z drops what was typed: typed as it was" in said(app)
+        assert "Half typed 20:05" in screen_text(app)
+        await press(pilot, "u g")
+        assert "typed as it was" in words_on(app)
+        await press(pilot, "escape escape 1 Z")
         assert "Half typed 20:05" not in screen_text(app)
 
 

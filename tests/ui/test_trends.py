@@ -12,6 +12,7 @@ from textual.app import App, ComposeResult
 
 import twitchtui.ui
 from tests.ui.chart_facts import TALLIES, TRIED, amounts, weeks
+from tests.ui.screen_reading import screen_text
 from twitchtui.diary.coverage import DayState, Night
 from twitchtui.diary.kept import KeptDay
 from twitchtui.insight.chart import CHARTS
@@ -153,6 +154,19 @@ async def test_the_list_beside_the_charts_turns_them_as_it_is_gone_through() -> 
         await pilot.press("enter", "n")
         await pilot.pause()
         assert app.shown() == ["intensity"]
+
+
+async def test_the_charts_of_the_list_are_counted_and_what_has_a_key_or_is_several_is_not() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=LARGE) as pilot:
+        await pilot.pause()
+        assert "overview  < previous" in screen_text(app)
+        await pilot.press("p")
+        await pilot.pause()
+        prompts = [str(option.prompt) for option in app.query_one(ChartList).options]
+        counted = [each for each in prompts[1:] if each[:2] in ("  ", "> ")]
+        assert f"chart {len(counted)} of {len(counted)}" in screen_text(app)
+        assert [each[:2] for each in prompts if each not in counted] == ["  ", "b ", "y "]
 
 
 async def test_the_list_takes_the_place_of_the_chart_on_a_small_screen() -> None:
@@ -370,3 +384,15 @@ def test_only_the_chart_module_imports_plotext() -> None:
         if "import plotext" in path.read_text(encoding="utf-8")
     }
     assert found == {"ui/charts.py"}
+
+
+async def test_what_has_no_room_beside_the_bar_is_said_to_have_it_on_the_whole_screen() -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=(80, 11)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"nnnnnn")
+        await pilot.pause()
+        assert "too little room; z: whole screen)" in screen_text(app)
+        await pilot.press("z")
+        await pilot.pause()
+        assert "z: whole screen" not in screen_text(app)

@@ -1,8 +1,8 @@
 """What happens to the diary's file while the dashboard is open: told, and nothing is lost.
 
 Each protection was taken out once and seen red: the line not shown, the older copy not asked about,
-asked about over an open form, the choice not carried out, the sentence of a conflict not said, the
-error of an unreadable diary let through.
+not asked again at the next refused save, the choice not carried out, the sentence of a conflict not
+said, the error of an unreadable diary let through.
 """
 
 import asyncio
@@ -127,7 +127,7 @@ async def test_a_deleted_diary_is_written_back_from_the_window(desk: Desk) -> No
     assert desk.ids() == {"one"}
 
 
-async def test_an_older_copy_that_takes_the_diarys_place_is_asked_about_once_no_form_is_open(
+async def test_an_older_copy_is_asked_about_at_each_save_it_refuses_and_the_form_goes_on(
     desk: Desk,
 ) -> None:
     shutil.copy(desk.path, desk.copy)
@@ -140,13 +140,20 @@ async def test_an_older_copy_that_takes_the_diarys_place_is_asked_about_once_no_
         assert "Only look for now" not in words_on(app)
         await press(pilot, "'50' enter")
         await comes(pilot, "NOT saved: the file is an older copy")
+        await comes(pilot, "▸ Only look for now")
         await press(pilot, "escape")
-        await comes(pilot, "Only look for now")
-        await press(pilot, "down enter")
+        await comes(pilot, "Only look for now", goes=True)
+        assert "How much 650" in shown(pilot)
+        await press(pilot, "enter")
+        await comes(pilot, "▸ Only look for now")
+        await press(pilot, "down")
+        assert "▸ Bring back" in shown(pilot)
+        await press(pilot, "enter")
         await comes(pilot, "Brought back; backup 1 is the older copy")
         await comes(pilot, "Nothing can be saved", goes=True)
-        await press(pilot, "w '650' enter")
+        await press(pilot, "enter")
         await comes(pilot, "650 ml")
+        assert "NOT saved" not in shown(pilot)
     assert desk.ids() == {"one", "two"}
     assert desk.water() == [650]
 
@@ -165,13 +172,14 @@ async def test_an_older_copy_is_told_at_the_start_can_be_read_and_gone_on_with(
         for tab in "2345":
             await press(pilot, tab)
             assert "1 change saved on this computer is missing" in words_on(app)
-        await press(pilot, "1 w enter enter")
+        await press(pilot, "1 w enter")
+        await comes(pilot, "Only look for now")
         assert desk.water() == []
-        await press(pilot, "escape F down enter")
+        await press(pilot, "escape escape F down enter")
         await comes(pilot, "Bring back", goes=True)
         await comes(pilot, "There is no backup yet")
         await press(pilot, "escape F down down enter")
-        await comes(pilot, "Until then nothing can be saved", goes=True)
+        await comes(pilot, "Nothing can be saved until you choose", goes=True)
         await press(pilot, "w '650' enter")
         await comes(pilot, "650 ml")
     assert desk.ids() == {"one"}

@@ -32,6 +32,7 @@ def backup(desk: Desk, file: str | None) -> None:
     from twitchtui.report.backups import held
     from twitchtui.store.backups import FileTaken
 
+    desk.must_be_writable()
     backups = desk.session.backups
     if file is None:
         made = backups.path(backups.make(Reason.BY_HAND))
@@ -90,6 +91,7 @@ def restore(desk: Desk, which: str | None, yes: bool) -> None:
     from twitchtui.store.comparing import changes
     from twitchtui.store.restoring import restore as put_back
 
+    desk.must_be_writable()
     found = desk.backups
     source, name = _chosen(desk, found, which)
     desk.unlock(file=source)
@@ -118,6 +120,7 @@ def purge(desk: Desk, also: bool, yes: bool) -> None:
     actions. After this nothing can be undone, and the file holds only what the diary shows. Backups
     made before still hold it; --backups deletes those, once a new one was made.
     """
+    desk.must_be_writable()
     session = desk.session
     if not yes:
         ask("Undo will have nothing to take back. Erase it?", "to erase it give --yes")

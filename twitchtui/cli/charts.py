@@ -76,7 +76,10 @@ def chart(
         return
     from twitchtui.diary.quantities import choice
 
-    wanted = choice("chart", name, (*CHARTS, BODY, CALENDAR))
+    try:
+        wanted = choice("chart", name, (*CHARTS, BODY, CALENDAR))
+    except Refusal as refused:
+        raise Refusal(f"{refused}; twitchtui chart --list names them") from None
     if table and wanted != BODY:
         raise Refusal("only the body map has a table: twitchtui chart body --table")
     target = None if output is None else desk.session.file_named(output)

@@ -37,7 +37,7 @@ def _until_left(desk: Desk) -> str:
     """Open the diary; where it is damaged offer a repair before, and open what came of it."""
     from twitchtui.store import StoreError
 
-    look = True
+    look, only_look = True, desk.read_only
     while True:
         try:
             session = desk.session
@@ -47,14 +47,15 @@ def _until_left(desk: Desk) -> str:
         except StoreError as error:
             if not error.of_damage or desk.demo is not None:
                 raise
-            chosen = _offer_repair(desk, look=look and not desk.read_only)
+            look = look and not desk.read_only
+            chosen = _offer_repair(desk, look=look, only_look=only_look)
             if chosen == "left":
                 raise
             look = chosen != "look"
-            desk.open_again(read_only=not look)
+            desk.open_again(read_only=only_look or not look, damaged=not look)
 
 
-def _offer_repair(desk: Desk, *, look: bool) -> str:
+def _offer_repair(desk: Desk, *, look: bool, only_look: bool) -> str:
     from twitchtui import reference
     from twitchtui.cli.country import locale_country
     from twitchtui.flags import EmergencyList
@@ -63,10 +64,10 @@ def _offer_repair(desk: Desk, *, look: bool) -> str:
     from twitchtui.ui.damaged import NO_LOOK, NOTHING_YET, DamagedApp, DamagedScreen
     from twitchtui.ui.emergency import EmergencyScreen
 
-    desk.open_again(read_only=False)
+    desk.open_again(read_only=only_look)
     settings, zone = desk.settings, desk.clock().tzinfo
     screen = DamagedScreen(
-        Repairing(desk.backups),
+        Repairing(desk.backups, desk.only_looking),
         lambda found: found_lines(found, zone),
         lambda: EmergencyScreen(
             EmergencyList.from_table(reference.table("emergency")),

@@ -18,6 +18,7 @@ import click
 from twitchtui.cli.country import locale_country
 from twitchtui.cli.output import warn
 from twitchtui.cli.places import Places, places
+from twitchtui.diary.limits import Refusal
 
 if TYPE_CHECKING:
     from twitchtui.diary.quick import Here
@@ -50,16 +51,32 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._stack = ExitStack()
+        self._damaged = False
 
     def close(self) -> None:
         """Let go of the diary and delete a demo's copy."""
         self._stack.close()
 
-    def open_again(self, *, read_only: bool) -> None:
-        """Let go of the diary, which is opened anew when it is asked for."""
+    def open_again(self, *, read_only: bool, damaged: bool = False) -> None:
+        """Let go of the diary, which is opened anew when it is asked for; ``damaged`` says why it
+        is only read."""
         self._stack.close()
         self.__dict__.pop("session", None)
-        self.read_only = read_only
+        self.read_only, self._damaged = read_only, damaged
+
+    @property
+    def only_looking(self) -> str:
+        """Why no file of the diary may be changed; empty where it may."""
+        if not self.read_only:
+            return ""
+        from twitchtui.store.only_reading import DAMAGED_LOOKED_AT, ONLY_LOOKED_AT
+
+        return DAMAGED_LOOKED_AT if self._damaged else ONLY_LOOKED_AT
+
+    def must_be_writable(self) -> None:
+        """Called first by what changes files of the diary: Refusal with ``--read-only``."""
+        if why := self.only_looking:
+            raise Refusal(why)
 
     @cached_property
     def places(self) -> Places:
@@ -99,13 +116,10 @@ class Desk:
     def session(self) -> "Session":
         """The open diary; raises StoreError with a sentence where it cannot be used."""
         from twitchtui.session import Session
-        from twitchtui.store import Store
 
         clock = self.clock
-        if self.read_only:
-            from twitchtui.store.only_reading import ReadOnlyStore as Store
         self.unlock()
-        store = Store(self.places.diary, clock, self.places.state)
+        store = self._opened()
         self._stack.callback(store.close)
         self._stack.callback(_tell, store.conflicts)
         if not self.demo and not self.read_only:
@@ -119,6 +133,18 @@ class Desk:
         if self.demo:
             self._fill_demo(session)
         return session
+
+    def _opened(self) -> "Store":
+        where = self.places.diary, self.clock, self.places.state
+        if not self.read_only:
+            from twitchtui.store import Store
+
+            return Store(*where)
+        from twitchtui.store.only_reading import ReadOnlyStore
+
+        store = ReadOnlyStore(*where)
+        store.why = self.only_looking
+        return store
 
     def _of_its_folder(self, store: "Store") -> list[str]:
         """What is wrong with the folder the diary is in, told once."""

@@ -35,6 +35,7 @@ def encrypt(desk: Desk, delete: bool, yes: bool) -> None:
     from twitchtui.store import driver
     from twitchtui.store.converting import convert
 
+    desk.must_be_writable()
     _not_a_demo(desk)
     diary = desk.places.diary
     if driver.looks_encrypted(diary):
@@ -63,6 +64,7 @@ def decrypt(desk: Desk, yes: bool) -> None:
     from twitchtui.store import driver
     from twitchtui.store.converting import convert
 
+    desk.must_be_writable()
     _not_a_demo(desk)
     diary = desk.places.diary
     if not diary.exists():

@@ -1,5 +1,6 @@
 """Where the files of a person are. Returns paths and creates nothing."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,8 +37,10 @@ def places(db: str | None, environ: Mapping[str, str]) -> Places:
     state = user_state_path("twitchtui", appauthor=False)
     named, by = (db, "--db") if db else (environ.get(VARIABLE), VARIABLE)
     if named:
-        diary = Path(named).expanduser().absolute()
+        diary = Path(named).expanduser()
     else:
         diary = user_data_path("twitchtui", appauthor=False) / "diary.db"
         by = "the user's data folder"
+    # what a link stands for: its backups are beside that, and it is that which is replaced
+    diary = Path(os.path.realpath(diary))
     return Places(diary, config / "config.toml", config / "flags.toml", state, by)

@@ -44,6 +44,8 @@ def check(ctx: click.Context, desk: Desk, file: str | None, accept: bool, as_jso
 
     if file is not None and accept:
         raise Refusal("--accept is about the diary, not about another file")
+    if accept:
+        desk.must_be_writable()
     path = _file(file) if file else desk.places.diary
     if not path.exists():
         raise Refusal(f"there is no diary yet at {path}")
@@ -52,7 +54,8 @@ def check(ctx: click.Context, desk: Desk, file: str | None, accept: bool, as_jso
         found = looked(path, None if file else desk.places.state, progress)
     if accept and found.missing and not found.faults:
         accept_older(path, desk.places.state)
-        say(f"Going on with what the file holds; {found.missing} changes are not in it.")
+        changes = "1 change is" if found.missing == 1 else f"{found.missing} changes are"
+        say(f"Going on with what the file holds; {changes} not in it.")
         return
     if as_json:
         say_json(check_json(str(path), found))
@@ -76,6 +79,7 @@ def repair(desk: Desk, yes: bool) -> None:
     from twitchtui.store.repair import Repair
     from twitchtui.store.salvage import ENCRYPTED
 
+    desk.must_be_writable()
     if not desk.places.diary.exists():
         raise Refusal(f"there is no diary at {desk.places.diary}; twitchtui restore may help")
     with Repair(desk.backups) as work:

@@ -96,7 +96,7 @@ class Coverage:
         return self.share >= ENOUGH
 
     def __str__(self) -> str:
-        return f"{self.closed} of {self.days} nights logged"
+        return f"{self.closed} of {self.days} night{'' if self.days == 1 else 's'} logged"
 
 
 def coverage(nights: Sequence[Night]) -> Coverage:

@@ -74,12 +74,9 @@ class Sites(Catalogue[SiteWords]):
         return None, typed
 
     def offered(self, typed: str, limit: int = 6) -> tuple[SiteWords, ...]:
-        """Places to offer while typing, best first; close spellings where nothing begins so."""
-        if not typed.strip():
-            return self.items[:limit]
-        named = {item.name: item for item in self.items}
-        near = tuple(named[name] for name in self.nearest(typed, limit))
-        return (self._matching(typed) or near)[:limit]
+        """Places to offer while typing, best first: only those with a word that begins so, for one
+        that is offered is taken by a key. ``site`` names close spellings."""
+        return (self._matching(typed) if typed.strip() else self.items)[:limit]
 
     def among(self, typed: str) -> tuple[Site, ...]:
         """The places of a filter: one place, a region such as "legs", or all that are called so

@@ -54,12 +54,12 @@ def kept_chart(facts: Facts) -> Sheet | str:
                 Panel("Spells per logged night: item kept, and not kept", _two_bars(shown))
             )
             notes = (
-                "Seen side by side in this diary; it does not say that one makes the other. Nights "
-                "filled in late and the first 14 logged ones are left out.",
+                "Seen side by side in this diary; it does not say that one makes the other.",
+                "Nights filled in late and the first 14 logged ones are left out.",
             )
         if left_out:
             few = f"with fewer than {ENOUGH_EACH} logged nights kept, or not kept"
-            notes = (f"Left out: {several(left_out, 'item')} {few}.", *notes)
+            notes = (*notes[:1], f"Left out: {several(left_out, 'item')} {few}.", *notes[1:])
     return Sheet(f"{answered.closed} of {answered.days} days answered", tuple(panels), notes)
 
 

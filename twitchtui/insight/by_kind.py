@@ -145,9 +145,9 @@ def relief_chart(facts: Facts) -> Sheet | str:
         rows.append(Row("", tried.eased, eased, Role.OTHER))
     top = max(CALM_TOP, highest(row.value for row in rows))
     notes = (
+        "Many twitches settle by themselves, so this does not show what eased them.",
         "Also episodes of nights that were not closed. An answer stands for each thing that was "
         "tried on the episode.",
-        "Many twitches settle by themselves, so this does not show what eased them.",
     )
     heading = "Episodes on which it was tried, and those that eased (fully or partly)"
     return Sheet(str(logged), (Panel(heading, Rows(tuple(rows), top, 2)),), notes)

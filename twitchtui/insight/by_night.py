@@ -20,7 +20,14 @@ def spells_chart(facts: Facts) -> Chart | str:
     series = spell_series(nights, facts.baseline_end)
     traces = (
         Trace("one night", Look.STEMS, Role.NIGHT, series.counts),
-        Trace("mean of 7 nights", Look.LINE, Role.MEAN, series.mean, "mean of 7 nights {}"),
+        Trace(
+            "mean of 7 nights (of those logged)",
+            Look.LINE,
+            Role.MEAN,
+            series.mean,
+            "mean {} over {n} of 7 nights",
+            series.counted,
+        ),
         Trace("night not closed", Look.MARKS, Role.OPEN, series.partial),
     )
     late = sum(night.late and night.closed for night in nights)

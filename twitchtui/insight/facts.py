@@ -73,8 +73,9 @@ def too_few(logged: Coverage, noun: str = "nights") -> str:
     """The sentence in place of a chart."""
     if not logged.closed:
         return f"Nothing to draw yet. A chart appears from {ENOUGH_NIGHTS} logged {noun} on."
+    days = noun.removesuffix("s") if logged.days == 1 else noun
     return (
-        f"{logged.closed} of {logged.days} {noun} logged here. "
+        f"{logged.closed} of {logged.days} {days} logged here. "
         f"A chart appears from {ENOUGH_NIGHTS} logged {noun} on."
     )
 

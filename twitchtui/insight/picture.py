@@ -41,7 +41,7 @@ class Trace:
     """One value for every night of the chart; None is a gap.
 
     ``reads`` is how a value is read out, as "water {} L"; empty where the night's own sentence says
-    it.
+    it. ``rests`` says of each value on how many nights it rests, which is its ``{n}``.
     """
 
     label: str
@@ -49,6 +49,7 @@ class Trace:
     role: Role
     values: tuple[float | None, ...]
     reads: str = ""
+    rests: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

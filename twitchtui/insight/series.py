@@ -56,7 +56,7 @@ _WORDS = {
     Range.WEEKS_8: "8 weeks",
     Range.WEEKS_26: "26 weeks",
     Range.YEAR: "a year",
-    Range.ALL: "everything",
+    Range.ALL: "whole diary",
 }
 
 DEFAULT_RANGE = Range.WEEKS_8
@@ -76,12 +76,14 @@ def span(chosen: Range, last_day: date, first_logged: date | None) -> tuple[date
 
 @dataclass(frozen=True, slots=True)
 class SpellSeries:
-    """Spells per night; all tuples run over the same calendar nights (``days``: ordinals)."""
+    """Spells per night; all tuples run over the same calendar nights (``days``: ordinals), and
+    ``counted`` is how many nights a mean there would rest on."""
 
     days: tuple[int, ...]
     counts: tuple[int | None, ...]
     mean: tuple[float | None, ...]
     partial: tuple[int | None, ...]
+    counted: tuple[int, ...]
 
 
 def spell_series(nights: Sequence[Night], baseline_end: date | None = None) -> SpellSeries:
@@ -99,22 +101,26 @@ def spell_series(nights: Sequence[Night], baseline_end: date | None = None) -> S
         None if night.late or day <= baseline else count
         for night, day, count in zip(nights, days, counts, strict=True)
     ]
-    return SpellSeries(days, counts, trailing_mean(trend), partial)
+    return SpellSeries(days, counts, trailing_mean(trend), partial, counted_in_seven(trend))
 
 
 def trailing_mean(counts: Sequence[int | None]) -> tuple[float | None, ...]:
     """The mean of the last seven nights at each night; None on a gap and where too few count."""
-    totals = [0, *accumulate(count or 0 for count in counts)]
-    closed = [0, *accumulate(count is not None for count in counts)]
-    means: list[float | None] = []
-    for end, count in enumerate(counts, 1):
-        start = max(0, end - MEAN_NIGHTS)
-        enough = closed[end] - closed[start] >= ENOUGH_IN_SEVEN
-        if count is None or not enough:
-            means.append(None)
-        else:
-            means.append((totals[end] - totals[start]) / (closed[end] - closed[start]))
-    return tuple(means)
+    totals = _in_seven([count or 0 for count in counts])
+    return tuple(
+        None if count is None or closed < ENOUGH_IN_SEVEN else total / closed
+        for count, total, closed in zip(counts, totals, counted_in_seven(counts), strict=True)
+    )
+
+
+def counted_in_seven(counts: Sequence[int | None]) -> tuple[int, ...]:
+    """How many of the last seven nights count, at each night."""
+    return _in_seven([int(count is not None) for count in counts])
+
+
+def _in_seven(values: Sequence[int]) -> tuple[int, ...]:
+    sums = [0, *accumulate(values)]
+    return tuple(sums[end] - sums[max(0, end - MEAN_NIGHTS)] for end in range(1, len(values) + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,13 @@ def step_signs(*, ascii_only: bool) -> str:
     return "".join(drawn[mark] for mark in STARTS)
 
 
+def step_samples(*, ascii_only: bool) -> str:
+    """What finds the characters of those nights in the legend: a pattern."""
+    signs = step_signs(ascii_only=ascii_only)
+    # a digit for a mark is no number of spells, nor the end of a year
+    return f"(?<!\\S)[{signs}](?=:)" if ascii_only else f"[{signs}]"
+
+
 def heading(name: str, calendar: Calendar) -> str:
     """What is looked at, and how much of it was logged."""
     return f"{name}: {calendar.logged}{open_nights(calendar.nights)}"

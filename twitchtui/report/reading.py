@@ -50,9 +50,11 @@ def read_night(charts: Sequence[Chart], day: int, nights: Nights) -> str:
     said, missing = [], []
     for chart in charts:
         for trace in chart.traces:
-            value = trace.values[day - chart.first]
+            place = day - chart.first
+            value = trace.values[place]
             if trace.reads and value is not None:
-                said.append(_filled(trace.reads, value))
+                rests = f"{trace.rests[place]}" if trace.rests else ""
+                said.append(_filled(trace.reads, value).replace("{n}", rests))
             elif trace.reads and trace.look is Look.STEMS:
                 missing.append(_name(trace.reads))
     words = [nights.words(day)]

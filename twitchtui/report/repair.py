@@ -72,7 +72,8 @@ def found_lines(found: Found, zone: tzinfo | None, *, calm: bool = False) -> lis
         lines.append(f"The best good backup is of {when(found.backup, zone)}: {holds}.")
         if found.filled:
             those = numbered(found.filled, *_ENTRIES)
-            lines.append(f"{those} missing from the damaged file would come from it.")
+            stay = "" if found.lost is None else f"; {_still_lost(found.lost - found.filled)}"
+            lines.append(f"{those} missing from the damaged file would come from it{stay}.")
     if found.made is None:
         return [*lines, NOTHING_LEFT]
     what = {
@@ -81,6 +82,24 @@ def found_lines(found: Found, zone: tzinfo | None, *, calm: bool = False) -> lis
         Way.BACKUP: "With the backup in its place the diary would hold",
     }[found.made]
     return [*lines, f"{what} {held(found.holding, calm=calm)}. The damaged file is kept."]
+
+
+def put_back_question(found: Found) -> str:
+    """Whether to put the backup in the place of a damaged diary of which more can be read."""
+    now, then = found.holding, found.backed_up
+    more = max(now.episodes - then.episodes, now.nights - then.nights) if now and then else 0
+    left = (
+        f"It leaves out at least {numbered(more, *_ENTRIES)} that a repair would keep."
+        if more > 0
+        else "What was logged after it was made is not in it."
+    )
+    return f"Put the backup in the diary's place as it is?\n{left} The damaged file is kept."
+
+
+def _still_lost(number: int) -> str:
+    if number <= 0:
+        return "none stays lost"
+    return f"{number} {'stays' if number == 1 else 'stay'} lost"
 
 
 def _saved(found: Found) -> str:

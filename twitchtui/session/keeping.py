@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from twitchtui.diary.limits import Refusal
 from twitchtui.session.looking import Looking
 
 if TYPE_CHECKING:
@@ -29,7 +30,26 @@ class Keeping(Looking):
         """The ways to a whole diary, where this one is damaged."""
         from twitchtui.session.repairing import Repairing
 
-        return Repairing(self.backups)
+        return Repairing(self.backups, self.only_looking)
+
+    @property
+    def only_looking(self) -> str:
+        """Why nothing may be changed, where the diary was opened to be looked at; else ""."""
+        from twitchtui.store.only_reading import ReadOnlyStore
+
+        return self.store.why if isinstance(self.store, ReadOnlyStore) else ""
+
+    def must_be_writable(self) -> None:
+        """Refuse where the diary was opened to be looked at: no file of it is changed then."""
+        if why := self.only_looking:
+            raise Refusal(why)
+
+    def back_up(self) -> "Backup":
+        """Make a backup by hand."""
+        from twitchtui.diary.backups import Reason
+
+        self.must_be_writable()
+        return self.backups.make(Reason.BY_HAND)
 
     def follow(self) -> None:
         """Go on with the diary that was made of this one."""
@@ -40,10 +60,14 @@ class Keeping(Looking):
         """Make the backup of the day where it is due; what to say where that failed, else ""."""
         from twitchtui.store import StoreError
 
+        if self.only_looking:
+            return ""
         try:
             self.backups.make_due()
         except StoreError as error:
             return f"{error}; what you saved is in the diary"
+        except Exception:  # in a thread it would print into the screen
+            return "the backup could not be made; what you saved is in the diary"
         return ""
 
     def changes_by(self, backup: "Backup") -> "Changes | None":
@@ -56,16 +80,19 @@ class Keeping(Looking):
         """Put a backup back; what undoes that."""
         from twitchtui.store.restoring import restore
 
+        self.must_be_writable()
         return restore(self.backups, self.backups.path(backup))
 
     def put_back_file(self, file: Path) -> "Restored":
         """Put a copy of the diary back that is no backup, as ``put_back`` does."""
         from twitchtui.store.restoring import restore
 
+        self.must_be_writable()
         return restore(self.backups, file)
 
     def purge(self) -> int:
         """Forget what undo could take back; how many actions that were."""
+        self.must_be_writable()
         self.backups.sweep()
         return self.store.purge()
 
@@ -77,8 +104,6 @@ class Keeping(Looking):
 
     def without_backups(self, those: "Sequence[Backup]") -> "Backup":
         """Delete backups, once a new one is there, which is returned: never the last good one."""
-        from twitchtui.diary.backups import Reason
-
-        made = self.backups.make(Reason.BY_HAND)
+        made = self.back_up()
         self.backups.remove([backup for backup in those if backup != made])
         return made

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, TypeVar
 
 from twitchtui.diary.entries import Entry, Profile
@@ -128,6 +129,14 @@ def kept_json(text: str) -> Any:
         return json.loads(text)
     except ValueError as error:
         raise Damaged(f"the diary holds what cannot be read; {SEE}") from error
+
+
+def day_of(text: str) -> date:
+    """The day of a row; raises StoreError where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError) as error:
+        raise Damaged(f"the diary holds a day that cannot be read; {SEE}") from error
 
 
 def made(kind: type[E], row: tuple[Any, ...]) -> E:

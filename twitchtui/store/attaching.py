@@ -13,11 +13,12 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from twitchtui.store.copies import whole_identity
 from twitchtui.store.counter import Outside
 from twitchtui.store.drafts import Drafts
 from twitchtui.store.driver import for_copy_of
 from twitchtui.store.errors import FAILURES, StoreError, reason
-from twitchtui.store.opening import APPLICATION_ID, VERSION, connect
+from twitchtui.store.opening import APPLICATION_ID, VERSION, connect, open_file
 from twitchtui.store.windows import Windows
 
 GONE = "the diary is no longer at {path}; put it back, or connect its disk again, and try again"
@@ -34,11 +35,15 @@ NOT_KEPT = (
 )
 NOT_BACK = "not written back"
 
+_File = tuple[int, int]
+"""Which file it is, whatever its name: its disk and its number there."""
+
 
 class Attaching(Drafts):
     """The part of a store that holds on to the file at ``path``."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime], state: Path | None) -> None:
+        there = _file_at(path)  # before it is opened: it may be replaced in between
         conn, self.notices = self._connect(path)
         try:
             super().__init__(conn, clock, state)
@@ -47,22 +52,41 @@ class Attaching(Drafts):
             raise
         self.path, self.state = path, state
         self.conflicts: list[str] = []
-        self._file = _file_at(path)
+        self._file = there or _file_at(path)
         self._writable = _may_be_written(path)
         self._kept_as = ""
 
     def _connect(self, path: Path, *, make: bool = True) -> tuple[sqlite3.Connection, list[str]]:
         return connect(path, make=make)
 
+    def _connect_to(self, there: _File | None) -> tuple[sqlite3.Connection, list[str]]:
+        """A new connection to the file at ``path``, which is ``there``. The one that is held is
+        opened without a look at its header, which would drop the locks that a thread which makes
+        a backup has on it."""
+        if there is None or there != self._file:
+            return self._connect(self.path, make=False)
+        try:
+            return self._open(self.path)
+        except FAILURES as error:
+            raise StoreError(f"the diary could not be read: {reason(error)}") from error
+
+    def _open(self, path: Path) -> tuple[sqlite3.Connection, list[str]]:
+        return open_file(path)
+
     def follow(self) -> None:
         """Go on with the diary that stands there now, whichever it is: one that was made of this
         one, which is damaged."""
-        conn, notices = self._connect(self.path, make=False)
+        there, was = _file_at(self.path), self._id
+        conn, notices = self._connect_to(there)
         self._conn.close()
-        self._conn, self._file, self.notices = conn, _file_at(self.path), notices
+        self._conn, self._file, self.notices = conn, there, notices
         self._id, self._seen = self._identity()
         self._outside = Outside(self.state, self._id) if self.state else None
         self._opened += 1
+        if self._id != was and "windows" in self.__dict__:
+            here = self.__dict__.pop("windows")
+            here.close()
+            self.windows = Windows(self.state, self._id, here.token)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -73,7 +97,7 @@ class Attaching(Drafts):
     @cached_property
     def windows(self) -> Windows:
         """This window and the others on the diary; from when it is first asked for, they see it."""
-        return Windows(self.state, self._id)
+        return Windows(self.state if self._id else None, self._id)
 
     @property
     def trouble(self) -> str:
@@ -147,6 +171,12 @@ class Attaching(Drafts):
             except StoreError as error:
                 raise StoreError(f"not saved: {error}") from error
             yield
+        if _file_at(self.path) != self._file:
+            # another file took the name meanwhile: what was saved is in one that may have none
+            try:
+                self._attach()
+            except StoreError as error:
+                raise StoreError(f"not saved: {error}") from error
 
     @contextmanager
     def _alone(self, done: Callable[[], bool]) -> Iterator[None]:
@@ -180,17 +210,20 @@ class Attaching(Drafts):
         there = _file_at(self.path)
         if there == self._file and (self._writable or not _may_be_written(self.path)):
             return  # a connection that could only read stays so, also when that is over
+        if self._conn.in_transaction:
+            return  # which is held until its end, and then looked at again
         if there is None:
             raise StoreError(GONE.format(path=self.path))
-        conn, notices = self._connect(self.path, make=False)
+        conn, notices = self._connect_to(there)
         try:
-            ((found, commits),) = conn.execute("SELECT id, commits FROM diary").fetchall()
+            found, commits = whole_identity(conn)
             if found != self._id:
-                raise StoreError(ANOTHER.format(path=self.path))
+                raise StoreError(f"{ANOTHER.format(path=self.path)}{self._kept_of_this()}")
             if there == self._file:
                 pass
             elif commits < self._seen:
                 self._kept_as = self._keep_what_is_held()
+                self.conflicts.append(REPLACED.format(name=self._kept_as))
             elif not self._is_held_by(conn):  # both went on apart from each other
                 self.conflicts.append(REPLACED.format(name=self._keep_what_is_held()))
         except FAILURES as error:
@@ -203,6 +236,13 @@ class Attaching(Drafts):
         self._conn, self._file, self.notices = conn, there, notices
         self._writable = _may_be_written(self.path)
         self._opened += 1
+
+    def _kept_of_this(self) -> str:
+        """Where what this window holds is, once another diary has its place; it may have been
+        deleted, and be nowhere else any more."""
+        with suppress(StoreError):
+            self._kept_as = self._kept_as or self._keep_what_is_held()
+        return KEPT.format(name=self._kept_as) if self._kept_as else ""
 
     def _is_held_by(self, conn: sqlite3.Connection) -> bool:
         """Whether a file holds the last action of the one that lost its name. Where that cannot be
@@ -237,11 +277,11 @@ class Attaching(Drafts):
 _MOST_KEPT = 100
 
 
-def _file_at(path: Path) -> tuple[int, int] | None:
+def _file_at(path: Path) -> _File | None:
     """Which file it is that has a name now; None where none has, or the disk does not say."""
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # a ValueError: a name no file can have
         return None
     return found.st_dev, found.st_ino
 

@@ -28,9 +28,10 @@ from twitchtui.store.copies import (
     without_drafts,
 )
 from twitchtui.store.errors import FAILURES, StoreError
-from twitchtui.store.files import UNFINISHED, make_folder, put_in_place, sync, unfinished
+from twitchtui.store.files import make_folder, put_in_place, real, sync, unfinished
 from twitchtui.store.opening import APPLICATION_ID
 from twitchtui.store.rotation import outlived
+from twitchtui.store.working import at_work_in, numbered
 
 _HOLDING = """
     SELECT (SELECT count(*) FROM episode WHERE deleted = 0), (SELECT count(*) FROM (
@@ -51,6 +52,11 @@ def folder_of(diary: Path) -> Path:
     return diary.with_name(f"{diary.name}.backups")
 
 
+def _in_use(error: StoreError) -> bool:
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 class FileTaken(StoreError):
     """There is a file of that name."""
 
@@ -65,8 +71,8 @@ class Backups:
     def __init__(
         self, diary: Path, clock: Callable[[], datetime], state: Path | None = None
     ) -> None:
-        self.diary, self.clock, self.state = diary, clock, state
-        self.folder = folder_of(diary)
+        self.diary, self.clock, self.state = real(diary), clock, state
+        self.folder = folder_of(self.diary)
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -109,10 +115,6 @@ class Backups:
         except StoreError:
             return False
 
-    def newest_good(self) -> Backup | None:
-        """The latest one with which nothing is wrong, looked at now; None where there is none."""
-        return next((one for one in self.listed() if self.is_good(self.path(one))), None)
-
     def best(self) -> Backup | None:
         """The good one to put back where none is named: of those that do not hold the diary as it
         is, one of this diary before one of another, then the one that counts most commits."""
@@ -121,8 +123,13 @@ class Backups:
                 diary, commits = identity(conn)
         except (*FAILURES, OSError):
             diary, commits = "", 0
+        return self.most_of(diary, but=(diary, commits))
+
+    def most_of(self, diary: str, *, but: tuple[str, int] | None = None) -> Backup | None:
+        """The good one that holds most: one of the diary whose id begins so, before one of another;
+        ``but`` names the id and commits of what is not wanted."""
         ranked = sorted(
-            (one for one in self.listed() if (one.diary, one.commits) != (diary, commits)),
+            (one for one in self.listed() if (one.diary, one.commits) != but),
             key=lambda one: (one.diary == diary, one.commits if one.diary == diary else one.number),
             reverse=True,
         )
@@ -131,9 +138,11 @@ class Backups:
     def due(self) -> bool:
         """Whether the backup of the day is to be made: none was today, and the latest does not
         hold the diary as it is. Cheap enough to be asked after every command."""
-        made = self.listed()
         today = self._now().date()
-        if any(backup.made.date() == today for backup in made) or self._failed_on() == today:
+        if self._failed_on() == today:
+            return False
+        made = self.listed()
+        if any(backup.made.date() == today for backup in made):
             return False
         try:
             with looking_into(self.diary, repair=True) as conn:
@@ -148,14 +157,14 @@ class Backups:
     def make_due(self) -> Backup | None:
         """The backup of the day, where it is due and no other window is making it.
 
-        A failure is told once: until the next day nothing is due after it.
+        A failure is told once: until the next day nothing is due after it, unless the diary was
+        only in use.
         """
-        if not self.due():
-            return None
         try:
-            return self._make(Reason.DAILY, wait=False)
-        except StoreError:
-            self._note_failure()
+            return self._make(Reason.DAILY, wait=False) if self.due() else None
+        except StoreError as error:
+            if not _in_use(error):
+                self._note_failure()
             raise
 
     def make(self, for_what: Reason) -> Backup:
@@ -223,11 +232,14 @@ class Backups:
             and cmp(new, self.path(listed[0]), shallow=False)
         ):
             return listed[0]
-        number = max((backup.number for backup in listed), default=0) + 1
-        made = Backup(number, self._now().replace(microsecond=0), schema, for_what, diary, commits)
-        with suppress(FileExistsError):  # another process made the very same
+        now = self._now().replace(microsecond=0)
+        with numbered(self.folder, self._latest) as number:
+            made = Backup(number, now, schema, for_what, diary, commits)
             put_in_place(new, self.path(made))
         return made
+
+    def _latest(self) -> int:
+        return max((backup.number for backup in self.listed()), default=0)
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
@@ -235,21 +247,8 @@ class Backups:
 
         The lock goes with the process that holds it, however that ends.
         """
-        from fcntl import LOCK_EX, LOCK_NB, flock
-
-        handle = os.open(self.folder, os.O_RDONLY)
-        try:
-            alone = True
-            try:
-                flock(handle, LOCK_EX | LOCK_NB)
-            except OSError:
-                alone = False
-            else:
-                for left in self.folder.glob(f".*{UNFINISHED}"):
-                    left.unlink(missing_ok=True)
+        with at_work_in(self.folder) as alone:
             yield alone
-        finally:
-            os.close(handle)
 
     def _rotate(self, made: Backup) -> None:
         """Delete what has had its time, if what stays in its place is still good: a backup that

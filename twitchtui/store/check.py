@@ -14,7 +14,7 @@ from typing import Any
 
 from twitchtui.diary.damage import Checked, Fault, FaultKind
 from twitchtui.store.codec import BLANK, TABLES
-from twitchtui.store.copies import looking_into, schema_of
+from twitchtui.store.copies import looking_into, schema_of, whole_identity
 from twitchtui.store.counter import Outside
 from twitchtui.store.driver import in_memory
 from twitchtui.store.errors import FAILURES, StoreError, may_pass, reason, undecoded
@@ -60,7 +60,7 @@ def check(file: Path, state: Path | None = None, progress: Progress | None = Non
 def accept_older(file: Path, state: Path) -> None:
     """Go on with an older copy of the diary, as after it was put back on purpose."""
     with looking_into(file, repair=True) as conn:
-        ((diary, commits),) = conn.execute("SELECT id, commits FROM diary")
+        diary, commits = whole_identity(conn)
     Outside(state, diary).write(commits)
 
 
@@ -87,8 +87,9 @@ def _checked(file: Path, state: Path | None, progress: Progress | None) -> Check
 def _missing(conn: sqlite3.Connection, state: Path) -> int:
     if schema_of(conn) < _SINCE_IDENTITY:
         return 0
-    ((diary, commits),) = conn.execute("SELECT id, commits FROM diary")
-    return int(max(Outside(state, diary).read() - commits, 0))
+    outside = Outside(state, whole_identity(conn)[0])
+    seen = outside.read() or 0  # before the file is asked: it may only be behind it
+    return max(seen - whole_identity(conn)[1], 0)
 
 
 def _left_half_written(file: Path) -> bool:

@@ -1,16 +1,16 @@
 """What putting a backup back would change."""
 
 import sqlite3
-from datetime import date
 from pathlib import Path
 
 from twitchtui.diary.backups import Changed, Changes
 from twitchtui.diary.entries import Profile
+from twitchtui.store.asking import day_of
 from twitchtui.store.backups import Backups
 from twitchtui.store.codec import TABLES, codec
 from twitchtui.store.copies import looking_into, schema_of, told
 from twitchtui.store.driver import attach
-from twitchtui.store.errors import tells_damage
+from twitchtui.store.errors import Damaged, tells_damage
 from twitchtui.store.opening import VERSION
 from twitchtui.store.restoring import of_now
 
@@ -30,6 +30,8 @@ def changes(backups: Backups, source: Path) -> Changes | None:
                     return None
                 attach(conn, good, "backup")
                 return _compared(conn)
+        except Damaged:
+            return None
         except sqlite3.Error as error:
             if tells_damage(error):
                 return None
@@ -61,7 +63,7 @@ def _compared(conn: sqlite3.Connection) -> Changes:
         f"SELECT * FROM ({chosen.format('main')} EXCEPT {chosen.format('backup')}) UNION ALL"
         f" SELECT * FROM ({chosen.format('backup')} EXCEPT {chosen.format('main')}))"
     )
-    ordered = tuple(date.fromisoformat(day) for day in sorted(days))
+    ordered = tuple(day_of(day) for day in sorted(days))
     return Changes(tuple(kinds), ordered, int(choices))
 
 

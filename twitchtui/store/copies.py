@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from twitchtui.store.driver import connected
-from twitchtui.store.errors import FAILURES, StoreError, reason
+from twitchtui.store.errors import FAILURES, SEE, Damaged, StoreError, reason
 
 _ID_LETTERS = 8
 
@@ -25,11 +25,22 @@ def schema_of(conn: sqlite3.Connection) -> int:
 
 
 def identity(conn: sqlite3.Connection) -> tuple[str, int]:
-    """The beginning of a diary's id and the commits it counts; "" and 0 before schema 3."""
+    """The beginning of a diary's id and the commits it counts; "" and 0 before schema 3, and
+    where it does not say."""
     if not conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'diary'").fetchone():
         return "", 0
-    ((diary, commits),) = conn.execute("SELECT id, commits FROM diary")
+    rows = conn.execute("SELECT id, commits FROM diary").fetchall()
+    diary, commits = next(iter(rows), ("", 0))
     return str(diary)[:_ID_LETTERS], int(commits)
+
+
+def whole_identity(conn: sqlite3.Connection, where: str = "main") -> tuple[str, int]:
+    """The whole id of a diary of this schema and the commits it counts; ``where`` is the name of
+    the file on the connection. Raises StoreError where the diary does not say."""
+    rows = conn.execute(f"SELECT id, commits FROM {where}.diary").fetchall()  # noqa: S608
+    if len(rows) != 1:
+        raise Damaged(f"the diary does not say which it is; {SEE}")
+    return str(rows[0][0]), int(rows[0][1])
 
 
 def without_drafts(new: Path) -> None:

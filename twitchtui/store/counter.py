@@ -7,6 +7,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from twitchtui.store.files import make_folder
+
 
 class Outside:
     """The number of commits this computer saw of the diary with an id, kept in ``folder``.
@@ -18,17 +20,17 @@ class Outside:
     def __init__(self, folder: Path, diary_id: str) -> None:
         self._path = folder / f"{diary_id}.commits"
 
-    def read(self) -> int:
-        """The commits seen; 0 where none were, or what is there is not a number."""
+    def read(self) -> int | None:
+        """The commits seen; None where none were, or what is there is not a number."""
         try:
             return int(self._path.read_text(encoding="ascii"))
         except (OSError, ValueError):
-            return 0
+            return None
 
     def write(self, commits: int) -> None:
         """Keep how many there are now."""
         with suppress(OSError):
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self._path.parent)
             handle = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
             try:
                 # always as wide, and in one call: there is never a shorter or a mixed number

@@ -5,7 +5,7 @@ It survives a crash as an entry does, and is gone once the form was saved or lef
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
@@ -26,9 +26,11 @@ class Drafts(Writing):
         return None if body is None else kept_json(body)
 
     def drafts(self) -> list[Draft]:
-        """All that is half typed, the oldest first."""
-        rows = self._rows("SELECT form, at, body FROM draft ORDER BY at, form")
-        return [(form, datetime.fromisoformat(at), kept_json(body)) for form, at, body in rows]
+        """All that is half typed, the oldest first; what cannot be read is left out."""
+        # as bytes: one text that is none would hide all the others
+        columns = ", ".join(f"CAST({name} AS BLOB)" for name in ("form", "at", "body"))
+        rows = self._rows(f"SELECT {columns} FROM draft ORDER BY at, form")  # noqa: S608
+        return [draft for row in rows for draft in _readable(*row)]
 
     def keep_draft(self, form: str, typed: Any) -> None:
         """Keep what is half typed into a form, in the place of what was kept before.
@@ -70,3 +72,8 @@ class Drafts(Writing):
         except FAILURES as error:
             if not done():
                 raise StoreError(f"not kept: {reason(error)}") from error
+
+
+def _readable(form: bytes, at: bytes, body: bytes) -> Iterator[Draft]:
+    with suppress(StoreError, ValueError):
+        yield form.decode(), datetime.fromisoformat(at.decode()), kept_json(body.decode())

@@ -42,6 +42,7 @@ _REASONS = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
+    sqlite3.SQLITE_CONSTRAINT: "it does not fit what the diary holds; look at it again",
     sqlite3.SQLITE_CANTOPEN: "a file could not be made beside it; check its folder",
 }
 

@@ -2,11 +2,46 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 UNFINISHED = ".new"
-"""How the name of a file ends that is still being made."""
+"""How the name of a file, or a folder, ends that is still being made."""
+
+State = tuple[int, int, int, int]
+"""Which file it is, how long, and when it was last written to."""
+
+_kept_open: dict[tuple[int, int], int] = {}
+
+
+def real(path: Path) -> Path:
+    """The file that a name stands for, where the name is a link: what takes a file's place takes
+    that one's, and what is kept beside a file is kept beside that one."""
+    with suppress(ValueError):  # a name no file can have; whoever opens it says so
+        return Path(os.path.realpath(path))
+    return path
+
+
+def state_of(path: Path) -> State:
+    """What changes when a file is written to, or another takes its name. Raises OSError."""
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def opened(path: Path, *, in_use: bool) -> BinaryIO:
+    """A file for reading from its start. With ``in_use`` it stays open as long as this process
+    lives: to close it would drop every lock that the process has on it. Raises OSError."""
+    if not in_use:
+        return path.open("rb", buffering=0)
+    found = path.stat()
+    handle = _kept_open.get((found.st_dev, found.st_ino))
+    if handle is None:
+        handle = os.open(path, os.O_RDONLY)
+        found = os.fstat(handle)
+        _kept_open[found.st_dev, found.st_ino] = handle
+    os.lseek(handle, 0, os.SEEK_SET)
+    return os.fdopen(handle, "rb", buffering=0, closefd=False)
 
 
 @contextmanager

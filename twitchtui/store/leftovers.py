@@ -9,6 +9,7 @@ from twitchtui.store.codec import BLANK, TABLES
 from twitchtui.store.copies import looking_into, told
 from twitchtui.store.driver import attach
 from twitchtui.store.errors import FAILURES
+from twitchtui.store.files import UNFINISHED
 
 _NAMES = "SELECT name FROM pragma_table_info(?, 'backup')"
 
@@ -20,11 +21,14 @@ def still_holding(backups: Backups) -> list[Backup]:
 
 
 def others_beside(diary: Path) -> list[Path]:
-    """Files beside the diary that were made of it: set aside, or kept when it was replaced."""
+    """Files beside the diary that were made of it: set aside, kept when it was replaced, or left
+    half made by a kill."""
     taken = {diary.name + end for end in ("-journal", "-wal", "-shm")}
+    name = _literal(diary.name)
     return sorted(
         file
-        for file in diary.parent.glob(f"{_literal(diary.name)}*")
+        for names in (f"{name}*", f".{name}.*{UNFINISHED}*")
+        for file in diary.parent.glob(names)
         if file.is_file() and file != diary and file.name not in taken
     )
 

@@ -13,15 +13,31 @@ from twitchtui.store.opening import APPLICATION_ID
 from twitchtui.store.store import Store
 
 ONLY_LOOKED_AT = "the diary is open for looking only; open it without --read-only to write in it"
+DAMAGED_LOOKED_AT = (
+    "the diary is damaged and open for looking only; leave and open it again to repair it"
+)
 
 
 class ReadOnlyStore(Store):
     """Reads what can be read and refuses to write. The file is never changed by it."""
 
+    why = ONLY_LOOKED_AT
+    """Why nothing is written, and what to do about it."""
+
     @property
     def trouble(self) -> str:
-        """That nothing can be saved."""
-        return ONLY_LOOKED_AT
+        """That nothing can be saved, and whether the file is an older copy."""
+        try:
+            missing = self.commits_missing
+        except StoreError:
+            missing = 0
+        if not missing:
+            return self.why
+        changes = "1 change" if missing == 1 else f"{missing} changes"
+        return (
+            f"{self.why}; it is an older copy: {changes} saved on this computer "
+            f"{'is' if missing == 1 else 'are'} missing in it"
+        )
 
     @property
     def older(self) -> bool:
@@ -31,14 +47,22 @@ class ReadOnlyStore(Store):
     def _connect(self, path: Path, *, make: bool = True) -> tuple[sqlite3.Connection, list[str]]:
         return connect_for_reading(path), []
 
+    def _open(self, path: Path) -> tuple[sqlite3.Connection, list[str]]:
+        return connect_for_reading(path), []
+
+    def _identity(self) -> tuple[str, int]:
+        """A diary before schema 3 does not say which it is, and is read all the same."""
+        known = self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'diary'")
+        return super()._identity() if known else ("", 0)
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        raise StoreError(f"not saved: {ONLY_LOOKED_AT}")
+        raise StoreError(f"not saved: {self.why}")
         yield
 
     @contextmanager
     def _alone(self, done: Callable[[], bool]) -> Iterator[None]:
-        raise StoreError(f"not kept: {ONLY_LOOKED_AT}")
+        raise StoreError(f"not kept: {self.why}")
         yield
 
 

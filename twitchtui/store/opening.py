@@ -45,6 +45,10 @@ _NEWER = (
     "{path} was written by a newer twitchtui (schema {version}, this one knows {known}) and was "
     "left as it is; please update twitchtui, or look at it with twitchtui --read-only"
 )
+GONE = (
+    "there is no diary at {path}, but there are backups of one; twitchtui restore puts it back, or "
+    "move the folder {folder} away to begin a new diary"
+)
 _WAS_WAL = (
     "Another program had put the diary into WAL mode, in which a power cut can lose entries; "
     "it was put back."
@@ -182,8 +186,13 @@ def create_encrypted(path: Path) -> None:
 
 
 def _create(path: Path, *, encrypted: bool = False) -> None:
+    from twitchtui.diary.backups import Backup
+    from twitchtui.store.backups import folder_of
     from twitchtui.store.files import made_whole, make_folder
 
+    kept = folder_of(path)
+    if kept.is_dir() and any(Backup.named(file.name) for file in kept.iterdir()):
+        raise StoreError(GONE.format(path=path, folder=kept))
     make_folder(path.parent)
     # where another first start won, its diary is as good as ours
     with suppress(FileExistsError), made_whole(path) as unfinished:

@@ -5,7 +5,7 @@ from typing import Any
 
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.placed import Placed
-from twitchtui.store.asking import Asking
+from twitchtui.store.asking import Asking, day_of
 from twitchtui.store.errors import SEE, Damaged
 
 # a day that has an episode is closed once "done" was pressed: see coverage.day_state
@@ -63,7 +63,7 @@ class Placing(Asking):
             " AND site = ?",
             (first.isoformat(), last.isoformat(), str(site)),
         )
-        return frozenset(date.fromisoformat(day) for (day,) in rows)
+        return frozenset(day_of(day) for (day,) in rows)
 
 
 def _counted(row: tuple[Any, ...]) -> Placed:

@@ -5,6 +5,9 @@ overwritten. Backups of earlier days do.
 """
 
 from twitchtui.store.attaching import Attaching
+from twitchtui.store.errors import StoreError
+
+ERASED = "what was deleted is erased, but the file could not be written anew"
 
 
 class Purging(Attaching):
@@ -12,9 +15,13 @@ class Purging(Attaching):
 
     def purge(self) -> int:
         """Forget everything that undo could take back, and write the file anew without a free page;
-        how many actions that were."""
+        how many actions that were. Raises StoreError, which says whether they are forgotten."""
         with self._transaction():
             ((actions,),) = self._rows("SELECT count(*) FROM action")
             self._execute("DELETE FROM action")
-        self._execute("VACUUM")
+        try:
+            self._execute("VACUUM")
+        except StoreError as error:
+            why = str(error).removeprefix("not saved: ")
+            raise StoreError(f"{ERASED}: {why}; then purge again") from error
         return int(actions)

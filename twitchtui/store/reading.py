@@ -26,7 +26,7 @@ from twitchtui.diary.entries import (
 from twitchtui.diary.history import EpisodeFilter, History
 from twitchtui.diary.in_days import InDays
 from twitchtui.diary.times import days_between
-from twitchtui.store.asking import made
+from twitchtui.store.asking import day_of, made
 from twitchtui.store.codec import TABLES, Value, codec
 from twitchtui.store.placing import Placing
 from twitchtui.store.rows import Parted, Rows
@@ -124,7 +124,7 @@ class Reading(Placing):
             for kind, table in TABLES.items()
             if kind is not Profile
         ]
-        days = [date.fromisoformat(rows[0][0]) for rows in found if rows]
+        days = [day_of(rows[0][0]) for rows in found if rows]
         return min(days, default=None)
 
     def baseline_end(self) -> date | None:
@@ -136,7 +136,7 @@ class Reading(Placing):
             " WHERE e.day = day.day AND e.deleted = 0)) ORDER BY day LIMIT ?",
             (BASELINE_DAYS,),
         )
-        return date.fromisoformat(rows[-1][0]) if len(rows) == BASELINE_DAYS else None
+        return day_of(rows[-1][0]) if len(rows) == BASELINE_DAYS else None
 
     def openings(self, first: date, last: date) -> dict[date, int]:
         """How often the dashboard was opened on each day that has any opening."""
@@ -144,7 +144,7 @@ class Reading(Placing):
             "SELECT day, count FROM app_open WHERE day BETWEEN ? AND ? ORDER BY day",
             (first.isoformat(), last.isoformat()),
         )
-        return {date.fromisoformat(day): int(count) for day, count in rows}
+        return {day_of(day): int(count) for day, count in rows}
 
     def nights(self, first: date, last: date) -> tuple[Night, ...]:
         """Every calendar night from ``first`` to ``last``, counted by the database."""
@@ -161,7 +161,7 @@ class Reading(Placing):
             f" AND {codec(Episode).alike('one', 'other')})) GROUP BY day",
             (first.isoformat(), last.isoformat()),
         )
-        counts = {date.fromisoformat(day): (spells, episodes) for day, spells, episodes in rows}
+        counts = {day_of(day): (spells, episodes) for day, spells, episodes in rows}
         for day in days_between(first, last):
             spells, episodes = counts.get(day, (0, 0))
             record = days.get(day)
@@ -193,7 +193,7 @@ class Reading(Placing):
             "SELECT day, body FROM checkpoint WHERE day < ? ORDER BY day DESC LIMIT 1",
             (day.isoformat(),),
         )
-        return (date.fromisoformat(rows[0][0]), str(rows[0][1])) if rows else None
+        return (day_of(rows[0][0]), str(rows[0][1])) if rows else None
 
     # -- how rows are read ---------------------------------------------------------------------
 

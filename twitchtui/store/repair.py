@@ -11,7 +11,6 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from twitchtui.diary.backups import Backup
 from twitchtui.diary.damage import Fault, FaultKind, Found, Way
 from twitchtui.store.backups import Backups
 from twitchtui.store.check import Progress, check
@@ -19,12 +18,12 @@ from twitchtui.store.codec import BLANK, TABLES
 from twitchtui.store.copies import identity, looking_into, told
 from twitchtui.store.driver import attach, connected, is_encrypted
 from twitchtui.store.errors import FAILURES, StoreError, may_pass
-from twitchtui.store.files import UNFINISHED, make_folder, unfinished
+from twitchtui.store.files import State, make_folder, state_of, unfinished
 from twitchtui.store.hashing import COLUMN, row_hash
 from twitchtui.store.opening import migrate
 from twitchtui.store.records import CHOICES, KEPT
 from twitchtui.store.restoring import of_now, place
-from twitchtui.store.salvage import NothingLeft, Salvaged, salvage
+from twitchtui.store.salvage import NothingLeft, Salvaged, salvage_into
 
 _UNDO = ("action", "change")
 _AROUND = (*_UNDO, "checkpoint")
@@ -43,13 +42,14 @@ _SMALL = {
 class Repair:
     """One repair of the diary that the backups are of: look, perhaps carry out, then close.
 
-    Use it while this process has no connection to the diary, whose locks would be dropped.
+    ``in_use`` says that this process may have the diary open, whose locks must not be dropped.
     """
 
-    def __init__(self, backups: Backups) -> None:
-        self.backups = backups
+    def __init__(self, backups: Backups, *, in_use: bool = False) -> None:
+        self.backups, self._in_use = backups, in_use
         self._stack = ExitStack()
         self._new: Path | None = None
+        self._looked_at: State | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -73,6 +73,7 @@ class Repair:
         with told("the diary could not be repaired"):
             make_folder(self.backups.folder)
             self._stack.enter_context(self.backups.alone())
+            self._looked_at = state_of(self.backups.diary)  # from here on it is only read
             if _small(checked.faults):
                 self._new = self._mended(checked.faults)
             if self._new is not None:
@@ -81,10 +82,13 @@ class Repair:
             return self._saved(checked.faults, progress)
 
     def carry_out(self) -> Path:
-        """Put what was made in the diary's place; where the damaged file is now."""
+        """Put what was made in the diary's place; where the damaged file is now.
+
+        Raises StoreError, and changes nothing, where the diary was written to since the look.
+        """
         assert self._new is not None  # noqa: S101 (look made one)
         with told("nothing was changed"):
-            aside = place(self.backups, self._new, drafts=True)
+            aside = place(self.backups, self._new, drafts=True, made_of=self._looked_at)
         assert aside is not None  # noqa: S101 (the diary was there)
         return aside
 
@@ -106,7 +110,7 @@ class Repair:
     def _saved(self, faults: tuple[Fault, ...], progress: Progress | None) -> Found:
         """What can be read, its gaps filled from a backup; else the backup."""
         diary = _id_of(self.backups.diary)
-        backup, filled = self._best(diary), 0
+        backup, filled = self.backups.most_of(diary), 0
         saved = self._salvaged(progress)
         if backup is not None:
             with of_now(self.backups, self.backups.path(backup)) as good:
@@ -130,25 +134,14 @@ class Repair:
         )
 
     def _salvaged(self, progress: Progress | None) -> Salvaged | None:
-        target = self.backups.folder / f".salvaged{UNFINISHED}"
-        target.unlink(missing_ok=True)  # nobody else is at work in the folder
-        self._stack.callback(target.unlink, missing_ok=True)
+        target = self._stack.enter_context(unfinished(self.backups.folder, "salvaged"))
         try:
-            found = salvage(self.backups.diary, target, progress)
+            found = salvage_into(self.backups.diary, target, progress, in_use=self._in_use)
         except NothingLeft:
             return None
         _take_over(self.backups.diary, target)
         self._new = target
         return found
-
-    def _best(self, diary: str) -> Backup | None:
-        """The good backup that holds most: one of this diary, where it still says who it is."""
-        ranked = sorted(
-            self.backups.listed(),
-            key=lambda one: (one.diary == diary, one.commits if one.diary == diary else one.number),
-            reverse=True,
-        )
-        return next((one for one in ranked if self.backups.is_good(self.backups.path(one))), None)
 
 
 def _small(faults: tuple[Fault, ...]) -> bool:

@@ -21,15 +21,24 @@ from pathlib import Path
 
 from twitchtui.diary.backups import Backup, Reason
 from twitchtui.store.backups import Backups, losses_in
-from twitchtui.store.copies import identity, looking_into, schema_of, told, without_drafts
+from twitchtui.store.copies import (
+    identity,
+    looking_into,
+    schema_of,
+    told,
+    whole_identity,
+    without_drafts,
+)
 from twitchtui.store.counter import Outside
 from twitchtui.store.driver import attach, connected, is_encrypted, looks_encrypted
 from twitchtui.store.errors import FAILURES, StoreError, tells_damage
-from twitchtui.store.files import make_folder, put_in_place, sync, unfinished
+from twitchtui.store.files import State, make_folder, put_in_place, state_of, sync, unfinished
 from twitchtui.store.hashing import COLUMN
+from twitchtui.store.judging import is_damaged
 from twitchtui.store.opening import APPLICATION_ID, VERSION, connect, migrate, open_file
 
 _TRIES = 3
+CHANGED = "nothing was changed: the diary was written to since it was looked at; look again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ def restore(backups: Backups, source: Path) -> Restored:
                 _renew(diary)
                 before = backups.make(Reason.RESTORE)
             except (StoreError, sqlite3.Error):
-                if not _damaged(diary):
+                if not is_damaged(diary):
                     raise
                 return Restored(set_aside=place(backups, good))
             if _exchange(backups, good, before):
@@ -123,34 +132,6 @@ def _schema_of_backup(source: Path) -> int:
     return schema
 
 
-def _damaged(diary: Path) -> bool:
-    """Whether a diary has to be set aside, because no good backup of it can be made.
-
-    Looked at twice, each time through a connection of its own. Raises StoreError where it may be
-    whole and only cannot be used: another program has it, or a newer twitchtui wrote it.
-    """
-    return _damage_seen(diary) and _damage_seen(diary)
-
-
-def _damage_seen(diary: Path) -> bool:
-    try:
-        with looking_into(diary, repair=True) as conn:
-            conn.execute("BEGIN")  # from the first look on nobody can be in the way
-            ((tables,),) = conn.execute("SELECT count(*) FROM sqlite_schema")
-            if not tables:
-                return True  # something emptied the file
-            ((application,),) = conn.execute("PRAGMA application_id")
-            if application != APPLICATION_ID:
-                raise StoreError(f"{diary} belongs to another program; give another with --db")
-            if schema_of(conn) > VERSION:
-                raise StoreError("the diary was written by a newer twitchtui; please update")
-            return bool(losses_in(conn))
-    except sqlite3.Error as error:
-        if tells_damage(error):
-            return True
-        raise
-
-
 def _renew(diary: Path) -> None:
     """Bring a diary of an older schema up to date. Not by ``connect`` in every case: its look at
     the header would drop the locks of a store that is open in this process."""
@@ -170,16 +151,16 @@ def _exchange(backups: Backups, good: Path, before: Backup) -> bool:
     with closing(conn):
         conn.execute("PRAGMA foreign_keys = OFF")  # looked at as a whole before the commit
         attach(conn, good, "backup")
-        ((theirs,),) = conn.execute("SELECT commits FROM backup.diary")
+        _, theirs = whole_identity(conn, "backup")
         conn.execute("BEGIN IMMEDIATE")
         try:
-            ((diary, commits),) = conn.execute("SELECT id, commits FROM main.diary")
+            diary, commits = whole_identity(conn)
             if commits != before.commits:
                 conn.execute("ROLLBACK")
                 return False
             outside = Outside(backups.state, diary) if backups.state else None
             # above all that was ever counted, so that no window takes the diary for an older copy
-            counted = max(commits, theirs, outside.read() if outside else 0) + 1
+            counted = max(commits, theirs, (outside.read() or 0) if outside else 0) + 1
             _copy_rows(conn)
             conn.execute("UPDATE main.diary SET commits = ?", (counted,))
             if faults := losses_in(conn):
@@ -232,27 +213,51 @@ def _counts(diary: Path, commits: int) -> bool:
 # -- taking the place of a damaged diary -----------------------------------------------------------
 
 
-def place(backups: Backups, good: Path, *, drafts: bool = False) -> Path | None:
+def place(
+    backups: Backups, good: Path, *, drafts: bool = False, made_of: State | None = None
+) -> Path | None:
     """Give a copy of a whole diary, without what is half typed unless ``drafts``, the diary's name;
-    where the damaged one, if any, is now."""
+    where the damaged one, if any, is now.
+
+    Raises StoreError where that is no longer what ``good`` was ``made_of``.
+    """
     diary, aside = backups.diary, None
     with unfinished(diary.parent, diary.name) as new:
         _copy(good, new, drafts=drafts)
         with closing(connected(new)) as conn:
-            ((whole_id, commits),) = conn.execute("SELECT id, commits FROM diary")
+            whole_id, commits = whole_identity(conn)
             outside = Outside(backups.state, whole_id) if backups.state else None
-            counted = max(commits, outside.read() if outside else 0) + 1
+            counted = max(commits, (outside.read() or 0) if outside else 0) + 1
             conn.execute("UPDATE diary SET commits = ?", (counted,))
             if faults := losses_in(conn):
                 raise StoreError(
                     f"nothing was put back, {good.name} is damaged: {faults[0].sentence}"
                 )
-        if diary.exists():
-            aside = _set_aside(diary, f"{backups.clock().astimezone(UTC):%Y%m%dT%H%M%SZ}")
-        put_in_place(new, diary, replace=aside is not None)
+        with _nobody_writing(diary):
+            if made_of and made_of != state_of(diary):
+                raise StoreError(CHANGED)
+            if diary.exists():
+                aside = _set_aside(diary, f"{backups.clock().astimezone(UTC):%Y%m%dT%H%M%SZ}")
+            put_in_place(new, diary, replace=aside is not None)
     if outside:
         outside.write(counted)
     return aside
+
+
+@contextmanager
+def _nobody_writing(diary: Path) -> Iterator[None]:
+    """Keep everybody from writing to a damaged diary, as far as SQLite can still lock it: what is
+    being saved to it just now is saved before. Who waited finds that another file has its name."""
+    if not diary.exists():
+        yield
+        return
+    with closing(connected(diary)) as old:
+        try:
+            old.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            if not tells_damage(error):
+                raise
+        yield
 
 
 def _set_aside(diary: Path, stamp: str) -> Path:

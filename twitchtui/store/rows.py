@@ -10,6 +10,7 @@ from typing import Any, TypeVar, overload
 
 from twitchtui.diary.entries import Entry
 from twitchtui.diary.in_days import EachDay, InDays
+from twitchtui.store.asking import day_of
 
 E = TypeVar("E", bound=Entry)
 Row = tuple[Any, ...]
@@ -52,7 +53,7 @@ class Rows(InDays[E]):
         start = 0
         while start < len(self._days):
             end = bisect_right(self._days, self._days[start], lo=start)
-            places[date.fromisoformat(self._days[start])] = range(start, end)
+            places[day_of(self._days[start])] = range(start, end)
             start = end
         return EachDay(places, self._entries)
 

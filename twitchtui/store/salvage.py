@@ -11,11 +11,12 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from twitchtui.store.codec import TABLES
-from twitchtui.store.driver import connected, looks_encrypted, passphrase
+from twitchtui.store.driver import connected, is_encrypted, looks_encrypted, passphrase
 from twitchtui.store.errors import FAILURES, StoreError, reason
-from twitchtui.store.files import made_whole
+from twitchtui.store.files import UNFINISHED, made_whole, opened
 from twitchtui.store.hashing import COLUMN, row_hash
 from twitchtui.store.opening import migrate
 from twitchtui.store.pages import Page, Pages, Row
@@ -88,17 +89,30 @@ def salvage(damaged: Path, target: Path, progress: Progress | None = None) -> Sa
     for name in (target, *(target.with_name(target.name + end) for end in _BESIDE)):
         if name.exists():
             raise StoreError(f"{name} is there already; give the saved diary another name")
+    with _told(), made_whole(target) as unfinished:
+        return salvage_into(damaged, unfinished, progress)
+
+
+def salvage_into(
+    damaged: Path, new: Path, progress: Progress | None = None, *, in_use: bool = False
+) -> Salvaged:
+    """As ``salvage``, into a file that is there already, and empty. With ``in_use`` this process
+    may have the damaged file open: its locks stay."""
+    with _told(), _as_last_saved(damaged, new.parent, in_use=in_use) as file:
+        try:
+            return _salvage(Pages(file), new, progress or _silent)
+        except NothingLeft:
+            # the one that looks closer opens the file and closes it
+            looks = is_encrypted if in_use else looks_encrypted
+            if passphrase() and looks(damaged):
+                raise NothingLeft(ENCRYPTED) from None
+            raise
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        with (
-            made_whole(target) as unfinished,
-            _as_last_saved(damaged, target.parent) as path,
-            path.open("rb", buffering=0) as file,
-        ):
-            return _salvage(Pages(file), unfinished, progress or _silent)
-    except NothingLeft:
-        if passphrase() and looks_encrypted(damaged):
-            raise NothingLeft(ENCRYPTED) from None
-        raise
+        yield
     except FAILURES as error:
         raise StoreError(f"the diary could not be saved: {reason(error)}") from error
     except (OSError, ValueError) as error:  # a ValueError: a name no file can have
@@ -107,7 +121,7 @@ def salvage(damaged: Path, target: Path, progress: Progress | None = None) -> Sa
 
 
 @contextmanager
-def _as_last_saved(damaged: Path, folder: Path) -> Iterator[Path]:
+def _as_last_saved(damaged: Path, folder: Path, *, in_use: bool) -> Iterator[BinaryIO]:
     """The file without an action that a crash left half written, and with all that were whole.
 
     What it takes to put the one back, or to add the others, lies beside it; SQLite does so with a
@@ -115,15 +129,19 @@ def _as_last_saved(damaged: Path, folder: Path) -> Iterator[Path]:
     """
     beside = [damaged.with_name(damaged.name + end) for end in _BESIDE]
     if not any(name.exists() for name in beside):
-        yield damaged
+        with opened(damaged, in_use=in_use) as file:
+            yield file
         return
-    with TemporaryDirectory(prefix=f".{damaged.name}.", dir=folder) as private:  # 0700
-        for name in (damaged, *filter(Path.exists, beside)):
-            shutil.copyfile(name, Path(private) / name.name)
+    with TemporaryDirectory(UNFINISHED, f".{damaged.name}.", folder) as private:  # 0700
         copy = Path(private) / damaged.name
+        with opened(damaged, in_use=in_use) as file, copy.open("wb") as target:
+            shutil.copyfileobj(file, target)
+        for name in filter(Path.exists, beside):
+            shutil.copyfile(name, Path(private) / name.name)
         with suppress(sqlite3.Error), closing(connected(copy)) as conn:
             conn.execute("PRAGMA schema_version")
-        yield copy
+        with copy.open("rb", buffering=0) as file:
+            yield file
 
 
 def _silent(done: int, total: int) -> None:

@@ -18,6 +18,7 @@ from twitchtui.diary.history import NOBODY
 from twitchtui.store.asking import kept_json
 from twitchtui.store.codec import TABLES, codec
 from twitchtui.store.errors import StoreError
+from twitchtui.store.files import real
 from twitchtui.store.hashing import COLUMN, row_hash
 from twitchtui.store.merging import ONE_OF_EACH, alike, disputed, put_together
 from twitchtui.store.purging import Purging
@@ -56,7 +57,7 @@ class Store(Purging):
         ``state`` is the folder for the commit counter's copy; without one none is kept. Raises
         StoreError where the file cannot be used.
         """
-        super().__init__(path, clock, state)
+        super().__init__(real(path), clock, state)
         self._met: list[str] = []
 
     def save(self, label: str, *entries: Entry, removed: Iterable[Entry] = ()) -> list[Entry]:

@@ -10,7 +10,7 @@ from twitchtui.diary.entries import Activity, Episode
 from twitchtui.diary.tallies import Dose, PlaceNights, Tallies
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import Context, Duration, PartOfDay
-from twitchtui.store.asking import made
+from twitchtui.store.asking import day_of, made
 from twitchtui.store.brief import Brief
 from twitchtui.store.codec import codec
 from twitchtui.store.errors import SEE, Damaged
@@ -19,6 +19,11 @@ S = TypeVar("S", bound=StrEnum)
 
 MOST_PLACES = 9
 """So many places are counted each by itself, the others together."""
+
+_UNREADABLE = (
+    "the diary holds an entry of the kind {kind} that this twitchtui cannot read: it is damaged, "
+    f"or was written by another program; {SEE}"
+)
 
 # what was imported twice counts once, as in Reading.nights
 _ONCE = (
@@ -82,10 +87,7 @@ class Tallying(Brief):
                 elsewhere_nights=elsewhere_nights,
             )  # fmt: skip
         except (TypeError, ValueError) as error:
-            raise Damaged(
-                "the diary holds an entry of the kind episode that this twitchtui cannot read: it "
-                f"is damaged, or was written by another program; {SEE}"
-            ) from error
+            raise Damaged(_UNREADABLE.format(kind="episode")) from error
 
     def water(self, first: date, last: date) -> dict[date, float]:
         """Water in ml on each day that has any."""
@@ -94,7 +96,7 @@ class Tallying(Brief):
             " AND day BETWEEN ? AND ? GROUP BY day",
             (first.isoformat(), last.isoformat()),
         )
-        return {date.fromisoformat(day): float(amount) for day, amount in rows}
+        return {day_of(day): float(amount) for day, amount in rows}
 
     def caffeine(self, first: date, last: date) -> tuple[Dose, ...]:
         """The caffeine of a range, in the order of its days; no entry is made for it."""
@@ -103,14 +105,17 @@ class Tallying(Brief):
             " WHERE deleted = 0 AND kind = 'caffeine' AND day BETWEEN ? AND ? ORDER BY day, rowid",
             (first.isoformat(), last.isoformat()),
         )
-        return tuple(
-            Dose(
-                date.fromisoformat(day),
-                amount,
-                None if at is None else Moment(datetime.fromisoformat(at), offset, zone),
+        try:
+            return tuple(
+                Dose(
+                    day_of(day),
+                    amount,
+                    None if at is None else Moment(datetime.fromisoformat(at), offset, zone),
+                )
+                for day, amount, at, offset, zone in rows
             )
-            for day, amount, at, offset, zone in rows
-        )
+        except (KeyError, TypeError, ValueError) as error:
+            raise Damaged(_UNREADABLE.format(kind="intake")) from error
 
     def timed_activities(self, first: date, last: date) -> tuple[Activity, ...]:
         """The activities of a range that have a clock time, in the order of their days."""
@@ -130,7 +135,7 @@ class Tallying(Brief):
             " AND coalesce(sleep_h, stress) IS NOT NULL",
             (first.isoformat(), last.isoformat()),
         )
-        return {date.fromisoformat(day): tuple(answers) for day, *answers in rows}
+        return {day_of(day): tuple(answers) for day, *answers in rows}
 
     def tried_on(self, first: date, last: date) -> tuple[Episode, ...]:
         """The episodes of a range on which anything was tried; what was imported twice, once."""

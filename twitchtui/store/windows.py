@@ -9,19 +9,22 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from twitchtui.store.files import make_folder
+
 
 class Windows:
-    """This window among those on the diary with an id. ``token`` names it.
+    """This window among those on the diary with an id. ``token`` names it; it is
+    given where the diary became another one and the window stayed.
 
     Without a ``folder``, or where that cannot be written, no other window is seen.
     """
 
-    def __init__(self, folder: Path | None, diary_id: str) -> None:
-        self.token = f"{os.getpid()}-{os.urandom(4).hex()}"
+    def __init__(self, folder: Path | None, diary_id: str, token: str = "") -> None:
+        self.token = token or f"{os.getpid()}-{os.urandom(4).hex()}"
         self._file: int | None = None
         if folder is not None:
             with suppress(OSError):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(folder)
                 path = folder / f"{diary_id}.windows"
                 self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
                 self._lock(os.getpid())

@@ -51,7 +51,7 @@ class Writing(Tallying):
         self._clock = clock
         self._id, commits = self._identity()
         self._outside = Outside(state, self._id) if state is not None else None
-        self._told = self._outside.read() if self._outside else 0
+        self._told = (self._outside.read() or 0) if self._outside else 0
         self._seen = max(commits, self._told)
         self._witness: _Witness | None = None
 
@@ -67,20 +67,26 @@ class Writing(Tallying):
     def accept_older(self) -> None:
         """Go on with an older copy of the diary, as after it was put back on purpose."""
         self._seen = self._identity()[1]
-        self._tell_others()
+        if self._outside:
+            self._outside.write(self._seen)
+            self._told = self._seen
 
     def _hear_of_others(self) -> None:
         """Learn from the copy outside what other windows counted; it is lowered only by one that
         went on with an older copy."""
-        there = self._outside.read() if self._outside else 0
-        if there > self._seen or 0 < there < self._told:
+        there = self._outside.read() if self._outside else None
+        if there is None:
+            return
+        if there > self._seen or there < self._told:
             self._seen = there
-        self._told = there or self._told
+        self._told = there
 
     def _tell_others(self) -> None:
+        """Keep the count outside, unless another window that saved later was faster."""
         if self._outside:
-            self._outside.write(self._seen)
-            self._told = self._seen
+            self._told = max(self._outside.read() or 0, self._seen)
+            if self._told == self._seen:
+                self._outside.write(self._seen)
 
     def _older(self, missing: int) -> str:
         """What is said of an older copy, as the end of a sentence."""

@@ -183,6 +183,7 @@ class Ask(Form[T | None]):
         try:
             made = self._make(self.answers)
         except Refusal as refusal:
+            self.app.clear_notifications()  # what stands in the corner was said before
             self.query_one("#sentence", Static).update(Text(_sentence(refusal)))
             return
         self.dismiss(made)

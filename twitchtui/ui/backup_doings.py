@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from textual.message import Message
 
-from twitchtui.diary.backups import Backup, Reason
+from twitchtui.diary.backups import Backup
 from twitchtui.ui.base import ShellBase
 from twitchtui.ui.in_order import InOrderApp
 
@@ -76,7 +76,7 @@ class BackupDoings(ShellBase):
         ]
 
     def _back_up_by_hand(self) -> str:
-        made = self.session.backups.make(Reason.BY_HAND)
+        made = self.session.back_up()
         return f"Backed up and checked: backup {made.number}."
 
     def _changes(self, backup: Backup) -> tuple[list[str], bool]:

@@ -14,13 +14,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from twitchtui.diary.backups import Backup
 from twitchtui.diary.limits import Refusal
 from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.keybar import KeyBar
-from twitchtui.ui.lists import VimList
+from twitchtui.ui.lists import MarkedList
 from twitchtui.ui.text import Content
 
 T = TypeVar("T")
@@ -73,13 +72,13 @@ class BackupsScreen(ModalScreen[None]):
         """What this is, the list, what was done last, the keys."""
         yield Static(Content.styled("Backups", "bold"), id="backups-title")
         yield Static(Content(f"{ABOUT}\n{self._ways.folder}"), id="backups-about")
-        yield VimList(id="backups-list")
+        yield MarkedList(id="backups-list")
         yield Static(Content("Looking"), id="backups-said")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the folder."""
-        self.query_one(VimList).focus()
+        self.query_one(MarkedList).focus()
         self._look("")
 
     @on(OptionList.OptionSelected)
@@ -101,13 +100,14 @@ class BackupsScreen(ModalScreen[None]):
     @work
     async def action_restore(self) -> None:
         """Put the marked one back, after a look at what that would change."""
-        place = self.query_one(VimList).highlighted
+        place = self.query_one(MarkedList).highlighted
         if place is None or self._at_work:
             return
         chosen = self._shown[place]
         found = await self._do(lambda: self._ways.changes(chosen), "Comparing it with the diary")
         if found is None:
             return
+        self._say("")
         lines, any_change = found
         if not any_change:
             self._say(" ".join(lines))
@@ -141,11 +141,7 @@ class BackupsScreen(ModalScreen[None]):
         if found is None:
             return
         self._shown = [backup for backup, _ in found]
-        listed = self.query_one(VimList)
-        listed.clear_options()
-        listed.add_options([Option(Content(words)) for _, words in found])
-        if found:
-            listed.highlighted = 0
+        self.query_one(MarkedList).show([words for _, words in found])
         self._say(said or ("" if found else "There is no backup yet; b makes one."))
 
     async def _do(self, way: Callable[[], T], meanwhile: str) -> T | None:
@@ -165,4 +161,5 @@ class BackupsScreen(ModalScreen[None]):
             self._at_work = False
 
     def _say(self, words: str) -> None:
+        self.app.clear_notifications()  # what stands in the corner was said before
         self.query_one("#backups-said", Static).update(Content(words[:1].upper() + words[1:]))

@@ -90,6 +90,9 @@ class ShellBase(Screen[None]):
     def look_for_trouble(self) -> None:
         """Say what is in the way of saving; the shell knows where."""
 
+    def saving_failed(self) -> None:
+        """Ask what to do about what is in the way of saving; the shell knows how."""
+
     def _read(self, *, flags: bool) -> None:
         # those of yesterday end with the day, whatever was pressed
         old = self.panel is None or self.panel.as_of != self.session.today
@@ -188,13 +191,14 @@ class ShellBase(Screen[None]):
             return False
         except StoreError as error:
             self.say(f"{NOT_SAVED}{_reason(error)}", "error")
-            self.look_for_trouble()
+            self.saving_failed()
             self.met_damage(error)
             return False
         self.reload(flags=flags)
         if self.unread:
             self.say(f"{SAVED_UNREAD}{self.unread.removeprefix(UNREAD)}", "error")
             return True
+        self.app.clear_notifications()  # an old one may no longer be true
         self.tell(said(outcome) if callable(said) else said)
         return True
 
@@ -229,12 +233,16 @@ class ShellBase(Screen[None]):
             return action()
         except StoreError as error:
             self.call_later(self.met_damage, error)  # perhaps from a thread
+            if failed:
+                self.call_later(self.saving_failed)
             raise Refusal(f"{failed}{_reason(error) if failed else error}") from error
 
-    def say(self, words: str, severity: str = "information") -> None:
-        """A sentence in the corner, as plain text."""
+    def say(self, words: str, severity: str = "information", *, beside: bool = False) -> None:
+        """A sentence in the corner, as plain text; ``beside`` what was said before, else in its
+        place: an old one may no longer be true."""
         sentence = words[:1].upper() + words[1:]
-        self.app.clear_notifications()  # one at a time: an old one may no longer be true
+        if not beside:
+            self.app.clear_notifications()
         self.notify(
             safe(sentence).plain,
             severity=severity,  # type: ignore[arg-type]

@@ -14,13 +14,13 @@ from textual.widgets import Static
 from twitchtui.diary.figure import Place
 from twitchtui.exchange.pages import Page
 from twitchtui.insight.calendar import Calendar
-from twitchtui.report.calendar import heading, legend, signs_of, step_signs
+from twitchtui.report.calendar import heading, legend, signs_of, step_samples, step_signs
 from twitchtui.report.days import outside_words
 from twitchtui.report.night import night_in_words
 from twitchtui.report.year_blocks import BLOCK_LINES, year_span
 from twitchtui.ui.ascii import in_ascii
 from twitchtui.ui.keybar import KeyBar
-from twitchtui.ui.text import Content
+from twitchtui.ui.text import Content, safe
 from twitchtui.ui.year_map import YearMap
 from twitchtui.ui.year_screen import YearScreen
 
@@ -85,7 +85,10 @@ class CalendarScreen(YearScreen):
         shown.lines = max(height - OTHER_LINES - len(words) - len(part), BLOCK_LINES)
         if not shown.whole_in(event.size.width):
             words += part
-        self.query_one("#calendar-legend", Static).update(Content("\n".join(words)))
+        key = safe("\n".join(words), lines=True)
+        colour = shown.get_component_rich_style("yearmap--coloured", partial=True)
+        key.highlight_regex(step_samples(ascii_only=self._ascii), colour)
+        self.query_one("#calendar-legend", Static).update(key)
         shown.refresh(layout=True)
 
     def look(self, year: int) -> None:

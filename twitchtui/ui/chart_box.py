@@ -45,6 +45,8 @@ MARKS = {False: ("▲", "▶"), True: ("^", ">")}
 
 REVERSED = Style(reverse=True)
 
+ROOMIER = "z: whole screen"
+
 
 class ChartBox(Widget):
     """One chart in a frame: its title above, its coverage below.
@@ -58,7 +60,7 @@ class ChartBox(Widget):
     """Whether only the first picture of a sheet is drawn, as beside other charts."""
     stop: reactive[Stop | None] = reactive(None)
     hint: reactive[str] = reactive("")
-    """What stands beside the title."""
+    """What stands beside the title of a chart that has the whole screen."""
 
     @dataclass
     class Pointed(Message):
@@ -168,7 +170,7 @@ class ChartBox(Widget):
         if not self._palette:
             self._palette = _palette(self.app.theme_variables)
             self._drawn = ()
-        wanted = (self.chart, self.size, self.ascii_only, self.brief)
+        wanted = (self.chart, self.size, self.ascii_only, self.brief, self.hint)
         if wanted == self._drawn:
             return
         from twitchtui.ui import charts
@@ -181,9 +183,9 @@ class ChartBox(Widget):
         else:
             if self.brief and isinstance(picture, Sheet):
                 picture = replace(picture, panels=picture.panels[:1], notes=())
-            drawn = charts.drawing(
-                picture, width, height, ChartStyle(self._palette, self.ascii_only)
-            )
+            roomier = "" if self.hint else ROOMIER
+            style = ChartStyle(self._palette, self.ascii_only, roomier=roomier)
+            drawn = charts.drawing(picture, width, height, style)
         self._picture = drawn
         self._lines = [Strip(segments(line)) for line in drawn.lines]
 

@@ -17,10 +17,11 @@ ALL_OF_IT = "overview"
 
 
 SCREENS = {
-    "body_map": "Body map: nights by place",
-    "calendar": "Calendar: a year of nights",
+    "body_map": "b Body map: nights by place",
+    "calendar": "y Calendar: a year of nights",
 }
-"""Pictures with a screen of their own, by the shell's action that opens it."""
+"""Pictures with a screen of their own after its key, by the shell's action that opens it; they are
+not among the charts that are counted."""
 
 
 class ChartList(VimList):
@@ -39,7 +40,8 @@ class ChartList(VimList):
         if [option.id for option in self.options] != [*pages, *SCREENS]:
             self.clear_options()
             self.add_options(Option(safe(title(page)), id=page) for page in pages)
-            self.add_options(Option(safe(f"  {words}"), id=name) for name, words in SCREENS.items())
+            self.add_option(None)  # a line between
+            self.add_options(Option(safe(words), id=name) for name, words in SCREENS.items())
         for page in pages:
             mark = ">" if page == at else " "
             self.replace_option_prompt(page, safe(f"{mark} {title(page)}"))
@@ -61,6 +63,12 @@ class ChartList(VimList):
             await self.run_action(f"screen.{event.option_id}")
         elif event.option_id:
             self.post_message(self.Turned(event.option_id, chosen=True))
+
+
+def place_words(page: str, pages: Sequence[str]) -> str:
+    """Which of the charts a page is; the overview is none of them."""
+    charts = [each for each in pages if each != ALL_OF_IT]
+    return "overview" if page == ALL_OF_IT else f"chart {charts.index(page) + 1} of {len(charts)}"
 
 
 def title(page: str) -> str:

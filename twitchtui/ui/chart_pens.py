@@ -74,11 +74,18 @@ ASCII_PENS: Mapping[Role, Pen] = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a picture is drawn: its colours if any, its characters, and whether in few points."""
+    """How a picture is drawn: its colours if any, its characters, whether in few points, and where
+    there is more room for it."""
 
     palette: Palette | None = None
     ascii_only: bool = False
     reduce: bool = True
+    roomier: str = ""
+
+    def left_out(self, number: int) -> str:
+        """Said of so many bars or charts that are not drawn."""
+        where = f"; {self.roomier}" if self.roomier else ""
+        return f"(and {number} more: too little room{where})"
 
     @property
     def pens(self) -> Mapping[Role, Pen]:

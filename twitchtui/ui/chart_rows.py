@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from twitchtui.insight.picture import Role, Rows
 from twitchtui.ui.cells import shorten
 from twitchtui.ui.chart_areas import Drawn, RowArea
-from twitchtui.ui.chart_pens import ASCII_PENS, PENS, Palette, coloured
+from twitchtui.ui.chart_pens import ASCII_PENS, PENS, Style, coloured
 
 LEAST_BAR = 4
 """Cells a bar needs to say anything; the names give way first, then the bars."""
@@ -18,11 +18,9 @@ LEAST_BAR = 4
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-def draw_rows(
-    rows: Rows, width: int, height: int, palette: Palette | None, *, ascii_only: bool
-) -> Drawn:
+def draw_rows(rows: Rows, width: int, height: int, style: Style) -> Drawn:
     """One line for each bar; where they don't all fit the last line counts those left out."""
-    listed = rows.rows
+    listed, palette, ascii_only = rows.rows, style.palette, style.ascii_only
     if len(listed) > height:
         room = max(height - 1, 0) // rows.together * rows.together
         listed = listed[:room]
@@ -39,7 +37,7 @@ def draw_rows(
         lines.append(f"{label} {inked} {row.words}" if bar else f"{label} {row.words}"[:width])
     if len(listed) < len(rows.rows) and height > 0:
         left = (len(rows.rows) - len(listed)) // rows.together
-        lines.append(f"(and {left} more: too little room)"[:width])
+        lines.append(style.left_out(left)[:width])
     area = RowArea(rows, len(listed), names, width)
     return Drawn(lines[:height], (area,) if listed else ())
 

@@ -1,6 +1,7 @@
 """Several pictures one below the other: who gets how many lines, and who is left out and named."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Protocol
 
 from twitchtui.insight.picture import Chart, Panel, Rows, Sheet
@@ -56,18 +57,46 @@ def draw_sheet(sheet: Sheet, width: int, height: int, style: Style, draw: DrawCh
 
 
 def least_height(picture: Chart | Sheet) -> int:
-    """The lines a picture needs to leave nothing out but single bars."""
+    """The lines a picture needs to leave nothing out but single bars of its last panel."""
     if isinstance(picture, Chart):
         return LEAST_HEIGHT
     if all(panel.thin for panel in picture.panels):
         return AXIS_ROWS + 2 * len(picture.panels)
-    return sum(map(_least, picture.panels))
+    return _needed(picture.panels)
+
+
+def whole_height(picture: Chart | Sheet) -> int:
+    """The lines a picture needs to leave out no bar."""
+    if isinstance(picture, Chart) or all(panel.thin for panel in picture.panels):
+        return least_height(picture)
+    return sum(map(_wished, picture.panels))
+
+
+def note_lines(picture: Chart | Sheet, width: int, height: int) -> list[str]:
+    """The sentences below a picture, whole or not at all.
+
+    Bars go before them, but for the first, which says how the bars are meant.
+    """
+    wrapped = [wrap(note, width) for note in picture.notes]
+    first = len(wrapped[0]) if wrapped else 0
+    spare = max(height - whole_height(picture), min(first, height - least_height(picture)))
+    lines: list[str] = []
+    for note in wrapped:
+        if len(lines) + len(note) <= min(height // 4, spare):
+            lines += note
+    return lines
+
+
+def _needed(panels: Sequence[Panel]) -> int:
+    """The lines without which not all of these are drawn: the last waits until the others are
+    whole."""
+    return sum(map(_wished, panels[:-1])) + _least(panels[-1])
 
 
 def _fitting(panels: Sequence[Panel], height: int) -> Sequence[Panel]:
     """The first panels that have room, with a line to name the next where not all have."""
     for number in range(len(panels), 0, -1):
-        needed = sum(map(_least, panels[:number])) + (number < len(panels))
+        needed = _needed(panels[:number]) + (number < len(panels))
         if needed <= height:
             return panels[:number]
     return panels[:1]
@@ -75,7 +104,7 @@ def _fitting(panels: Sequence[Panel], height: int) -> Sequence[Panel]:
 
 def _panel(picture: Chart | Rows, width: int, height: int, style: Style, draw: DrawChart) -> Drawn:
     if isinstance(picture, Rows):
-        return draw_rows(picture, width, height, style.palette, ascii_only=style.ascii_only)
+        return draw_rows(picture, width, height, style)
     return draw(picture, width, height, style)
 
 
@@ -111,5 +140,5 @@ def _strips(
             strips += Drawn([shorten(panel.heading, width, ascii_only=style.ascii_only)])
             strips += drawn.named(0, panel.heading)
     if left_out:
-        strips += Drawn([f"(and {left_out} more: too little room)"])
+        strips += Drawn([style.left_out(left_out)])
     return strips

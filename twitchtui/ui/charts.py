@@ -27,7 +27,7 @@ from twitchtui.insight.picture import Bar, Chart, Look, Picture, Role, Sheet, Ti
 from twitchtui.insight.series import WEEK
 from twitchtui.ui.chart_areas import ChartArea, Drawn
 from twitchtui.ui.chart_pens import TERMINAL, KeyEntry, Palette, Pen, Style, key_lines
-from twitchtui.ui.chart_sheets import AXIS_ROWS, LEAST_HEIGHT, draw_sheet, least_height
+from twitchtui.ui.chart_sheets import AXIS_ROWS, LEAST_HEIGHT, draw_sheet, note_lines
 
 __all__ = ["TERMINAL", "draw", "drawing", "sentence"]
 
@@ -36,6 +36,9 @@ LEAST_WIDTH = 24
 
 NOTE_ROWS, LEAST_ROWS_FOR_NOTES = 1.2, 6
 """The room a note needs above the highest bar, and the rows a picture needs to spare it."""
+
+MORE_KEY = (2 * LEAST_HEIGHT, 18)
+"""Lines of room from which the key may have a second and a third."""
 
 LEAST_WEEK = 4
 """Cells of a week that can be told from the next one by its shade."""
@@ -73,21 +76,11 @@ def drawing(picture: Picture, width: int, height: int, style: Style) -> Drawn:
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         said = sentence("Too little room for a chart here.", width, height)
         return Drawn(said.split("\n"))
-    notes = _notes(picture.notes, width, min(height // 4, height - least_height(picture)))
+    notes = note_lines(picture, width, height)
     room = height - len(notes)
     if isinstance(picture, Sheet):
         return draw_sheet(picture, width, room, style, _chart) + Drawn(notes)
     return _chart(picture, width, room, style) + Drawn(notes)
-
-
-def _notes(notes: Sequence[str], width: int, most: int) -> list[str]:
-    """The sentences below a picture, whole or not at all, in at most so many lines."""
-    lines: list[str] = []
-    for note in notes:
-        wrapped = textwrap.wrap(note, width)
-        if len(lines) + len(wrapped) <= most:
-            lines += wrapped
-    return lines
 
 
 def _chart(
@@ -98,7 +91,7 @@ def _chart(
         return _Plot(chart, (width, height), style, axis=axis, scale=False).drawn()
     if chart.ticks and len(chart.bars) > width - LEAST_LABEL:
         return Drawn(textwrap.wrap("Too little room for this chart here.", width))
-    lines = 2 if height >= 2 * LEAST_HEIGHT else 1
+    lines = 1 + sum(height >= room for room in MORE_KEY)
     plot = _Plot(chart, (width, height - lines), style)
     key = key_lines(plot.key(), width, lines)
     if len(key) < lines:
@@ -164,6 +157,8 @@ class _Plot:
             shown.append((Role.THIN, chart.role, chart.thin_label))
         remark = f"{weeks} weeks a bar" if weeks > 1 else chart.note_label if self.noted else ""
         listed = [self._entry(*entry) for entry in shown]
+        if self.traces and self.crowded:
+            listed.insert(1, KeyEntry("", "several nights a column"))
         listed += [KeyEntry("", text) for text in (remark, chart.gaps) if text]
         return listed + [self._entry(Role.WEEK, Role.WEEK, "every other week")] * self.shaded
 
@@ -174,8 +169,13 @@ class _Plot:
     @property
     def traces(self) -> tuple[Trace, ...]:
         """The traces that can be seen: lone marks only while each night has its own cell."""
-        crowded = self.chart.days > self.cells
-        return tuple(t for t in self.chart.traces if not (crowded and t.look is Look.MARKS))
+        hidden = Look.MARKS if self.crowded else None
+        return tuple(t for t in self.chart.traces if t.look is not hidden)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether a cell holds more than one night."""
+        return self.chart.days > self.cells
 
     def _frame(self) -> None:
         figure, chart = self.figure, self.chart

@@ -22,6 +22,8 @@ from twitchtui.ui.text import safe
 
 BACK = "z: back"
 
+NOTHING_TO_KEEP = "Nothing to save: there is no chart here yet."
+
 LEAST_KEPT = (80, 24)
 """Columns and rows of a chart that is copied or saved, if it is shown in less."""
 
@@ -169,13 +171,15 @@ class ChartsPane(Vertical):
             self.call_after_refresh(self._say_words)
 
     def _say_words(self) -> None:
-        words = box.words if (box := self.box) else ""
+        self._write(box.words if (box := self.box) else "")
+        self.refresh_bindings()
+
+    def _write(self, words: str) -> None:
         if words != self._words:  # what is written anew has everything laid out anew
             self._words = words
             line = self.query_one("#trends-reading", Static)
             line.update(safe(words))
             line.set_class(bool(words), "-shown")
-        self.refresh_bindings()
 
     @on(ChartBox.Pointed)
     def _chart_pointed(self, event: ChartBox.Pointed) -> None:
@@ -188,9 +192,10 @@ class ChartsPane(Vertical):
             self.action_open_night()
 
     def action_keep(self) -> None:
-        """Ask what is to be done with the chart."""
+        """Ask what is to be done with the chart, or say that there is none."""
         box = self.box
         if box is None or isinstance(box.chart, str):
+            self._write(NOTHING_TO_KEEP)
             return
         from twitchtui.ui.chart_page import page
         from twitchtui.ui.chart_pens import PAPER

@@ -19,7 +19,9 @@ from textual.widgets import Static
 
 from twitchtui.diary.damage import Found, Way
 from twitchtui.diary.limits import Refusal
+from twitchtui.report.repair import put_back_question
 from twitchtui.ui.ascii import PlainFrames
+from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.in_order import InOrderApp
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lists import VimPage
@@ -29,6 +31,7 @@ T = TypeVar("T")
 
 LOOKING = "Looking through the file again, row by row"
 WORKING = "Making the diary whole"
+REPAIR = "Put the repaired diary in the damaged one's place? The damaged file is kept."
 NOTHING_YET = "Nothing is changed before you choose."
 NO_LOOK = "Not even the first screen can be read. Nothing is changed before you choose."
 LEFT, LOOK, WHOLE = "left", "look", "whole"
@@ -122,14 +125,21 @@ class DamagedScreen(ModalScreen[str]):
 
     @work
     async def action_repair(self) -> None:
-        """Make it whole."""
+        """Make it whole, after a question."""
+        if not await self.app.push_screen_wait(Confirm(REPAIR, "repair it")):
+            return
         aside = await self._do(self._ways.carry_out, WORKING)
         if aside is not None:
             self._finish("The diary is whole again.", aside.name)
 
     @work
     async def action_put_back(self) -> None:
-        """Take the backup."""
+        """Take the backup, after a question."""
+        if self._found is None:
+            return
+        question = put_back_question(self._found)
+        if not await self.app.push_screen_wait(Confirm(question, "put it there")):
+            return
         done = await self._do(lambda: (self._ways.put_back(),), "Putting the backup back")
         if done is not None:
             self._finish("The backup is in its place.", done[0].name if done[0] else "")
@@ -153,6 +163,7 @@ class DamagedScreen(ModalScreen[str]):
 
     def _finish(self, words: str, aside: str) -> None:
         self._done = WHOLE
+        self.query_one("#damaged-title", Static).update(Content.styled("The diary", "bold"))
         self._show(f"{words}{f' The damaged file is kept as {aside}.' if aside else ''}")
         self._say("escape goes on with the diary.")
         self.refresh_bindings()

@@ -54,7 +54,7 @@ class DraftDoings(ShellBase, Keeper):
         else:
             why = self.failing(lambda: store.drop_draft(draft.key))
         if why and not self._told:
-            self.say(f"{NOT_KEPT}: {why.removeprefix('not kept: ')}", "warning")
+            self.say(f"{NOT_KEPT}: {why.removeprefix('not kept: ')}", "warning", beside=True)
         self._told = bool(why)
         return not why
 

@@ -314,3 +314,5 @@ class EpisodeForm(Form[tuple[Episode, ...]]):
         said = self.query_one("#said", Static)
         said.set_classes(look if sentence else "-empty")
         said.update(safe(sentence))
+        if sentence:
+            self.app.clear_notifications()  # what stands in the corner was said before

@@ -7,13 +7,20 @@ from typing import Any
 from twitchtui.diary import quantities
 from twitchtui.diary.limits import Refusal
 from twitchtui.report.days import day_words
-from twitchtui.ui.form import HalfTyped
+from twitchtui.ui.form import HalfTyped, in_words
 from twitchtui.ui.rows import Option, Row
+from twitchtui.ui.text import shorten
 
 DAYS, TIMES = frozenset(("day", "on")), frozenset(("at", "answer"))
 """The fields of small forms in which a day or a clock time is typed."""
 
 NOW = "now"
+MOST_SHOWN = 30
+"""So many letters of what was typed stand in the line that offers it."""
+
+SHOWN = frozenset(("water", "caffeine", "food", "activity", "sleep", "own"))
+"""The forms whose answers are words of the person's own, or amounts."""
+
 DRAFT = "draft"
 """The id of the rows that offer one."""
 
@@ -52,10 +59,12 @@ class Draft:
 
     def row(self, today: date, *, first: bool) -> Row:
         """The line that offers it; the keys are those of the first one."""
+        typed = in_words(self.typed) if self.opener[0] in SHOWN else ""
+        shown = f", {shorten(typed, MOST_SHOWN)}" if typed else ""
         on = "" if self.today == today else f"{day_words(self.today)}, "
         return Row(
             DRAFT,
-            f"Half typed {on}{self.at:%H:%M}: {self.said}",
+            f"Half typed {on}{self.at:%H:%M}: {self.said}{shown}",
             options=(
                 Option("open", "go on", "g" if first else ""),
                 Option("drop", "drop it", "Z" if first else ""),

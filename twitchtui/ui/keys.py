@@ -60,6 +60,9 @@ BINDINGS = [
 ]  # fmt: skip
 """For the shell."""
 
+BACK_TO_CHART = "3: back to the chart"
+"""Said of a night that was opened from one."""
+
 BY_ID = {binding.id: binding for binding in BINDINGS if binding.id}
 """The keys by what the tables of data name them."""
 

@@ -1,12 +1,14 @@
 """Lists and pages that also go by vim's keys, shared by the reading tabs."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import DataTable, OptionList
+from textual.widgets.option_list import Option
 
-from twitchtui.ui.text import Text
+from twitchtui.ui.text import Content, Text
 
 
 def _vim(down: str, up: str, top: str, bottom: str) -> list[BindingType]:
@@ -22,6 +24,32 @@ class VimList(OptionList):
     """A list to choose from; its prompts are Content, so no text in it is read as markup."""
 
     BINDINGS: ClassVar[list[BindingType]] = _vim("cursor_down", "cursor_up", "first", "last")
+
+
+class MarkedList(VimList):
+    """A list whose marked line begins with a sign, for a screen without colours."""
+
+    _words: tuple[str, ...] = ()
+    _marked: int | None = None
+
+    def show(self, lines: Sequence[str]) -> None:
+        """Hold these lines, the first one marked."""
+        self._words, self._marked = tuple(lines), None
+        self.clear_options()
+        self.add_options([Option(Content(f"  {line}")) for line in lines])
+        self.highlighted = 0 if lines else None
+        self._mark()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Move the sign."""
+        self._mark()
+
+    def _mark(self) -> None:
+        for place, sign in ((self._marked, " "), (self.highlighted, "▸")):
+            if place is not None:
+                words = Content(f"{sign} {self._words[place]}")
+                self.replace_option_prompt_at_index(place, words)
+        self._marked = self.highlighted
 
 
 class VimPage(VerticalScroll, can_focus=True):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from twitchtui.ui import keys
 from twitchtui.ui.keeping_doings import KeepingDoings
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class LookingBackDoings(KeepingDoings):
         chosen = await self.app.push_screen_wait(screen)
         if chosen is not None:
             self.go_to_day(chosen)
+            self.say(keys.BACK_TO_CHART)
 
     @work
     async def action_body_map(self) -> None:

@@ -9,7 +9,7 @@ from twitchtui.insight.body import BodyMap
 from twitchtui.insight.calendar import Calendar
 from twitchtui.insight.picture import Role
 from twitchtui.report.body import body_lines
-from twitchtui.report.calendar import calendar_lines, step_signs
+from twitchtui.report.calendar import calendar_lines, step_samples, step_signs
 from twitchtui.ui.chart_pens import Palette, coloured
 
 BODY, CALENDAR = "body", "calendar"
@@ -40,11 +40,13 @@ def calendar_page(
     palette: Palette | None = None,
     ascii_only: bool = False,
 ) -> Page:
-    """The nights with their key, those with twitches coloured where there is a palette."""
+    """The nights with their key, those with twitches and their samples in the key coloured where
+    there is a palette."""
     pen = palette[Role.TWITCHES] if palette else None
     steps = re.compile(f"[{step_signs(ascii_only=ascii_only)}]+")
+    samples = re.compile(step_samples(ascii_only=ascii_only))
     lines = (
-        steps.sub(lambda run: coloured(run[0], pen), line) if drawn else line
+        (steps if drawn else samples).sub(lambda run: coloured(run[0], pen), line)
         for line, drawn in calendar_lines(found, size, ascii_only=ascii_only)
     )
     return Page(CALENDAR, "\n".join(lines))

@@ -101,6 +101,7 @@ class ReadingDoings(KeepingDoings):
     def on_charts_pane_night_wanted(self, event: "TrendsPane.NightWanted") -> None:
         """The evening under the cursor."""
         self.go_to_day(event.day)
+        self.say(keys.BACK_TO_CHART)
 
     def on_charts_pane_keep_wanted(self, event: "TrendsPane.KeepWanted") -> None:
         """A chart is to be copied or saved."""

@@ -60,8 +60,13 @@ class Resuming(EveningDoings, FlagDoings, AmountDoings):
         # one that cannot be marked as taken can be filled in and saved all the same
         if not (failed or taken[0]) or self._reopen(draft):
             return
-        self._forget_draft(ours)
-        self.say(f"{GONE}. Half typed: {shorten(in_words(draft.typed), MOST_TOLD)}", "warning")
+        # what it was typed for may come back by an undo
+        self.failing(lambda: store.take_draft(ours, draft.key))
+        self.reload(flags=False)
+        self.say(
+            f"{GONE}; Z drops what was typed: {shorten(in_words(draft.typed), MOST_TOLD)}",
+            "warning",
+        )
 
     def welcome_left(self) -> bool:
         """Go on with the first questions, if they were left half answered."""

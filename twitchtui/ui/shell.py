@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -30,18 +30,15 @@ from twitchtui.ui.lamp import Lamp
 from twitchtui.ui.looking_back_doings import LookingBackDoings
 from twitchtui.ui.reading_doings import ReadingDoings
 from twitchtui.ui.resuming import Resuming
+from twitchtui.ui.roomy import Roomy
 from twitchtui.ui.text import safe, shorten
 from twitchtui.ui.tonight import EveningList, TonightPane
-
-NARROW, LEAST_WIDTH, LEAST_HEIGHT = 116, 60, 16
-"""Columns under which the right-hand side folds, and the smallest room there is a use for."""
-
 
 FAULT_WIDTH = 200
 """So much of the first fault of the settings file is said in the corner."""
 
 
-class Shell(Resuming, ReadingDoings, LookingBackDoings, DamagedDoings):
+class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings):
     """The dashboard on one diary."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
@@ -89,12 +86,6 @@ class Shell(Resuming, ReadingDoings, LookingBackDoings, DamagedDoings):
         with suppress(StoreError):  # a full disk is told where something is to be kept
             self.session.store.count_opening(self._opened_on)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Fold what does not fit."""
-        size = event.size
-        self.set_class(size.width < NARROW, "-narrow")
-        self.set_class(size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT, "-no-room")
-
     # -- tabs ----------------------------------------------------------------------------------
 
     @on(TabBar.Chosen)
@@ -115,7 +106,7 @@ class Shell(Resuming, ReadingDoings, LookingBackDoings, DamagedDoings):
             await body.mount(self._pane(tab))
         for pane in body.children:
             pane.display = pane.id == tab
-        self._focus_tab(self.query_one(f"#{tab}", Widget))
+        self.focus_tab(self.query_one(f"#{tab}", Widget))
         self._catch_up()
 
     def _pane(self, tab: str) -> Widget:
@@ -136,14 +127,6 @@ class Shell(Resuming, ReadingDoings, LookingBackDoings, DamagedDoings):
         if not stylesheet.has_source(str(path), ""):
             stylesheet.read(path)
             stylesheet.parse()  # this one alone; and none of its widgets is mounted yet
-
-    def _focus_tab(self, pane: Widget) -> None:
-        """Give the keys to the tab: to what it chooses, else to its first part that takes them."""
-        self.set_focus(None)
-        pane.focus()
-        if self.focused is None:
-            parts = (part for part in pane.walk_children(Widget) if part.focusable)
-            self.set_focus(next(parts, None))
 
     def changed(self) -> None:
         """Bring the open tab up to date after a reload, and each other when it is opened next."""

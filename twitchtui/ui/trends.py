@@ -24,7 +24,7 @@ from twitchtui.insight.facts import Facts
 from twitchtui.insight.series import DEFAULT_RANGE, Range
 from twitchtui.report.reading import Nights
 from twitchtui.ui.chart_box import ChartBox
-from twitchtui.ui.chart_list import ALL_OF_IT, ChartList
+from twitchtui.ui.chart_list import ALL_OF_IT, ChartList, place_words
 from twitchtui.ui.charts_pane import ChartsPane
 from twitchtui.ui.text import safe
 from twitchtui.ui.trend_notes import TrendNotes
@@ -188,7 +188,7 @@ class TrendsPane(ChartsPane, can_focus=True):
         self.set_class(len(shown) > 1, "-together")
         if self.is_mounted and self._listed != (pages, self.page):
             self._listed = pages, self.page
-            words = f"chart {pages.index(self.page) + 1} of {len(pages)}"
+            words = place_words(self.page, pages)
             self.query_one("#trends-which", Static).update(safe(words))
             self.query_one("#trends-turn").set_class(len(pages) == 1, "-needless")
             self.query_one(ChartList).show(pages, self.page)

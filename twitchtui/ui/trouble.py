@@ -9,10 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from twitchtui.ui.lists import VimList
-from twitchtui.ui.text import Content, safe
+from twitchtui.ui.lists import MarkedList
+from twitchtui.ui.text import safe
 
 
 class TroubleScreen(ModalScreen[str]):
@@ -35,14 +34,14 @@ class TroubleScreen(ModalScreen[str]):
         """What it is, and the choices."""
         with Vertical(classes="box"):
             yield Static(safe(self._words, lines=True), id="trouble-words")
-            yield VimList(*(Option(Content(words)) for _, words in self._choices), id="choices")
+            yield MarkedList(id="choices")
             yield Static(safe("enter choose   esc later"))
 
     def on_mount(self) -> None:
         """Begin on the choice that changes nothing."""
-        choices = self.query_one(VimList)
+        choices = self.query_one(MarkedList)
         choices.focus()
-        choices.highlighted = 0
+        choices.show([words for _, words in self._choices])
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

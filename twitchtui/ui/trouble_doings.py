@@ -14,7 +14,7 @@ from twitchtui.ui.text import safe
 
 WAIT, BACKUPS, HELD, GO_ON, WRITE, LEAVE = "wait", "backups", "held", "go on", "write", "leave"
 
-NOTHING_SAVED = "Until then nothing can be saved; everything can be read."
+NOTHING_SAVED = "Nothing can be saved until you choose; everything can be read."
 
 
 class TroubleDoings(BackupDoings):
@@ -42,19 +42,33 @@ class TroubleDoings(BackupDoings):
             self._asked = True
             self.action_trouble()
 
+    def saving_failed(self) -> None:
+        """Say what is in the way; about an older copy ask each time, also over a form."""
+        self._asked = True
+        self.look_for_trouble()
+        if self.session.store.older:
+            # after the form, where what it held failed to be saved and it opens again
+            self.call_later(self.action_trouble)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The key of the file does something only while there is something to choose."""
         if action == "trouble":
             store = self.session.store
-            return bool(self._trouble) and (store.gone or store.older)
+            return bool(self._trouble) and self._choosable and (store.gone or store.older)
         return super().check_action(action, parameters)
+
+    @property
+    def _choosable(self) -> bool:
+        """A diary that is only looked at is not written back."""
+        return not self.session.only_looking
 
     def _show_trouble(self) -> None:
         store, words = self.session.store, self._trouble
         if words and store.older:
             words = f"{self._older()}. {NOTHING_SAVED} F: choose"
         elif words:
-            words = f"Nothing can be saved: {words}{'. F: choose' if store.gone else ''}"
+            choose = ". F: choose" if store.gone and self._choosable else ""
+            words = f"Nothing can be saved: {words}{choose}"
         with suppress(NoMatches):  # before the first screen is up
             line = self.query_one("#trouble", Static)
             line.update(safe(words))
