@@ -4,10 +4,9 @@ It is handed the ways to do each; those that read or write whole files run in a 
 screen stays alive meanwhile. What was done is said here, the shell shows the diary as it then is.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,12 +16,11 @@ from textual.widgets import OptionList, Static
 
 from twitchtui.diary.backups import Backup
 from twitchtui.diary.limits import Refusal
+from twitchtui.ui.at_work import AtWork
 from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lists import MarkedList
 from twitchtui.ui.text import Content
-
-T = TypeVar("T")
 
 ABOUT = (
     "One is made each day that changed something, and before anything big. A copy of this folder "
@@ -49,7 +47,7 @@ class Ways:
     forget: Callable[[], str]
 
 
-class BackupsScreen(ModalScreen[None]):
+class BackupsScreen(AtWork, ModalScreen[None]):
     """The list of backups."""
 
     CSS_PATH = "backups.tcss"
@@ -66,7 +64,6 @@ class BackupsScreen(ModalScreen[None]):
         super().__init__()
         self._ways = ways
         self._shown: list[Backup] = []
-        self._at_work = False
 
     def compose(self) -> ComposeResult:
         """What this is, the list, what was done last, the keys."""
@@ -101,7 +98,7 @@ class BackupsScreen(ModalScreen[None]):
     async def action_restore(self) -> None:
         """Put the marked one back, after a look at what that would change."""
         place = self.query_one(MarkedList).highlighted
-        if place is None or self._at_work:
+        if place is None or self.at_work:
             return
         chosen = self._shown[place]
         found = await self._do(lambda: self._ways.changes(chosen), "Comparing it with the diary")
@@ -143,22 +140,6 @@ class BackupsScreen(ModalScreen[None]):
         self._shown = [backup for backup, _ in found]
         self.query_one(MarkedList).show([words for _, words in found])
         self._say(said or ("" if found else "There is no backup yet; b makes one."))
-
-    async def _do(self, way: Callable[[], T], meanwhile: str) -> T | None:
-        """Do it in a thread; None, and said why, where it could not be done or something else
-        still is."""
-        if self._at_work:
-            return None
-        self._at_work = True
-        if meanwhile:
-            self._say(meanwhile)
-        try:
-            return await asyncio.to_thread(way)
-        except Refusal as refusal:
-            self._say(str(refusal))
-            return None
-        finally:
-            self._at_work = False
 
     def _say(self, words: str) -> None:
         self.app.clear_notifications()  # what stands in the corner was said before

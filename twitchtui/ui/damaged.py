@@ -4,10 +4,9 @@ It reads no diary. The ways to a whole one are handed to it and gone in a thread
 stays alive; nothing is done before a key asks for it.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,16 +17,14 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from twitchtui.diary.damage import Found, Way
-from twitchtui.diary.limits import Refusal
 from twitchtui.report.repair import put_back_question
 from twitchtui.ui.ascii import PlainFrames
+from twitchtui.ui.at_work import AtWork
 from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.in_order import InOrderApp
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lists import VimPage
 from twitchtui.ui.text import Content
-
-T = TypeVar("T")
 
 LOOKING = "Looking through the file again, row by row"
 WORKING = "Making the diary whole"
@@ -54,7 +51,7 @@ class Ways(Protocol):
         """Let go."""
 
 
-class DamagedScreen(ModalScreen[str]):
+class DamagedScreen(AtWork, ModalScreen[str]):
     """Dismisses with one of the three words above."""
 
     CSS_PATH = "damaged.tcss"
@@ -85,7 +82,6 @@ class DamagedScreen(ModalScreen[str]):
         self._ways, self._told, self._emergency, self._look = ways, told, emergency, look
         self._found: Found | None = None
         self._first_said = said
-        self._at_work = False
         self._done = ""
 
     def compose(self) -> ComposeResult:
@@ -157,7 +153,7 @@ class DamagedScreen(ModalScreen[str]):
         self._leave(self._done or LEFT)
 
     def _leave(self, how: str) -> None:
-        if not self._at_work:
+        if not self.at_work:
             self._ways.close()
             self.dismiss(how)
 
@@ -167,20 +163,6 @@ class DamagedScreen(ModalScreen[str]):
         self._show(f"{words}{f' The damaged file is kept as {aside}.' if aside else ''}")
         self._say("escape goes on with the diary.")
         self.refresh_bindings()
-
-    async def _do(self, way: Callable[[], T], meanwhile: str) -> T | None:
-        if self._at_work:
-            return None
-        self._at_work = True
-        if meanwhile:
-            self._say(meanwhile)
-        try:
-            return await asyncio.to_thread(way)
-        except Refusal as refusal:
-            self._say(str(refusal))
-            return None
-        finally:
-            self._at_work = False
 
     def _show(self, words: str) -> None:
         self.query_one("#damaged-found", Static).update(Content(words))
