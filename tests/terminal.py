@@ -20,6 +20,11 @@ PATIENCE = 30.0
 """Seconds after which a screen that does not come counts as a hang: ten times the usual."""
 
 
+def _inherited() -> dict[str, str]:
+    """The environment, but for a size that is not this terminal's: pytest-xdist names one."""
+    return {name: said for name, said in os.environ.items() if name not in ("COLUMNS", "LINES")}
+
+
 class Terminal:
     """Runs ``python -m twitchtui`` with arguments; ``wait_for`` reads until words are there."""
 
@@ -46,7 +51,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**os.environ, "TERM": "xterm-256color", **environment},
+            env={**_inherited(), "TERM": "xterm-256color", **environment},
             cwd=cwd,
             start_new_session=True,
         )

@@ -57,6 +57,11 @@ class Window(Terminal):
         self.type(keys)
         self.wait_for(words)
 
+    def is_stopped(self) -> bool:
+        """Whether the system has stopped it: one that is continued before that stays stopped."""
+        how = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.process.pid, how) is not None
+
     def half_type(self) -> None:
         """A form, half filled in."""
         self.go("c", "enter save")
@@ -144,7 +149,8 @@ def test_stopped_and_continued_it_goes_on_where_it_was(home: Path) -> None:
     with Window(home) as window:
         window.half_type()
         window.process.send_signal(signal.SIGTSTP)
-        window._wait(lambda: b"\x1b[?1049l" in window.raw, "not stopped")  # noqa: SLF001
+        window._wait(window.is_stopped, "not stopped")  # noqa: SLF001
+        assert b"\x1b[?1049l" in window.raw
         before = len(window.raw)
         window.process.send_signal(signal.SIGCONT)
         window._wait(lambda: b"\x1b[?1049h" in window.raw[before:], "not back")  # noqa: SLF001
