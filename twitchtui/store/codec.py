@@ -50,6 +50,9 @@ TABLES: Mapping[type[Entry], str] = {
 }
 """The table of each kind of entry."""
 
+KINDS: Mapping[str, type[Entry]] = {table: kind for kind, table in TABLES.items()}
+"""The kind of entry in each table that holds entries."""
+
 BLANK: Mapping[str, Value] = {
     **dict.fromkeys(("note", "name", "by", "terrain", "region", "emergency_number"), ""),
     **dict.fromkeys(("tried", "covers"), "[]"),

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from twitchtui.store.codec import TABLES, codec
+from twitchtui.store.codec import KINDS, TABLES, codec
 from twitchtui.store.driver import in_memory
 from twitchtui.store.hashing import COLUMN, row_hash
 from twitchtui.store.pages import Value
@@ -25,7 +25,6 @@ KEPT = (*TABLES.values(), *CHOICES)
 """The tables worth saving. The undo log, drafts and the flags' checkpoints are not: their time is
 over, or they are made again from the entries."""
 
-_KINDS = {table: kind for kind, table in TABLES.items()}
 _TYPES: Mapping[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
 
 
@@ -61,7 +60,7 @@ class Records:
 
     def like(self, values: Sequence[Value]) -> bool:
         """Whether a row has as many values as an entry of some kind."""
-        return any(form.table in _KINDS for form in self._forms.get(len(values), ()))
+        return any(form.table in KINDS for form in self._forms.get(len(values), ()))
 
     def told(self, values: Sequence[Value]) -> Found | None:
         """The row by the names of its columns; None where it fits no table, or is damaged."""
@@ -84,7 +83,7 @@ class Records:
         if form.table in CHOICES:
             # a choice and a flag checkpoint are both two texts; the one's name is never a day
             return _is_day(next(iter(row.values()))) == (form.table == "app_open")
-        return form.table in _KINDS and _is_entry(form.table, row)
+        return form.table in KINDS and _is_entry(form.table, row)
 
 
 def _typed(form: Form, row: Mapping[str, Value]) -> bool:
@@ -96,7 +95,7 @@ def _typed(form: Form, row: Mapping[str, Value]) -> bool:
 
 
 def _is_entry(table: str, row: Mapping[str, Value]) -> bool:
-    columns = codec(_KINDS[table])
+    columns = codec(KINDS[table])
     values = [row.get(name) for name in columns.columns]
     try:
         columns.entry(values)  # type: ignore[arg-type]  # no blob: the types were looked at

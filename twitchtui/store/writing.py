@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from twitchtui.diary.entries import Entry, Profile
-from twitchtui.store.codec import BLANK, TABLES, Value
+from twitchtui.store.codec import BLANK, KINDS, Value
 from twitchtui.store.counter import Outside
 from twitchtui.store.errors import FAILURES, SEE, Damaged, StoreError, reason
 from twitchtui.store.hashing import COLUMN, row_hash
@@ -27,9 +27,6 @@ OLDER = (
     "twitchtui check --accept"
 )
 """What is said of a diary in whose place an older copy of it was put."""
-
-KINDS = {table: kind for kind, table in TABLES.items()}
-"""The kind of entry in each table that holds entries."""
 
 
 class _Witness(NamedTuple):
