@@ -83,3 +83,8 @@ def everything(path: Path) -> dict[str, list[Any]]:
                 f"SELECT {', '.join(columns)} FROM {table} WHERE deleted = 0 ORDER BY rowid"
             ).fetchall()
     return state
+
+
+def half_typed(store: Store) -> dict[str, Any]:
+    """What is half typed in each form."""
+    return {form: typed for form, _, typed in store.drafts()}

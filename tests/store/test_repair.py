@@ -16,7 +16,7 @@ import pytest
 from tests.builders import DAY, closed_day, episode, one_of_every_kind
 from tests.store.damaged import PAGE, Harmed, corpus, lay
 from tests.store.kept import Kept, flip_note
-from tests.store.scratch import ask, everything
+from tests.store.scratch import ask, everything, half_typed
 from tests.store.test_check import changed
 from twitchtui.diary.backups import Holding, Reason
 from twitchtui.diary.damage import FaultKind, Way
@@ -94,7 +94,7 @@ def test_what_stands_around_the_entries_is_mended_and_every_entry_stays(desk, st
     assert everything(desk.path) == held
     assert aside.read_bytes() == damaged
     with closing(desk.open()) as store:
-        assert store.draft("episode") == {"note": "half typed"}
+        assert half_typed(store).get("episode") == {"note": "half typed"}
         store.save("log", episode(id="after"))
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from tests.builders import DAY, episode, none_day, one_of_every_kind, symptom
 from tests.store.kept import Kept, days_of_backups, flip_note
-from tests.store.scratch import ask, everything
+from tests.store.scratch import ask, everything, half_typed
 from tests.strategies import any_entry
 from twitchtui.diary.backups import Changed, Changes, Reason
 from twitchtui.diary.entries import Day, Episode, Symptom
@@ -132,7 +132,7 @@ def test_a_window_that_is_open_sees_it_goes_on_saving_and_keeps_what_is_half_typ
         assert window.data_version() != seen
         assert window.get(Episode, "two") is not None
         assert window.trouble == ""
-        assert window.draft("note") == "half"
+        assert half_typed(window).get("note") == "half"
         window.save("log", episode(id="five"))
     with closing(desk.open()) as store:
         assert store.get(Episode, "five") is not None

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import DAY, episode
-from tests.store.scratch import START, Ticking, ask
+from tests.store.scratch import START, Ticking, ask, half_typed
 from twitchtui.store import Store, StoreError, attaching
 from twitchtui.store.attaching import (
     ANOTHER,
@@ -114,7 +114,7 @@ def test_a_deleted_diary_is_written_back_whole_for_this_person_alone(window: Win
     window.log("two")
     assert window.ids() == {"one", "two"}
     assert stat.S_IMODE(window.path.stat().st_mode) == 0o600
-    assert window.store.draft("form") == {"note": "half"}
+    assert half_typed(window.store).get("form") == {"note": "half"}
     assert sorted(window.folder.glob(".*")) == []
 
 

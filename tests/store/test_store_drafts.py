@@ -11,7 +11,11 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from tests.store.scratch import opened
+import pytest
+
+from tests.builders import check, intake, symptom
+from tests.store.scratch import half_typed, opened
+from twitchtui.store import StoreError
 from twitchtui.store.windows import Windows
 
 HOLDING = """
@@ -43,8 +47,22 @@ def test_all_that_is_half_typed_is_listed_and_one_window_alone_takes_it(tmp_path
         ]
         assert store.take_draft("1-a/water", "2-b/water")
         assert not store.take_draft("1-a/water", "3-c/water")
-        assert store.draft("2-b/water") == {"amount": "33"}
+        assert half_typed(store).get("2-b/water") == {"amount": "33"}
         assert len(store.drafts()) == 2
+
+
+def test_what_a_form_held_goes_in_the_transaction_that_saves_it_and_in_no_other(
+    tmp_path: Path,
+) -> None:
+    with closing(opened(tmp_path / "diary.db")) as store:
+        store.keep_draft("1-a/water", {"amount": "33"})
+        store.save("log", intake(id="one"))
+        with store.saving_from("1-a/water"), pytest.raises(StoreError):
+            store.save("log", check(symptom()))
+        assert half_typed(store) == {"1-a/water": {"amount": "33"}}
+        with store.saving_from("1-a/water"):
+            store.save("log", intake(id="three"))
+        assert half_typed(store) == {}
 
 
 def test_a_window_is_open_until_its_process_ends_however_it_ends(tmp_path: Path) -> None:

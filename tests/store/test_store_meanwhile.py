@@ -193,7 +193,7 @@ def test_two_windows_whose_counts_cross_leave_the_larger_one_outside(
         before_it(monkeypatch, "_tell_others")(lambda: second.save("log", episode()))
         first.save("log", episode())
         ((diary,),) = ask(path, "SELECT id FROM diary")
-        assert Outside(path.parent / "state", diary).read() == 3
+        assert Outside(path.parent / "state", diary, path).read() == 3
         assert (first.commits_missing, second.commits_missing) == (0, 0)
 
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import DAY, episode, intake, one_of_every_kind
-from tests.store.scratch import Ticking, ask, opened, scratch
+from tests.store.scratch import Ticking, ask, half_typed, opened, scratch
 from tests.strategies import any_entry, unhurried
 from twitchtui.diary.entries import Entry, Episode
 from twitchtui.store import Store, StoreError
@@ -195,6 +195,15 @@ def test_the_state_folder_and_what_is_in_it_are_for_this_person_alone(watched: W
     assert counter.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_copy_made_to_try_something_with_counts_by_itself(watched: Watched) -> None:
+    watched.log("one")
+    tried = watched.path.with_name("tried.db")
+    shutil.copy(watched.path, tried)
+    with closing(Store(tried, Ticking(), watched.state)) as store:
+        store.save("log", intake(id="only here"))
+    assert watched.missing() == 0
+
+
 def test_a_state_folder_that_cannot_be_made_keeps_nobody_from_saving(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("in the way")
     watched = Watched(tmp_path)
@@ -206,14 +215,14 @@ def test_a_draft_is_kept_replaced_and_dropped_and_is_no_action(tmp_path: Path) -
     with closing(opened(tmp_path / "diary.db")) as store:
         store.save("log", intake(id="one"))
         commits = ask(store.path, "SELECT commits FROM diary")
-        assert store.draft("episode") is None
+        assert half_typed(store).get("episode") is None
         store.keep_draft("episode", {"note": "calf", "n": 2})
         store.keep_draft("episode", {"note": "calf and"})
-        assert store.draft("episode") == {"note": "calf and"}
+        assert half_typed(store).get("episode") == {"note": "calf and"}
         assert store.last_action() == "log"
         assert ask(store.path, "SELECT commits FROM diary") == commits
         store.drop_draft("episode")
-        assert store.draft("episode") is None
+        assert half_typed(store).get("episode") is None
 
 
 def test_a_draft_is_there_in_another_process(tmp_path: Path) -> None:
@@ -221,7 +230,7 @@ def test_a_draft_is_there_in_another_process(tmp_path: Path) -> None:
     with closing(opened(path)) as store:
         store.keep_draft("note", ["half"])
     with closing(opened(path)) as store:
-        assert store.draft("note") == ["half"]
+        assert half_typed(store).get("note") == ["half"]
 
 
 def test_every_kind_of_write_counts_one_commit(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ a failed save.
 """
 
 import sqlite3
+import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -34,6 +36,7 @@ def diary(tmp_path):
 def at_once(monkeypatch):
     """What is typed is kept at once, for nobody here types fast."""
     monkeypatch.setattr("twitchtui.ui.form.AFTER_S", 0.001)
+    monkeypatch.setattr("twitchtui.ui.form.AGAIN_S", 0.02)
 
 
 async def kept(app, pilot):
@@ -125,6 +128,22 @@ async def test_what_was_saved_left_or_dropped_is_not_offered(diary):
     app = dashboard(diary)
     async with running(app, SIZE) as pilot:
         await press(pilot, "")
+        assert "Half typed" not in screen_text(app)
+
+
+async def test_what_was_saved_is_not_offered_although_the_window_went_right_after_the_save(
+    diary, monkeypatch
+):
+    app = dashboard(diary)
+    async with running(app, SIZE) as pilot:
+        await press(pilot, "w '330ml'")
+        await kept(app, pilot)
+        monkeypatch.setattr("twitchtui.store.drafts.Drafts.drop_draft", lambda *_: None)
+        await press(pilot, "enter")
+    app = dashboard(diary)
+    async with running(app, SIZE) as pilot:
+        await press(pilot, "")
+        assert "330 ml" in line_of(app, "Water ")
         assert "Half typed" not in screen_text(app)
 
 
@@ -220,17 +239,35 @@ async def test_a_diary_that_cannot_keep_it_says_so_once_and_typing_goes_on(diary
     async with running(app, SIZE) as pilot:
         diary.rename(diary.with_name("away.db"))
         await press(pilot, "c 'tea'")
-        await kept(app, pilot)
-        assert "cannot be kept until it is saved: the diary is no longer at" in said(app)
+        while "cannot be kept until it is saved: the diary is no longer at" not in said(app):
+            await pilot.pause(0.01)
         app.clear_notifications()
         await press(pilot, "', coffee'")
-        await kept(app, pilot)
+        await pilot.pause(0.1)  # in which it is tried several times
         assert "cannot be kept" not in said(app)
         assert "What tea, coffee " in words_on(app)
         diary.with_name("away.db").rename(diary)
-        await press(pilot, "'s'")
+        await kept(app, pilot)  # without another key
+    assert "tea, coffee" in str(dashboard(diary).session.store.drafts())
+
+
+async def test_while_another_program_writes_for_long_nobody_who_types_is_kept_waiting(
+    diary, monkeypatch
+):
+    monkeypatch.setattr("twitchtui.store.asking.BUSY_SECONDS", 20)
+    app = dashboard(diary)
+    async with running(app, SIZE) as pilot:
+        with closing(sqlite3.connect(diary, isolation_level=None)) as importing:
+            importing.execute("BEGIN EXCLUSIVE")
+            begun = time.monotonic()
+            await press(pilot, "c 'tea, cof'")
+            await pilot.pause(1.2)  # and it looks around, once a second
+            assert time.monotonic() - begun < 15
+            assert "What tea, cof " in words_on(app)
+            assert "another program" not in words_on(app) + said(app)
+            importing.execute("ROLLBACK")
         await kept(app, pilot)
-    assert "tea, coffees" in str(dashboard(diary).session.store.drafts())
+    assert "tea, cof" in str(dashboard(diary).session.store.drafts())
 
 
 async def test_the_first_questions_go_on_where_they_were_left(diary):

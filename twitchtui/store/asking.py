@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from twitchtui.diary.entries import Entry, Profile
 from twitchtui.diary.history import NOBODY
 from twitchtui.store.codec import Value, codec
+from twitchtui.store.driver import BUSY_SECONDS
 from twitchtui.store.errors import FAILURES, SEE, Damaged, StoreError, reason
 
 E = TypeVar("E", bound=Entry)
@@ -52,6 +53,19 @@ class Asking:
         if found != self._known_at[0]:
             self._known, self._known_at = {}, (found, self._changes)
         return found
+
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Let what is asked inside fail at once, and not after some seconds, where another program
+        is writing just now: for what is tried again anyway, and must keep nobody waiting."""
+        self._patience(0)
+        try:
+            yield
+        finally:
+            self._patience(BUSY_SECONDS)
+
+    def _patience(self, seconds: float) -> None:
+        self._rows(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
 
     def version(self) -> tuple[int, ...]:
         """A value that changes when anyone wrote to the diary, this store too."""

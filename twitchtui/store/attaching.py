@@ -46,11 +46,10 @@ class Attaching(Drafts):
         there = _file_at(path)  # before it is opened: it may be replaced in between
         conn, self.notices = self._connect(path)
         try:
-            super().__init__(conn, clock, state)
+            super().__init__(conn, path, clock, state)
         except BaseException:
             conn.close()
             raise
-        self.path, self.state = path, state
         self.conflicts: list[str] = []
         self._file = there or _file_at(path)
         self._writable = _may_be_written(path)
@@ -81,7 +80,7 @@ class Attaching(Drafts):
         self._conn.close()
         self._conn, self._file, self.notices = conn, there, notices
         self._id, self._seen = self._identity()
-        self._outside = Outside(self.state, self._id) if self.state else None
+        self._outside = Outside(self.state, self._id, self.path) if self.state else None
         self._opened += 1
         if self._id != was and "windows" in self.__dict__:
             here = self.__dict__.pop("windows")

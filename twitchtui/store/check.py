@@ -61,7 +61,7 @@ def accept_older(file: Path, state: Path) -> None:
     """Go on with an older copy of the diary, as after it was put back on purpose."""
     with looking_into(file, repair=True) as conn:
         diary, commits = whole_identity(conn)
-    Outside(state, diary).write(commits)
+    Outside(state, diary, file).write(commits)
 
 
 def _checked(file: Path, state: Path | None, progress: Progress | None) -> Checked:
@@ -74,7 +74,7 @@ def _checked(file: Path, state: Path | None, progress: Progress | None) -> Check
         with looking_into(file, repair=_left_half_written(file)) as conn:
             refuse_newer(conn, file)
             faults = (*_header(conn), *faults_in(conn, progress))
-            return Checked(faults, _missing(conn, state) if state and not faults else 0)
+            return Checked(faults, _missing(conn, state, file) if state and not faults else 0)
     except FAILURES as error:
         if may_pass(error):
             raise StoreError(f"{file} could not be checked: {reason(error)}") from error
@@ -84,10 +84,10 @@ def _checked(file: Path, state: Path | None, progress: Progress | None) -> Check
         raise StoreError(f"{file} could not be checked: {why}") from error
 
 
-def _missing(conn: sqlite3.Connection, state: Path) -> int:
+def _missing(conn: sqlite3.Connection, state: Path, file: Path) -> int:
     if schema_of(conn) < _SINCE_IDENTITY:
         return 0
-    outside = Outside(state, whole_identity(conn)[0])
+    outside = Outside(state, whole_identity(conn)[0], file)
     seen = outside.read() or 0  # before the file is asked: it may only be behind it
     return max(seen - whole_identity(conn)[1], 0)
 

@@ -5,20 +5,23 @@ A diary overwritten by last week's copy is whole by every other measure (reliabi
 
 import os
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
-from twitchtui.store.files import make_folder
+from twitchtui.store.files import make_folder, real
 
 
 class Outside:
-    """The number of commits this computer saw of the diary with an id, kept in ``folder``.
+    """The number of commits this computer saw of the diary with an id at a place, kept in
+    ``folder``. A copy made to try something with goes on by itself, and counts by itself.
 
     Written after the commit it counts, so a crash can only leave it behind, never ahead. Losing it
     loses no entry; that is why nothing here fails aloud or waits for the disk.
     """
 
-    def __init__(self, folder: Path, diary_id: str) -> None:
-        self._path = folder / f"{diary_id}.commits"
+    def __init__(self, folder: Path, diary_id: str, file: Path) -> None:
+        place = blake2b(os.fsencode(real(file)), digest_size=8).hexdigest()
+        self._path = folder / f"{diary_id}-{place}.commits"
 
     def read(self) -> int | None:
         """The commits seen; None where none were, or what is there is not a number."""

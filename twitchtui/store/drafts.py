@@ -20,10 +20,8 @@ Draft = tuple[str, datetime, Any]
 class Drafts(Writing):
     """The part of a store that keeps drafts."""
 
-    def draft(self, form: str) -> Any:
-        """What was half typed into a form, as ``keep_draft`` was given it; None where nothing."""
-        body = self._body(form)
-        return None if body is None else kept_json(body)
+    _saving = ""
+    """The form whose content is being saved."""
 
     def drafts(self) -> list[Draft]:
         """All that is half typed, the oldest first; what cannot be read is left out."""
@@ -48,6 +46,23 @@ class Drafts(Writing):
         """Forget what was half typed into a form."""
         with self._alone(lambda: self._body(form) is None):
             self._conn.execute("DELETE FROM draft WHERE form = ?", (form,))
+
+    @contextmanager
+    def saving_from(self, form: str) -> Iterator[None]:
+        """Have whatever is saved inside forget what was half typed into a form, in the same
+        transaction: a crash right after it finds nothing to offer again."""
+        self._saving = form
+        try:
+            yield
+        finally:
+            self._saving = ""
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with super()._transaction():
+            yield
+            if self._saving:
+                self._execute("DELETE FROM draft WHERE form = ?", (self._saving,))
 
     def take_draft(self, form: str, into: str) -> bool:
         """Go on with what was half typed into ``form`` as ``into``; False where there is nothing,

@@ -14,6 +14,14 @@ class StoreError(Exception):
             return cause.of_damage
         return isinstance(cause, sqlite3.Error) and tells_damage(cause)
 
+    @property
+    def of_use_elsewhere(self) -> bool:
+        """Whether another program is writing just now, so that it will go a moment later."""
+        cause = self.__cause__
+        if isinstance(cause, StoreError):
+            return cause.of_use_elsewhere
+        return isinstance(cause, sqlite3.Error) and _code(cause) in _IN_USE_NOW
+
 
 class Damaged(StoreError):
     """The diary's file is damaged, or none of ours."""
@@ -32,6 +40,8 @@ _DAMAGED = f"the file is damaged; {SEE}"
 _UNDECODED = f"a text in it is damaged; {SEE}"
 
 _NOT_OURS = f"the file is not as twitchtui made it; {SEE}"
+
+_IN_USE_NOW = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 _REASONS = {
     sqlite3.SQLITE_ERROR: _NOT_OURS,

@@ -158,7 +158,7 @@ def _exchange(backups: Backups, good: Path, before: Backup) -> bool:
             if commits != before.commits:
                 conn.execute("ROLLBACK")
                 return False
-            outside = Outside(backups.state, diary) if backups.state else None
+            outside = Outside(backups.state, diary, backups.diary) if backups.state else None
             # above all that was ever counted, so that no window takes the diary for an older copy
             counted = max(commits, theirs, (outside.read() or 0) if outside else 0) + 1
             _copy_rows(conn)
@@ -226,7 +226,7 @@ def place(
         _copy(good, new, drafts=drafts)
         with closing(connected(new)) as conn:
             whole_id, commits = whole_identity(conn)
-            outside = Outside(backups.state, whole_id) if backups.state else None
+            outside = Outside(backups.state, whole_id, diary) if backups.state else None
             counted = max(commits, (outside.read() or 0) if outside else 0) + 1
             conn.execute("UPDATE diary SET commits = ?", (counted,))
             if faults := losses_in(conn):

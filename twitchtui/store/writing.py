@@ -39,15 +39,20 @@ class _Witness(NamedTuple):
 
 class Writing(Tallying):
     """The writing part of a store: ``clock`` gives aware times for stamps, ``state`` is the folder
-    of the commit counter's copy, None for no copy."""
+    of the commit counter's copy of the file at ``path``, None for no copy."""
 
     def __init__(
-        self, conn: sqlite3.Connection, clock: Callable[[], datetime], state: Path | None
+        self,
+        conn: sqlite3.Connection,
+        path: Path,
+        clock: Callable[[], datetime],
+        state: Path | None,
     ) -> None:
         super().__init__(conn)
+        self.path, self.state = path, state
         self._clock = clock
         self._id, commits = self._identity()
-        self._outside = Outside(state, self._id) if state is not None else None
+        self._outside = Outside(state, self._id, path) if state is not None else None
         self._told = (self._outside.read() or 0) if self._outside else 0
         self._seen = max(commits, self._told)
         self._witness: _Witness | None = None

@@ -226,6 +226,16 @@ class ShellBase(Screen[None]):
             return str(error)
         return ""
 
+    def failing_at_once(self, action: Callable[[], object]) -> str | None:
+        """The same, but that nobody is kept waiting: None where another program is writing just
+        now, and it can be tried again a moment later."""
+        try:
+            with self.session.store.without_waiting():
+                action()
+        except StoreError as error:
+            return None if error.of_use_elsewhere else str(error)
+        return ""
+
     def saving(self, action: Callable[[], T], failed: str = NOT_SAVED) -> T:
         """Carry out an action within a form: what fails is refused, so that the form stays as it
         was filled in."""

@@ -50,9 +50,11 @@ class DraftDoings(ShellBase, Keeper):
         """Keep what is half typed; nothing typed is nothing kept."""
         draft, store = self._draft(form, typed), self.session.store
         if typed:
-            why = self.failing(lambda: store.keep_draft(draft.key, draft.body))
+            why = self.failing_at_once(lambda: store.keep_draft(draft.key, draft.body))
         else:
-            why = self.failing(lambda: store.drop_draft(draft.key))
+            why = self.failing_at_once(lambda: store.drop_draft(draft.key))
+        if why is None:
+            return False
         if why and not self._told:
             self.say(f"{NOT_KEPT}: {why.removeprefix('not kept: ')}", "warning", beside=True)
         self._told = bool(why)
@@ -78,10 +80,11 @@ class DraftDoings(ShellBase, Keeper):
     ) -> bool:
         """Carry out an action. What the form before it held is forgotten once it is saved; where
         that failed the form opens again, with all of it."""
-        done = super().attempt(action, said, flags=flags)
         draft, self._to_save = self._to_save, None
+        with self.session.store.saving_from(draft.key if draft else ""):
+            done = super().attempt(action, said, flags=flags)
         if draft is not None and done:
-            self._forget_draft(draft.key)
+            self._forget_draft(draft.key)  # also of what left nothing to write
         elif draft is not None:
             self._reopen(draft)  # where it cannot be, it was said already why nothing is saved
         return done

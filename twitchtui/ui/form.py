@@ -20,6 +20,9 @@ HalfTyped = Mapping[str, Any]
 AFTER_S = 0.6
 """Seconds from a change to keeping it, and so at most one write in so many while typing goes on."""
 
+AGAIN_S = 2.0
+"""Seconds after which it is tried again where that failed."""
+
 
 class Keeper:
     """Keeps what is half typed in forms."""
@@ -91,8 +94,11 @@ class Form(ModalScreen[T]):
     on_text_area_changed = on_choices_changed = on_input_changed
 
     def _keep_soon(self) -> None:
+        self._keep_in(AFTER_S)
+
+    def _keep_in(self, seconds: float) -> None:
         if self._waits is None and self.opener:
-            self._waits = self.set_timer(AFTER_S, self.keep_now)
+            self._waits = self.set_timer(seconds, self.keep_now)
 
     @property
     def is_all_kept(self) -> bool:
@@ -106,8 +112,12 @@ class Form(ModalScreen[T]):
         if keeper is None or self._done or self._kept is None:
             return
         typed = self.typed()
-        if typed != self._kept and keeper.keep_typed(self, typed):
+        if typed == self._kept:
+            return
+        if keeper.keep_typed(self, typed):
             self._kept = typed
+        else:
+            self._keep_in(AGAIN_S)
 
     def dismiss(self, result: T | None = None) -> "AwaitComplete":
         """Close, and have what was kept forgotten once it is saved or was left."""

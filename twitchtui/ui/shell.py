@@ -190,10 +190,13 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings):
         return self.app.keys_taken if isinstance(self.app, InOrderApp) else 0
 
     def _look_at_file(self) -> None:
+        store = self.session.store
         try:
-            seen = self.session.store.data_version()
+            with store.without_waiting():
+                seen = store.data_version()
         except StoreError as error:
-            self.cannot_read(error)
+            if not error.of_use_elsewhere:  # as during a long import: there is a next second
+                self.cannot_read(error)
             return
         if seen != self._seen or self.unread:
             self._seen = seen
