@@ -195,17 +195,23 @@ def test_where_all_names_the_folder_of_the_backups(twitchtui):
     assert found == {"path": str(folder), "exists": True}
 
 
-def test_a_diary_that_is_gone_is_not_begun_anew_beside_its_backups(twitchtui, monkeypatch):
+def test_a_diary_that_is_gone_is_not_begun_anew_beside_its_backups(
+    twitchtui, monkeypatch, tmp_path
+):
     twitchtui("log", "calf")
     twitchtui("backup")
     twitchtui.diary.unlink()
     folder = twitchtui.diary.with_name("diary.db.backups")
+    (count,) = tmp_path.rglob("*.commits")
     monkeypatch.setattr("twitchtui.cli.dashboard.on_a_terminal", lambda: True)
     for command in (["log", "forearm"], ["status"], []):  # the last is the dashboard
         result = twitchtui.run(*command)
         assert result.exit_code == 1, command
         assert "twitchtui restore puts it back" in result.stderr
-        assert f"move the folder {folder} away to begin a new diary" in result.stderr
+        assert (
+            f"move the folder {folder} away and delete {count} to begin a new diary"
+            in result.stderr
+        )
         assert "Traceback" not in result.output
     for command in ("backups", "where", "emergency"):
         assert twitchtui(command)
@@ -214,6 +220,8 @@ def test_a_diary_that_is_gone_is_not_begun_anew_beside_its_backups(twitchtui, mo
     assert len(twitchtui.json("list")["entries"]) == 1
     twitchtui.diary.unlink()
     folder.rename(folder.with_name("away"))
+    assert f"delete {count} to begin a new diary" in twitchtui.run("log", "forearm").stderr
+    count.unlink()
     twitchtui("log", "forearm")
 
 

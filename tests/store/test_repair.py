@@ -215,6 +215,7 @@ def test_what_a_kill_leaves_of_a_look_is_swept_away(desk):
     assert any(name.startswith(".") for name in desk.names())
     work._stack.pop_all()  # noqa: SLF001 (a kill closes nothing)
     desk.path.unlink()
+    shutil.rmtree(desk.backups.state)
     desk.log("new")
     desk.backups.make(Reason.DAILY)
     assert not any(name.startswith(".") for name in desk.names())

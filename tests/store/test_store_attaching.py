@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import DAY, episode
-from tests.store.scratch import START, Ticking, ask, half_typed
+from tests.store.scratch import START, Ticking, ask, half_typed, opened
 from twitchtui.store import Store, StoreError, attaching
 from twitchtui.store.attaching import (
     ANOTHER,
@@ -123,7 +123,7 @@ def test_what_a_window_holds_of_a_deleted_diary_is_kept_where_another_is_begun(
 ) -> None:
     """Guards the last copy: with the window the file would go that has no name any more."""
     window.path.unlink()
-    window.open().close()
+    opened(window.path).close()
     assert window.store.trouble.endswith("what this window held is kept as diary.db.replaced-1")
     assert window.store.trouble.endswith("replaced-1")  # and not once a second again
     window.store.close()

@@ -204,6 +204,19 @@ def test_a_copy_made_to_try_something_with_counts_by_itself(watched: Watched) ->
     assert watched.missing() == 0
 
 
+def test_where_a_diary_was_no_new_one_is_begun_until_that_is_wanted(watched: Watched) -> None:
+    """Guards against a disk that is not connected, whose folder is there: the nights of before
+    would seem lost, and those of now be hidden once it is back."""
+    watched.path.unlink()
+    with pytest.raises(StoreError, match="where one was before") as told:
+        watched.open()
+    assert not watched.path.exists()
+    (count,) = watched.state.glob("*.commits")
+    assert f"delete {count} to begin" in str(told.value)
+    count.unlink()
+    watched.log("anew")
+
+
 def test_a_state_folder_that_cannot_be_made_keeps_nobody_from_saving(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("in the way")
     watched = Watched(tmp_path)

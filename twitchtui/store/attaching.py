@@ -43,6 +43,7 @@ class Attaching(Drafts):
     """The part of a store that holds on to the file at ``path``."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime], state: Path | None) -> None:
+        self.path, self.state = path, state
         there = _file_at(path)  # before it is opened: it may be replaced in between
         conn, self.notices = self._connect(path)
         try:
@@ -56,7 +57,7 @@ class Attaching(Drafts):
         self._kept_as = ""
 
     def _connect(self, path: Path, *, make: bool = True) -> tuple[sqlite3.Connection, list[str]]:
-        return connect(path, make=make)
+        return connect(path, make=make, state=self.state)
 
     def _connect_to(self, there: _File | None) -> tuple[sqlite3.Connection, list[str]]:
         """A new connection to the file at ``path``, which is ``there``. The one that is held is

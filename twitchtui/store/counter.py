@@ -10,6 +10,17 @@ from pathlib import Path
 
 from twitchtui.store.files import make_folder, real
 
+_ENDING = ".commits"
+
+
+def seen_at(folder: Path, file: Path) -> Path | None:
+    """What was counted of any diary at a place; None where nothing was."""
+    return next(iter(sorted(folder.glob(f"*-{_place(file)}{_ENDING}"))), None)
+
+
+def _place(file: Path) -> str:
+    return blake2b(os.fsencode(real(file)), digest_size=8).hexdigest()
+
 
 class Outside:
     """The number of commits this computer saw of the diary with an id at a place, kept in
@@ -20,8 +31,7 @@ class Outside:
     """
 
     def __init__(self, folder: Path, diary_id: str, file: Path) -> None:
-        place = blake2b(os.fsencode(real(file)), digest_size=8).hexdigest()
-        self._path = folder / f"{diary_id}-{place}.commits"
+        self._path = folder / f"{diary_id}-{_place(file)}{_ENDING}"
 
     def read(self) -> int | None:
         """The commits seen; None where none were, or what is there is not a number."""

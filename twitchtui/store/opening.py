@@ -47,7 +47,11 @@ _NEWER = (
 )
 GONE = (
     "there is no diary at {path}, but there are backups of one; twitchtui restore puts it back, or "
-    "move the folder {folder} away to begin a new diary"
+    "move the folder {folder} away{too} to begin a new diary"
+)
+LOST = (
+    "there is no diary at {path}, where one was before; connect its disk or put it back, or delete "
+    "{count} to begin a new diary"
 )
 _WAS_WAL = (
     "Another program had put the diary into WAL mode, in which a power cut can lose entries; "
@@ -55,10 +59,13 @@ _WAS_WAL = (
 )
 
 
-def connect(path: Path, *, make: bool = True) -> tuple[sqlite3.Connection, list[str]]:
+def connect(
+    path: Path, *, make: bool = True, state: Path | None = None
+) -> tuple[sqlite3.Connection, list[str]]:
     """A connection to the diary at ``path``, and what to tell.
 
-    Where there is none it is made, unless it was there a moment ago (``make`` is false).
+    Where there is none it is made, unless there was one: a moment ago (``make`` is false), or as
+    its backups or the count in ``state`` say, when its disk may be missing.
 
     Raises StoreError with a sentence for every reason it cannot be used. Call it before this
     process has any other connection to the file: closing the file after a look at its header
@@ -71,7 +78,7 @@ def connect(path: Path, *, make: bool = True) -> tuple[sqlite3.Connection, list[
         )
     try:
         if make and not path.exists():
-            _create(path)
+            _create(path, state)
         _check_header(path)
         conn, notes = open_file(path)
         try:
@@ -182,17 +189,21 @@ def _of_newer(conn: sqlite3.Connection) -> bool:
 
 def create_encrypted(path: Path) -> None:
     """Make an empty diary that the held passphrase opens, unless there is a file meanwhile."""
-    _create(path, encrypted=True)
+    _create(path, None, encrypted=True)
 
 
-def _create(path: Path, *, encrypted: bool = False) -> None:
+def _create(path: Path, state: Path | None, *, encrypted: bool = False) -> None:
     from twitchtui.diary.backups import Backup
     from twitchtui.store.backups import folder_of
+    from twitchtui.store.counter import seen_at
     from twitchtui.store.files import made_whole, make_folder
 
-    kept = folder_of(path)
+    kept, count = folder_of(path), seen_at(state, path) if state else None
     if kept.is_dir() and any(Backup.named(file.name) for file in kept.iterdir()):
-        raise StoreError(GONE.format(path=path, folder=kept))
+        too = f" and delete {count}" if count else ""
+        raise StoreError(GONE.format(path=path, folder=kept, too=too))
+    if count:
+        raise StoreError(LOST.format(path=path, count=count))
     make_folder(path.parent)
     # where another first start won, its diary is as good as ours
     with suppress(FileExistsError), made_whole(path) as unfinished:

@@ -49,7 +49,6 @@ class Writing(Tallying):
         state: Path | None,
     ) -> None:
         super().__init__(conn)
-        self.path, self.state = path, state
         self._clock = clock
         self._id, commits = self._identity()
         self._outside = Outside(state, self._id, path) if state is not None else None
