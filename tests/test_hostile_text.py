@@ -160,6 +160,7 @@ def tonight(visit: Visit, texts: list[str]) -> None:
         ("r", "Recovery"),
         ("R", "esc close"),
         ("K", "esc close"),
+        ("D", "DIARY SUMMARY"),
         ("?", "Help"),
         ("!", "crisis"),
         ("e", "Worst spell"),
@@ -228,6 +229,7 @@ def _texts_only(printed: str) -> list[str]:
 COMMANDS = (
     "status", "status --json", "list", "list --json", "flags", "flags --json", "recap", "items",
     "items --json", "usual", "emergency", "relief", "habits", "symptoms", "where", "chart spells",
+    "summary --entries", "summary --entries --format html", "summary --entries --format md",
     "guide", "config path", "undo",
 )  # fmt: skip
 
@@ -245,7 +247,9 @@ def test_every_command_prints_hostile_text_as_text(home: CommandLine) -> None:
 ECHOING = (
     (), ("add", "water"), ("add", "caffeine"), ("add", "food"), ("log",), ("tick",), ("edit",),
     ("rm",), ("guide",), ("guide", "--search"), ("chart",), ("list", "--text"), ("items",),
-    ("items", "add"), ("set",), ("answer",), ("timer",), ("--db",), ("status", "--day"),
+    ("items", "add"), ("set",), ("set", "began"), ("set", "family"), ("summary", "-o"),
+    ("summary", "--format"), ("summary", "--range"), ("answer",), ("timer",), ("--db",),
+    ("status", "--day"),
 )  # fmt: skip
 
 

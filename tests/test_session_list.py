@@ -12,7 +12,8 @@ from twitchtui.diary.items import OwnList
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.own_list import MOST_OWN, own_item
 from twitchtui.diary.vocabulary import CheckState
-from twitchtui.exchange.jsonl import from_lines, to_lines
+from twitchtui.exchange.from_jsonl import from_lines
+from twitchtui.exchange.jsonl import to_lines
 from twitchtui.settings import Settings
 
 EVE, NEXT = DAY - timedelta(days=1), DAY + timedelta(days=1)

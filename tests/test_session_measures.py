@@ -173,3 +173,11 @@ def test_a_whole_day_from_another_program_still_fits_in_the_diary(session):
     long = activity(EVE, start=moment(EVE, time(5, 0)), minutes=1_440)
     session.store.load([long])
     assert len(activities(session, EVE)) == 2
+
+
+@pytest.mark.parametrize("made", [5, None, [], {"magnesium": "many"}, {"magnesium": None}])
+def test_aims_from_a_file_made_by_hand_that_do_not_fit_are_left_out(session, made):
+    session.store.set_preference("minerals.aims", made)
+    assert session.mineral_aims == {}
+    session.set_mineral_aims({Mineral.MAGNESIUM: 300})
+    assert session.mineral_aims == {Mineral.MAGNESIUM: 300}

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from twitchtui.diary.limits import Refusal
-from twitchtui.exchange import pages
 from twitchtui.exchange.pages import Page
 from twitchtui.session.saving import AlreadyThere, Saving
 
@@ -55,7 +54,7 @@ def test_a_picture_that_cannot_be_made_touches_no_file(
     def none(page: Page, kind: str) -> bytes:
         raise Refusal("PNG needs one more package")
 
-    monkeypatch.setattr(pages, "rendered", none)
+    monkeypatch.setattr(Page, "made", none)
     with pytest.raises(Refusal, match="one more package"):
         Saving().save_page(PAGE, tmp_path / "a.png")
     assert list(tmp_path.iterdir()) == []

@@ -80,7 +80,9 @@ def test_it_says_what_it_needs_and_by_which_licence(wheel):
     assert said["Requires-Python"] == ">=3.11"
     needed = [each for each in said.get_all("Requires-Dist") if "extra ==" not in each]
     names = {each.split(">")[0].split("<")[0] for each in needed}
-    assert names == {"click", "platformdirs", "plotext", "sqlite-utils", "textual"}
+    assert names == {
+        "click", "defusedxml", "jinja2", "platformdirs", "plotext", "sqlite-utils", "textual",
+    }  # fmt: skip
 
 
 def test_unpacked_it_runs_and_reads_its_own_content(wheel, tmp_path):
@@ -89,7 +91,9 @@ def test_unpacked_it_runs_and_reads_its_own_content(wheel, tmp_path):
     found = run(tmp_path, "-c", reads)
     assert Path(found.strip()) == tmp_path / "site" / "twitchtui" / "data"
     assert run(tmp_path, "-m", "twitchtui", "--version").strip() == f"twitchtui {__version__}"
-    assert "checklist" in run(tmp_path, "-m", "twitchtui", "--demo", "sarah", "status")
+    demo = ("-m", "twitchtui", "--demo", "sarah")
+    assert "checklist" in run(tmp_path, *demo, "status")
+    assert run(tmp_path, *demo, "summary", "--format", "html").startswith("<!doctype html>")
 
 
 def run(home: Path, *words: str) -> str:

@@ -1,6 +1,6 @@
 """Where the shipped reference content lives, and how it is read.
 
-Owns the path of ``data/`` and the reading of its TOML files; what the tables mean is the
+Owns the path of ``data/`` and the reading of its files; what the tables mean is the
 business of the pure rooms. Nothing is read on import.
 """
 
@@ -22,3 +22,9 @@ def table(name: str) -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads((data_path() / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def text(name: str) -> str:
+    """The text of the file ``data/<name>``, read once per process."""
+    return (data_path() / name).read_text(encoding="utf-8")

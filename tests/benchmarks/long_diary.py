@@ -58,13 +58,14 @@ _TAKEN = (
 _MARKED = ("stretch", "breathing", "warm_up", "foam_roll")
 
 
-def make(path: Path, days: int) -> Path:
-    """The diary of so many days up to yesterday at ``path``, with the flags folded up to it."""
+def make(path: Path, days: int, episodes: int = EPISODES) -> Path:
+    """The diary of so many days up to yesterday at ``path``, with the flags folded up to it, and so
+    many ``episodes`` in ten years of it."""
     unfinished = path.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
     store = Store(unfinished, lambda: NOW)
     try:
-        store.load(entries(days))
+        store.load(entries(days, episodes))
         # what a person who opens the diary every evening has: only today is left to be judged
         Session(store, lambda: NOW).panel()
     finally:
@@ -72,13 +73,13 @@ def make(path: Path, days: int) -> Path:
     return unfinished.rename(path)
 
 
-def entries(days: int) -> Iterator[Entry]:
+def entries(days: int, per_ten_years: int = EPISODES) -> Iterator[Entry]:
     """The entries of the last so many days, and the answers to the first questions."""
     yield profile(kidney_disease="no", bp_medicine="no")
     for back in range(days, 0, -1):
         day = TODAY - timedelta(days=back)
         dice = Random(f"twitchtui {day}")
-        episodes = list(_episodes(dice, day, _share(EPISODES, back)))
+        episodes = list(_episodes(dice, day, _share(per_ten_years, back)))
         yield from episodes
         yield from _intakes(dice, day, _share(INTAKES, back))
         yield from _beside(dice, day)

@@ -28,6 +28,7 @@ from twitchtui.flags.rules import PATTERNS, WEEKLY
 from twitchtui.session import Session
 from twitchtui.store import Store
 from twitchtui.ui.app import TwitchApp
+from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.shell import Shell
 
 READING_A_WINDOW = 20
@@ -234,6 +235,28 @@ async def test_the_first_visit_of_the_charts_reads_and_draws_each_that_is_shown_
         await press(pilot, "n n n")  # the same nights, alone and in another chart
         assert len(pilot.app.screen.query("ChartBox")) == 4
         assert (len(drawn), len(read)) == (6, 1)
+
+
+async def test_coming_back_to_the_charts_names_their_keys_once_and_paints_nothing_twice(
+    diary: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named: list[object] = []
+    whole: list[object] = []
+    refresh = Shell.refresh
+
+    def noted(shell: Shell, *rest: Any, **options: Any) -> Any:
+        whole.append(options)
+        return refresh(shell, *rest, **options)
+
+    monkeypatch.setattr(KeyBar, "watch_keys", lambda bar, keys: named.append(keys), raising=False)
+    monkeypatch.setattr(Shell, "refresh", noted)
+    async with opened(diary(30)) as (pilot, _):
+        await press(pilot, "3 1")
+        named.clear()
+        whole.clear()
+        await press(pilot, "3")
+        assert len(named) == 1
+        assert whole == []
 
 
 async def test_a_long_range_is_painted_before_its_checklist_is_read(

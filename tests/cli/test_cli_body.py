@@ -23,11 +23,12 @@ def test_the_table_holds_every_place_with_its_nights(sarah):
     assert sum(int(counts[-1]) for counts in shown.values()) == int(shown["calf"][-1])
 
 
-@pytest.mark.parametrize("size", ["40x24", "20x5", "400x120", "1x1"])
+@pytest.mark.parametrize("size", ["40x20", "40x24", "20x5", "400x120", "1x1"])
 def test_any_size_is_kept_to(sarah, size):
-    width = int(size.partition("x")[0])
+    width, height = map(int, size.split("x"))
     lines = sarah("chart", "body", "--size", size).splitlines()
     assert max(map(len, lines)) <= width
+    assert len(lines) <= height
 
 
 def test_ascii_is_ascii(twitchtui, sarah):

@@ -83,7 +83,7 @@ def test_an_older_copy_is_told_until_it_is_accepted(logged):
     logged.diary.write_bytes(older)
     found = logged.run("check")
     assert found.exit_code == 1
-    assert "1 change saved on this computer is not in it" in found.stdout
+    assert "1 change saved on this computer is missing" in found.stdout
     assert "Going on" in logged("check", "--accept")
     assert "whole" in logged("check")
 
@@ -140,5 +140,8 @@ def test_read_only_says_that_the_file_is_an_older_copy(logged):
     assert "older copy" not in logged.run("--read-only", "list").stderr
     logged.diary.write_bytes(older)
     said = logged.run("--read-only", "list").stderr
-    assert "it is an older copy: 1 change saved on this computer is missing in it" in said
+    assert (
+        "it is an older copy of the diary, in which 1 change saved on this computer is missing"
+        in said
+    )
     assert "1 change is not in it" in logged("check", "--accept")

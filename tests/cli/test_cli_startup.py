@@ -52,7 +52,17 @@ def test_a_command_on_a_diary_that_is_there_loads_no_heavy_library(twitchtui, wo
 
 
 @pytest.mark.parametrize(
-    "words", [["emergency"], ["where", "--all"], ["guide", "caffeine"], ["--version"], ["--help"]]
+    "words",
+    [
+        ["emergency"],
+        ["where", "--all"],
+        ["remind"],
+        ["remind", "status"],
+        ["completion", "bash"],
+        ["guide", "caffeine"],
+        ["--version"],
+        ["--help"],
+    ],
 )
 def test_a_command_without_a_diary_opens_none(twitchtui, words):
     names = loaded(twitchtui, *words)

@@ -36,7 +36,7 @@ def main() -> None:
     for name in STORIES:
         made = render(name)
         (FOLDER / f"{name}.jsonl").write_bytes(made)
-        lines = made.count(b"\n") - 1
+        lines = made.count(b"\n") - 2
         print(f"{name}.jsonl: {len(made):,} bytes, {lines:,} entries")
 
 

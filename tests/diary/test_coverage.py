@@ -116,6 +116,17 @@ def test_without_a_closed_night_there_is_no_rate() -> None:
 
 
 @pytest.mark.parametrize(
+    ("closed", "days", "words"),
+    [
+        (0, 0, "0 of the last 0 nights"), (0, 1, "0 of 1 night"), (1, 1, "1 of 1 night"),
+        (1, 2, "1 of the last 2 nights"), (24, 28, "24 of the last 28 nights"),
+    ],
+)  # fmt: skip
+def test_a_window_that_ends_today_names_its_nights(closed: int, days: int, words: str) -> None:
+    assert Coverage(closed, days).recent == words
+
+
+@pytest.mark.parametrize(
     ("closed", "days", "enough"),
     [
         (5, 10, False), (6, 10, True), (7, 10, True),

@@ -10,7 +10,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from twitchtui.store.store import BACK_AGAIN, BOTH_KEPT, DISPUTED, UNDO_DEPTH
+from twitchtui.store.purging import UNDO_DEPTH
+from twitchtui.store.store import BACK_AGAIN, BOTH_KEPT, DISPUTED
 
 _COPY = re.compile("-[0-9a-f]{6}$")
 """What is added to the id of an entry that stands twice because two windows changed it."""

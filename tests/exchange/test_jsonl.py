@@ -12,33 +12,38 @@ from hypothesis import strategies as st
 
 from tests.strategies import diaries, entries
 from twitchtui.diary.body import Site
+from twitchtui.diary.coming import Coming
 from twitchtui.diary.entries import Entry, Episode, Intake
 from twitchtui.diary.limits import NOTE_LENGTH
 from twitchtui.diary.vocabulary import IntakeKind
-from twitchtui.exchange.jsonl import HEADER, KINDS, LINE_BYTES, JsonLinesError, from_lines, to_lines
+from twitchtui.exchange.from_jsonl import LINE_BYTES, MOST_WRITTEN, JsonLinesError, from_lines
+from twitchtui.exchange.jsonl import HEADER, KINDS, to_lines
 from twitchtui.store.codec import TABLES
 
-STAMPS = st.none() | st.datetimes(
+STAMPS = st.datetimes(
     datetime(1900, 1, 3),  # noqa: DTZ001
     datetime(2300, 1, 1),  # noqa: DTZ001
     timezones=st.just(UTC),
 )
-HEAD = json.dumps(HEADER).encode() + b"\n"
+HEAD = json.dumps({**HEADER, "schema": 1}).encode() + b"\n"
+"""Of a file without an end, which lines can be put after one by one."""
+
 DAY = date(2026, 6, 30)
 
 
 def stamped(kind: type[Entry]) -> st.SearchStrategy[Entry]:
-    """Any entry of a kind, as a store gives it."""
-    revisions = st.integers(0, 2**63 - 1)
-    return entries(kind, recorded_at=STAMPS, updated_at=STAMPS, revision=revisions)
+    """Any entry of a kind, as a store gives it, or as no diary has held it yet."""
+    revisions = st.integers(1, MOST_WRITTEN)
+    held = entries(kind, recorded_at=STAMPS, updated_at=STAMPS, revision=revisions)
+    return held | entries(kind)
 
 
-def read(data: bytes) -> list[Entry]:
+def read(data: bytes) -> list[Any]:
     return list(from_lines(io.BytesIO(data)))
 
 
-def write(*entries: Entry) -> bytes:
-    return b"".join(to_lines(entries))
+def write(*records: Coming) -> bytes:
+    return b"".join(to_lines(records))
 
 
 def water(**changes: Any) -> bytes:
@@ -117,9 +122,9 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read_over() -> None:
     assert len(read(b"\xef\xbb\xbf" + (HEAD + water()).replace(b"\n", b"\r\n"))) == 1
 
 
-def test_a_diary_without_entries_is_only_its_header() -> None:
-    assert write() == HEAD
-    assert read(HEAD) == []
+def test_a_diary_without_entries_is_its_header_and_its_end() -> None:
+    assert write().count(b"\n") == 2
+    assert read(write()) == read(HEAD) == []
 
 
 @pytest.mark.parametrize(
@@ -130,7 +135,7 @@ def test_a_diary_without_entries_is_only_its_header() -> None:
         (b"[]\n", "it is not a JSON object"),
         (b'{"some": "thing"}\n', "does not begin with the header"),
         (b'{"twitchtui": "diary", "schema": true}\n', "does not begin with the header"),
-        (b'{"twitchtui": "diary", "schema": 2}\n', "a newer twitchtui (schema 2, not 1)"),
+        (b'{"twitchtui": "diary", "schema": 3}\n', "a newer twitchtui (schema 3, not 2)"),
         (b'{"twitchtui": "diary", "schema": 0}\n', "not one that twitchtui writes"),
         (b'{"twitchtui": "diary", "schema": 1, "more": 1}\n', "not one that twitchtui writes"),
     ],

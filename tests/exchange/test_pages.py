@@ -11,7 +11,7 @@ from PIL import Image
 from tests.ui.chart_facts import EIGHT_WEEKS, facts_of
 from twitchtui.diary.limits import Refusal
 from twitchtui.exchange.letters import HIGH, WIDE, Run, Shape, parts, size_of
-from twitchtui.exchange.pages import KINDS, Page, kind_of, rendered
+from twitchtui.exchange.pages import KINDS, Page, kind_of
 from twitchtui.exchange.png import MARGIN, SCALE
 from twitchtui.insight.chart import CHARTS
 from twitchtui.insight.picture import Role
@@ -28,7 +28,7 @@ def chart(request: pytest.FixtureRequest) -> Page:
 
 
 def test_an_svg_loads_nothing_from_anywhere(chart: Page) -> None:
-    made = rendered(chart, "svg").decode()
+    made = chart.made("svg").decode()
     without_its_name = made.replace('xmlns="http://www.w3.org/2000/svg"', "")
     assert len(without_its_name) < len(made)
     assert not re.search(
@@ -37,7 +37,7 @@ def test_an_svg_loads_nothing_from_anywhere(chart: Page) -> None:
 
 
 def test_an_svg_is_well_formed_and_holds_every_word_of_the_chart(chart: Page) -> None:
-    root = ET.fromstring(rendered(chart, "svg"))
+    root = ET.fromstring(chart.made("svg"))
     written = "".join(text.text or "" for text in root.iter(f"{SVG}text"))
     letters = re.sub(r"[^A-Za-z0-9]", "", chart.plain)
     assert re.sub(r"[^A-Za-z0-9]", "", written) == letters
@@ -65,7 +65,7 @@ def test_every_letter_is_in_its_own_cell(chart: Page) -> None:
 
 
 def test_a_png_has_ink_wherever_a_shape_is(chart: Page) -> None:
-    image = Image.open(BytesIO(rendered(chart, "png"))).convert("RGB")
+    image = Image.open(BytesIO(chart.made("png"))).convert("RGB")
     columns, lines = size_of(chart.text)
     assert image.size == (
         SCALE * (columns * WIDE + 2 * MARGIN), SCALE * (lines * HIGH + 2 * MARGIN),
@@ -83,14 +83,14 @@ def test_colours_reach_the_picture_and_not_the_text() -> None:
     colours = {part.colour for part in parts(page.text)}
     assert {PAPER[Role.NIGHT], PAPER[Role.MEAN], PAPER[Role.OPEN]} < colours
     assert "\x1b" not in page.plain
-    assert rendered(page, "txt").decode() == page.plain
+    assert page.made("txt").decode() == page.plain
 
 
 def test_what_a_person_typed_cannot_leave_its_element() -> None:
     page = Page("relief", 'Tried\n</text><script href="x">&\n脚 calf é')
-    root = ET.fromstring(rendered(page, "svg"))
+    root = ET.fromstring(page.made("svg"))
     assert [text.text for text in root.iter(f"{SVG}text")] == page.text.split("\n")
-    assert rendered(page, "png").startswith(b"\x89PNG")
+    assert page.made("png").startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", ["a.gif", "svg", "a", "a.svg.", ""])
@@ -106,8 +106,8 @@ def test_the_ending_may_be_written_large() -> None:
 def test_without_pillow_a_png_is_refused_with_the_way_to_get_it(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "PIL", None)
     with pytest.raises(Refusal, match=r"pip install 'twitchtui\[png\]'"):
-        rendered(Page("spells", "words"), "png")
-    assert rendered(Page("spells", "words"), "svg")
+        Page("spells", "words").made("png")
+    assert Page("spells", "words").made("svg")
 
 
 def test_letters_that_the_only_font_lacks_are_written_without_their_accents(monkeypatch) -> None:
@@ -116,7 +116,7 @@ def test_letters_that_the_only_font_lacks_are_written_without_their_accents(monk
     monkeypatch.setattr(png, "FONTS", ())
     png.font.cache_clear()
     try:
-        accented, bare = (rendered(Page("a", text), "png") for text in ("é ×", "e x"))
+        accented, bare = (Page("a", text).made("png") for text in ("é ×", "e x"))
     finally:
         png.font.cache_clear()
     assert accented == bare

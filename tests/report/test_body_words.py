@@ -1,5 +1,6 @@
 """The body map as text, at the sizes of terminals, in Unicode and in ASCII."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -73,15 +74,58 @@ def test_in_120_columns_it_is_the_same_picture():
     assert "1 night not closed, so not counted." in "\n".join(wide)
 
 
-@pytest.mark.parametrize("size", [(40, 24), (40, 80), (80, 22), (48, 24)])
-def test_where_the_figure_has_no_room_the_table_stands(size):
+@pytest.mark.parametrize(("size", "rows"), [((40, 30), 26), ((40, 29), 4)])
+def test_where_the_figure_has_no_room_the_table_stands_as_far_as_there_is_any_for_it(size, rows):
     lines = body_lines(found(), FIGURE, size)
-    assert sum(line.split()[0] in {site.words.split()[0] for site in Site} for line in lines) >= 26
+    sites = {site.words.split()[0] for site in Site}
+    assert sum(line.split()[0] in sites for line in lines) == rows
     assert max(map(len, lines)) <= size[0]
+    assert len(lines) <= size[1]
 
 
-def test_the_table_fits_40_columns():
-    lines = body_lines(found(), FIGURE, (40, 24))
+MOST = """\
+Place        left right  mid no side any
+thigh front    20    20    0       0  20
+calf            9     2    0       0  11
+"""
+FEWER = """\
+other           0     0    0       4   4
+eyelid          0     0    0       1   1
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        (20, f"{MOST}{FEWER}none elsewhere"),
+        (7, f"{MOST}and 2 more: --table"),
+        (4, "Too little room for the body map here."),
+    ],
+)
+def test_a_table_that_is_too_long_holds_the_most_nights_and_says_how_many_it_leaves_out(
+    rows, shown
+):
+    lines = body_lines(found(), FIGURE, (40, rows))
+    assert "\n".join(lines).endswith(shown)
+    assert len(lines) <= rows
+
+
+def test_a_table_cut_short_of_nights_without_twitches_says_so():
+    lines = body_lines(
+        replace(found(), sites=body_map(Range.WEEKS_4, found().nights, ()).sites), FIGURE, (40, 20)
+    )
+    assert lines[-1] == "No twitches on the logged nights."
+
+
+def test_columns_too_few_for_the_table_cut_no_number_in_two():
+    for asked in (True, False):
+        assert body_lines(found(), FIGURE, (39, 40), table=asked) == [
+            "Too little room for the body map here."
+        ]
+
+
+def test_the_table_fits_40_columns_and_where_it_is_asked_for_takes_the_rows_it_needs():
+    lines = body_lines(found(), FIGURE, (40, 10), table=True)
     assert "\n".join(lines[:5]) == AT_40
     assert "calf            9     2    0       0  11" in lines
     assert "thigh front    20    20    0       0  20" in lines

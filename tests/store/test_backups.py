@@ -23,6 +23,7 @@ from tests.store.scratch import START, ask, everything
 from twitchtui.diary.backups import Backup, Holding, Reason
 from twitchtui.store import StoreError, backups, driver, working
 from twitchtui.store.backups import FileTaken
+from twitchtui.store.opening import VERSION
 from twitchtui.store.restoring import restore
 
 
@@ -45,7 +46,7 @@ def test_a_backup_holds_all_that_was_saved_and_says_what_it_is(desk):
         store.save("a full day", *one_of_every_kind())
     made = desk.backups.make(Reason.DAILY)
     assert desk.names() == [made.name]
-    assert (made.number, made.schema, made.reason) == (1, 3, Reason.DAILY)
+    assert (made.number, made.schema, made.reason) == (1, VERSION, Reason.DAILY)
     assert made.made == START
     diary_id, commits = ask(desk.path, "SELECT id, commits FROM diary")[0]
     assert diary_id.startswith(made.diary)

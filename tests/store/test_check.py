@@ -6,18 +6,21 @@ identity, the second look, the copy of the commit counter, the look at a row tha
 
 import sqlite3
 from contextlib import closing
+from math import nextafter
 
 import pytest
 
 from tests.builders import check as answer
-from tests.builders import episode, one_of_every_kind, symptom
+from tests.builders import closed_day, episode, intake, one_of_every_kind, symptom
 from tests.durability.bitflips import verdicts
 from tests.durability.working import Share
+from tests.hostile import KINDS
 from tests.store.kept import Kept, flip_note
 from twitchtui.diary.damage import Checked, Fault, FaultKind
 from twitchtui.store import StoreError
 from twitchtui.store import check as checking
 from twitchtui.store.check import accept_older, check
+from twitchtui.store.hashing import row_hash
 
 
 @pytest.fixture
@@ -86,6 +89,35 @@ def test_flips_in_every_kind_of_place_of_a_row_are_noticed():
     from random import Random
 
     assert set(islice(verdicts(Random(7), "", Share(0, 1)), 60)) == {None}
+
+
+def test_a_change_of_the_last_bit_of_a_number_is_noticed(desk):
+    with closing(desk.open()) as store:
+        store.save("drunk", intake(amount=12.5))
+    with closing(sqlite3.connect(desk.path)) as conn:
+        conn.execute("UPDATE intake SET amount = ? WHERE amount = 12.5", (nextafter(12.5, 13),))
+        conn.commit()
+    assert kinds(desk) == {FaultKind.ROW}
+
+
+def test_whatever_is_written_is_hashed_from_the_array_sqlite_makes_of_its_row(desk, monkeypatch):
+    with closing(desk.open()) as store:
+        store.save("felt", *(episode(note=text) for text in (*KINDS, "déjà vu \x7f", ",null]")))
+        store.save("drunk", intake(amount=0.1 + 0.2), closed_day(sleep_h=7.25))
+    asked = set()
+
+    def noted(table, values):
+        asked.add(table)
+        return row_hash(table, values)
+
+    monkeypatch.setattr(checking, "row_hash", noted)
+    assert check(desk.path).whole
+    assert asked == set()
+
+
+def test_a_row_is_whole_of_which_sqlite_makes_another_array_than_was_hashed(desk):
+    desk.log("two", note="a key that types nothing: \x7f")
+    assert check(desk.path).whole
 
 
 def test_no_sentence_quotes_what_was_written(desk):

@@ -1,7 +1,8 @@
 """A diary's file that is moved, replaced, overwritten or gone while a window holds it.
 
 Each protection was taken out once and seen red: the name not looked up before a write, the id and
-the schema not asked again, what the window held not kept, the copy outside not heard of again.
+the schema not asked again, what the window held not kept, the copy outside not heard of again, the
+entries not compared, what undo remembers of an entry that was changed in both not asked.
 """
 
 import os
@@ -11,6 +12,7 @@ import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,6 +32,7 @@ from twitchtui.store.attaching import (
     REPLACED,
 )
 from twitchtui.store.opening import VERSION
+from twitchtui.store.purging import UNDO_DEPTH
 
 LATER = START + timedelta(hours=1)
 
@@ -204,6 +207,60 @@ def test_what_this_window_alone_saved_is_kept_where_a_copy_that_went_on_takes_it
     assert window.store.conflicts == [REPLACED.format(name="diary.db.replaced-1")]
     assert window.ids("diary.db.replaced-1") == {"one", "mine"}
     assert window.seen() == {"one", "theirs", "also theirs"}
+
+
+def go_on(store: Store) -> None:
+    """With more than undo remembers."""
+    for number in range(UNDO_DEPTH + 1):
+        store.save("log", episode(id=f"theirs {number}"))
+
+
+def take_back(store: Store) -> None:
+    store.undo()
+    store.save("log", episode(id="theirs"))
+
+
+def change_it(store: Store, *notes: str) -> None:
+    for note in notes or ("loose", "loose again"):
+        store.save("change", replace(store.history(DAY, DAY).episodes[0], note=note))
+
+
+@pytest.mark.parametrize("elsewhere", [go_on, take_back, change_it])
+def test_a_copy_that_went_on_from_all_that_is_held_is_taken_hold_of_without_a_word(
+    window: Window, elsewhere: Callable[[Store], None]
+) -> None:
+    shutil.copy(window.path, window.folder / "copy.db")
+    with closing(window.open("copy.db")) as other:
+        elsewhere(other)
+    (window.folder / "copy.db").replace(window.path)
+    assert window.store.trouble == ""
+    assert window.store.conflicts == []
+    assert not list(window.folder.glob("*.replaced-*"))
+
+
+@pytest.mark.parametrize("notes", [("theirs",), ("theirs", "theirs again")])
+def test_a_change_that_was_made_here_alone_is_kept_where_a_copy_changed_the_same_entry(
+    window: Window, notes: tuple[str, ...]
+) -> None:
+    shutil.copy(window.path, window.folder / "copy.db")
+    change_it(window.store, "mine")
+    with closing(Store(window.folder / "copy.db", Ticking(LATER))) as elsewhere:
+        change_it(elsewhere, *notes)
+    (window.folder / "copy.db").replace(window.path)
+    assert window.store.trouble == ""
+    assert window.store.conflicts == [REPLACED.format(name="diary.db.replaced-1")]
+
+
+def test_what_was_taken_back_here_alone_is_kept_too(window: Window) -> None:
+    """Guards what leaves no action behind: of those that are left the copy holds every one."""
+    window.log("two")
+    shutil.copy(window.path, window.folder / "copy.db")
+    window.store.undo()
+    with closing(Store(window.folder / "copy.db", Ticking(LATER))) as elsewhere:
+        elsewhere.save("log", episode(id="theirs"))
+    (window.folder / "copy.db").replace(window.path)
+    assert window.store.trouble == ""
+    assert window.store.conflicts == [REPLACED.format(name="diary.db.replaced-1")]
 
 
 def test_an_older_copy_put_in_its_place_is_not_written_to_and_what_was_held_is_kept(

@@ -12,6 +12,7 @@ import pytest
 from tests.builders import DAY, check, episode, one_of_every_kind, open_day, symptom
 from tests.store.scratch import ask, everything, opened, plain
 from twitchtui.diary.entries import Entry, Episode
+from twitchtui.diary.limits import Refusal
 from twitchtui.store import StoreError
 
 
@@ -61,7 +62,7 @@ def test_a_load_whose_source_fails_late_leaves_nothing(path: Path) -> None:
     ("bad", "reason"),
     [
         (replace(open_day(), id="another"), "does not fit"),
-        (check(symptom(), DAY), "does not fit"),
+        (check(symptom(), DAY), "neither in the file nor in the diary"),
         (episode(tried=("\ud800",)), "cannot be stored"),
     ],
 )
@@ -71,7 +72,7 @@ def test_an_entry_the_file_cannot_hold_stops_the_whole_load(
     """Guards against INSERT OR IGNORE, which would skip such a row without a word."""
     with closing(opened(path)) as store:
         before = everything(path)
-        with pytest.raises(StoreError, match=reason):
+        with pytest.raises((StoreError, Refusal), match=reason):
             store.load([*many(300), bad])
         assert everything(path) == before
         store.save("log", episode())
@@ -122,8 +123,9 @@ def test_a_load_is_not_undone_entry_by_entry(path: Path) -> None:
         assert store.undo() is None
 
 
-def test_a_load_puts_every_checkpoint_out_of_date(path: Path) -> None:
+def test_a_load_puts_the_checkpoints_from_its_first_day_on_out_of_date(path: Path) -> None:
+    later, eve = DAY + timedelta(days=9), DAY + timedelta(days=8)
     with closing(opened(path)) as store:
-        store.keep_checkpoints({DAY: "as of that day"})
-        store.load([episode(DAY + timedelta(days=9))])
-        assert store.checkpoint_before(DAY + timedelta(days=1)) is None
+        store.keep_checkpoints({day: f"as of {day}" for day in (eve, later)})
+        store.load([episode(later), episode(later + timedelta(days=3))])
+        assert store.checkpoint_before(later + timedelta(days=9)) == (eve, f"as of {eve}")

@@ -21,7 +21,8 @@ from twitchtui.diary.entries import Day, Entry, Episode, Profile
 from twitchtui.diary.vocabulary import CheckState
 from twitchtui.store import Store, StoreError
 from twitchtui.store.merging import STAMPS, alike, disputed, put_together
-from twitchtui.store.store import BACK_AGAIN, BOTH_KEPT, CHANGED, DISPUTED, UNDO_DEPTH
+from twitchtui.store.purging import UNDO_DEPTH
+from twitchtui.store.store import BACK_AGAIN, BOTH_KEPT, CHANGED, DISPUTED
 
 NAMES = ("stress", "note", "at_utc", "at_offset_min", "at_zone", "revision")
 values = st.one_of(st.none(), st.integers(0, 2))

@@ -17,7 +17,7 @@ from tests.strategies import diaries, unhurried
 from twitchtui.diary.entries import Day, Entry, Episode, Profile, Symptom
 from twitchtui.store import StoreError
 from twitchtui.store.codec import TABLES
-from twitchtui.store.store import UNDO_DEPTH
+from twitchtui.store.purging import UNDO_DEPTH
 
 
 @pytest.fixture

@@ -49,7 +49,8 @@ def test_every_table_is_strict(conn: sqlite3.Connection) -> None:
     loose = {
         name
         for (name,) in conn.execute(
-            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict"
+            "SELECT name FROM pragma_table_list"
+            " WHERE schema = 'main' AND type = 'table' AND NOT strict"
         )
         if not name.startswith("sqlite_")
     }

@@ -16,12 +16,21 @@ STARTED = """\
 import asyncio, json, sys, threading
 from pathlib import Path
 from tests.ui.dashboard import dashboard, running
+from twitchtui import reference
 from twitchtui.ui.shell import Shell
+table, parsed = reference.table, set()
+def noted(name):
+    parsed.add((name, threading.current_thread().name))
+    return table(name)
+reference.table = noted
 look, Shell._look_around = Shell._look_around, lambda shell: None
 def there(app):
-    names = ("plotext", "twitchtui.ui.trends", "twitchtui.ui.charts")
-    found = [name for name in names if name in sys.modules]
-    return found + [Path(p).name for p, _ in app.stylesheet.source if p.endswith("trends.tcss")]
+    names = ("plotext", "trends", "flag_rules", "charts")
+    loaded = {name.removeprefix("twitchtui.ui.") for name in sys.modules}
+    found = [name for name in names if name in loaded]
+    found += [name for name, thread in parsed if (name, thread) == ("foods", "ahead")]
+    found += [Path(p).name for p, _ in app.stylesheet.source if p.endswith("trends.tcss")]
+    return found + ["the foods"] * ("foods" in vars(app.session))
 async def start():
     app = dashboard(Path(sys.argv[1]))
     found = []
@@ -38,7 +47,8 @@ async def start():
     print(json.dumps(found))
 asyncio.run(start())
 """
-EVERYTHING = ["plotext", "twitchtui.ui.trends", "twitchtui.ui.charts"]
+LOADED = ["plotext", "trends", "flag_rules", "charts", "foods"]
+PREPARED = ["trends.tcss", "the foods"]
 
 
 @pytest.fixture
@@ -57,11 +67,11 @@ def after(tmp_path: Path):
     return start
 
 
-def test_a_second_without_a_key_loads_the_charts_and_the_next_one_reads_their_style(after) -> None:
-    first, quiet, style, again = after("look look look look")
+def test_a_quiet_second_loads_what_charts_need_and_the_next_one_prepares_the_rest(after) -> None:
+    first, quiet, prepared, again = after("look look look look")
     assert first == []
-    assert sorted(quiet) == sorted(EVERYTHING)
-    assert style == again == [*quiet, "trends.tcss"]
+    assert quiet == LOADED
+    assert prepared == again == [*LOADED, *PREPARED]
 
 
 def test_nothing_is_loaded_while_keys_keep_coming(after) -> None:
@@ -70,4 +80,4 @@ def test_nothing_is_loaded_while_keys_keep_coming(after) -> None:
 
 def test_keys_after_a_quiet_second_put_the_rest_off_until_the_next(after) -> None:
     found = after("look look f9 look look")
-    assert [one[3:] for one in found] == [[], [], [], [], ["trends.tcss"]]
+    assert [one[len(LOADED) :] for one in found] == [[], [], [], [], PREPARED]

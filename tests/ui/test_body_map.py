@@ -31,10 +31,14 @@ def diary(tmp_path):
     return tmp_path / "diary.db"
 
 
-def beside(app):
+WHOLE, ONE = 51, 25
+"""The columns of the figure: both views, or one of them."""
+
+
+def beside(app, figure=WHOLE):
     """The words beside the figure, without their line breaks."""
     lines = screen_text(app).splitlines()[2:-1]
-    return " ".join(" ".join(line[51:] for line in lines).split())
+    return " ".join(" ".join(line[figure:] for line in lines).split())
 
 
 async def opened(pilot, tab="3"):
@@ -167,9 +171,15 @@ async def test_one_view_at_a_time_where_two_have_no_room(diary):
         await opened(pilot)
         assert "BACK" in screen_text(app)
         assert "FRONT" not in screen_text(app)
+        assert "The front has no room here: go on to the left." in beside(app, ONE)
         await press(pilot, "left left left")
         assert "FRONT" in screen_text(app)
         assert "BACK" not in screen_text(app)
+        assert "The back has no room here: go on to the right." in beside(app, ONE)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await pilot.pause()
+        assert "no room here" not in beside(app)
 
 
 async def test_a_resize_while_it_is_open_keeps_the_place(diary):

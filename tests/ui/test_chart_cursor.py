@@ -9,6 +9,7 @@ from tests.builders import closed_day, episode, none_day
 from tests.ui.dashboard import dashboard, press, running
 from tests.ui.screen_reading import line_of, screen_text, words_on
 from twitchtui.diary.body import Site
+from twitchtui.ui.app import TwitchApp
 
 TODAY = date(2026, 11, 21)
 """A Saturday. Of the last 20 nights every third is not logged, and each fifth has twitches."""
@@ -39,13 +40,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return here
 
 
+def scale_of(app: TwitchApp) -> dict[int, str]:
+    """The numbers beside the chart, by the line they stand on."""
+    lines = enumerate(screen_text(app).splitlines())
+    return {row: line[:6] for row, line in lines if "┤" in line}
+
+
 async def test_the_arrows_read_night_by_night_and_enter_opens_the_one_under_the_cursor(
     tmp_path: Path,
 ) -> None:
     app = dashboard(tmp_path / "diary.db", *DIARY)
     async with running(app) as pilot:
-        await press(pilot, "3 n left")
+        await press(pilot, "3 n")
+        scale = scale_of(app)
+        await press(pilot, "left")
         assert "Sat 21 Nov 2026: not logged so far." in words_on(app)
+        assert scale_of(app) == scale
         assert "▲" in line_of(app, "└─")
         await press(pilot, "left left")
         assert "Thu 19 Nov 2026: logged, no twitches" in words_on(app)

@@ -184,12 +184,14 @@ def test_a_thin_week_has_a_mark_of_its_own_without_colour() -> None:
     assert "2/2" in text
 
 
-def test_a_week_without_a_night_is_blank_and_a_quiet_week_is_not() -> None:
-    rows = canvas(as_text("nights-per-week", Facts(nights("1" * 7 + "." * 7 + "0" * 7))))
+def test_a_week_without_a_night_has_no_bar_but_a_question_mark_and_a_quiet_one_a_line() -> None:
+    drawn = as_text("nights-per-week", Facts(nights("1" * 7 + "." * 7 + "0" * 7)))
+    assert "?: nothing logged" in drawn
+    rows = canvas(drawn)
     room = cells_of(rows)
     middle = [row[room // 3 + 1 : 2 * room // 3 - 1] for row in rows]
     last = [row[2 * room // 3 + 1 :] for row in rows]
-    assert not "".join(middle).strip()
+    assert "".join(middle).strip() == "?"
     assert "▁" in "".join(last)
 
 

@@ -85,6 +85,7 @@ FORMS = {
     "an intake": ("t down enter '33'", "Change: ", ("How much 33 ",)),
     "the profile": ("P y", "Profile", ("(o) yes",)),
     "amounts": ("A '6.5'", "Caffeine and minerals", ("Half-life, hours 6.5 ",)),
+    "one's own words": ("D e 'Why no'", "For your doctor", ("Main question Why no ",)),
     "a visit": ("4 v '2026-11-1'", "A doctor has looked at it", ("When 2026-11-1 ",)),
     "a booking": ("4 b '2026-12'", "A visit is booked", ("When is it 2026-12 ",)),
     "an item's name": ("o down r 'Nuts'", "Rename", ("Name Nuts ",)),

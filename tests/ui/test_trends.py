@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from textual import on
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 
 import twitchtui.ui
 from tests.ui.chart_facts import TALLIES, TRIED, amounts, weeks
-from tests.ui.screen_reading import screen_text
+from tests.ui.screen_reading import line_of, screen_text
 from twitchtui.diary.coverage import DayState, Night
 from twitchtui.diary.kept import KeptDay
 from twitchtui.insight.chart import CHARTS
@@ -22,6 +23,7 @@ from twitchtui.insight.series import Range, span
 from twitchtui.ui import charts
 from twitchtui.ui.chart_list import ChartList
 from twitchtui.ui.trends import ChartBox, TrendsPane
+from twitchtui.ui.trends_bar import TrendsBar
 
 LAST = date(2026, 11, 21)
 SMALL, LARGE = (80, 21), (120, 37)
@@ -202,10 +204,10 @@ async def test_one_chart_can_have_the_whole_tab_and_give_it_back(back: str) -> N
         await pilot.pause()
         assert app.shown() == ["spells"]
         box = app.query_one("#chart-spells", ChartBox)
-        assert box.outer_size == app.size
+        assert box.outer_size == app.size - (0, 1)  # the line that says what is read
         await pilot.press(back)
         await pilot.pause()
-        assert app.query_one("#trends-bar").display
+        assert app.query_one(TrendsBar).display
         assert app.shown() == ["spells"]
 
 
@@ -236,23 +238,45 @@ async def test_keys_ask_for_a_shorter_or_longer_range_and_stop_at_the_ends() -> 
         assert app.coverage("spells") == "24 of 28 nights logged"
 
 
+async def click_on(pilot: Pilot[None], words: str) -> None:
+    at = line_of(pilot.app, words).index(words)
+    await pilot.click(offset=(at + 1, 0))
+    await pilot.pause()
+
+
 async def test_a_click_on_a_range_asks_for_it_and_it_is_bracketed() -> None:
     app = Host(diary(3650))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
-        await pilot.click("#range-1y")
-        await pilot.pause()
+        await click_on(pilot, " 1y ")
         assert app.asked == [Range.YEAR]
-        words = [str(word.render()) for word in app.query(".range")]
-        assert words == [" 4w ", " 8w ", " 26w ", "[1y]", " all "]
+        assert line_of(app, "Range").startswith(" Range  4w  8w  26w [1y] all  ")
 
 
-async def test_a_click_turns_to_the_next_chart() -> None:
+async def test_a_click_turns_to_the_chart_it_says_and_beside_the_words_to_none() -> None:
     app = Host(diary(100))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
-        await pilot.click("#trends-turn Word:last-of-type")
+        await click_on(pilot, "next >")
         assert app.shown() == ["spells"]
+        await click_on(pilot, "< previous")
+        await click_on(pilot, "     ")
+        assert app.shown() == ["nights-per-week"]
+        assert app.asked == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [(66, "all   chart 10 of 11  <"), (65, "all        10 of 11  <"), (60, "all   10 of 11  <")],
+)
+async def test_which_chart_it_is_takes_fewer_words_where_there_is_no_room(
+    columns: int, said: str
+) -> None:
+    app = Host(diary(100))
+    async with app.run_test(size=(columns, 21)) as pilot:
+        await pilot.press(*"pp")
+        await pilot.pause()
+        assert line_of(app, "Range").endswith(f"{said} previous  next >")
 
 
 async def test_a_resize_draws_again_at_the_new_size() -> None:

@@ -136,7 +136,7 @@ async def test_an_older_copy_is_asked_about_at_each_save_it_refuses_and_the_form
     async with running(app) as pilot:
         await press(pilot, "w '6'")
         desk.copy.replace(desk.path)
-        await comes(pilot, "The file is an older copy of the diary: 3 changes")
+        await comes(pilot, "The file is an older copy of the diary, in which 3 changes")
         assert "Only look for now" not in words_on(app)
         await press(pilot, "'50' enter")
         await comes(pilot, "NOT saved: the file is an older copy")

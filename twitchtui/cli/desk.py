@@ -22,6 +22,7 @@ from twitchtui.diary.limits import Refusal
 
 if TYPE_CHECKING:
     from twitchtui.diary.quick import Here
+    from twitchtui.reminding import Reminding
     from twitchtui.session import Session
     from twitchtui.settings import Settings
     from twitchtui.store import Store
@@ -36,6 +37,9 @@ MOST_TRIED = 3
 
 _TOLD = "told_of_folder"
 """The name under which a diary remembers the folder that was warned about."""
+
+DEMO_PREFIX = "twitchtui-demo-"
+"""How the folders of open demo diaries begin, among what is temporary."""
 
 DEMOS = ("main", "sarah", "samantha")
 """The demo diaries that are shipped (issue 2)."""
@@ -52,6 +56,7 @@ class Desk:
     def __post_init__(self) -> None:
         self._stack = ExitStack()
         self._damaged = False
+        self._quietly = False
 
     def close(self) -> None:
         """Let go of the diary and delete a demo's copy."""
@@ -63,6 +68,12 @@ class Desk:
         self._stack.close()
         self.__dict__.pop("session", None)
         self.read_only, self._damaged = read_only, damaged
+
+    def look_quietly(self) -> None:
+        """Have the diary opened for looking only, for what runs by itself: no file of it is
+        touched, and nobody is told so. A demo's copy has to be made all the same."""
+        if self.demo is None:
+            self.read_only = self._quietly = True
 
     @property
     def only_looking(self) -> str:
@@ -126,10 +137,11 @@ class Desk:
             store.notices += self._of_its_folder(store)
         for notice in store.notices:
             warn(notice)
-        if trouble := store.trouble:
+        if not self._quietly and (trouble := store.trouble):
             warn(trouble)
         country = locale_country(os.environ)
         session = Session(store, clock, self.settings, self._thresholds(), country)
+        session.make_reminding = self.reminding
         if self.demo:
             self._fill_demo(session)
         return session
@@ -184,6 +196,14 @@ class Desk:
 
             unlock(self, asked, others)
 
+    def reminding(self) -> "Reminding":
+        """The reminder on this diary; Refusal for a demo, which is gone once it is left."""
+        if self.demo is not None:
+            raise Refusal("a demo diary has no reminder; set one on your own")
+        from twitchtui.cli.computer import reminding
+
+        return reminding(self.places.diary, os.environ)
+
     def back_up(self) -> None:
         """Make the backup of the day, where a diary was opened and it is due."""
         if "session" not in self.__dict__ or self.demo is not None or self.read_only:
@@ -229,7 +249,7 @@ class Desk:
     def _demo_folder(self) -> Path:
         from tempfile import TemporaryDirectory
 
-        return Path(self._stack.enter_context(TemporaryDirectory(prefix="twitchtui-demo-")))
+        return Path(self._stack.enter_context(TemporaryDirectory(prefix=DEMO_PREFIX)))
 
     def _fill_demo(self, session: "Session") -> None:
         from datetime import timedelta

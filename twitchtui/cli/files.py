@@ -1,12 +1,13 @@
 """``where`` and ``config``: the files of the program, none of which it opens as a diary."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from twitchtui.cli.asking import json_option
-from twitchtui.cli.desk import Desk, pass_desk
+from twitchtui.cli.desk import DEMO_PREFIX, Desk, pass_desk
 from twitchtui.cli.output import say, say_all, say_json
 from twitchtui.diary.limits import Refusal
 
@@ -20,14 +21,19 @@ def where(desk: Desk, everything: bool, as_json: bool) -> None:
 
     Works with a diary that cannot be read.
 
-    The JSON is {"diary": {"path", "exists"}, "chosen_by", ...} with one key for each file.
+    With --all the last lines name what to delete to erase everything of yours. What you saved
+    under names of your own (charts, exports, copies elsewhere) is not known to the program.
+
+    The JSON is {"diary": {"path", "exists"}, "chosen_by", ...} with one key for each file; with
+    --all also "erase": [paths].
     """
     found = _files(desk, everything)
+    listed = everything and desk.demo is None
+    erase = [str(path) for path in _of_this_person(desk)] if listed else []
     if as_json:
-        listed = {
-            name: {"path": str(path), "exists": path.exists()} for name, path in found.items()
-        }
-        say_json({**listed, "chosen_by": desk.places.chosen_by})
+        files = {name: {"path": str(path), "exists": path.exists()} for name, path in found.items()}
+        more = {"erase": erase} if listed else {}
+        say_json({**files, "chosen_by": desk.places.chosen_by, **more})
         return
     if not everything:
         say(str(desk.places.diary))
@@ -37,6 +43,8 @@ def where(desk: Desk, everything: bool, as_json: bool) -> None:
         for name, path in found.items()
     )
     say(f"the diary is named by {desk.places.chosen_by}")
+    if erase:
+        say_all(["to erase everything of yours, close twitchtui and delete these:", *erase])
 
 
 def _files(desk: Desk, everything: bool) -> dict[str, Path]:
@@ -53,6 +61,32 @@ def _files(desk: Desk, everything: bool) -> dict[str, Path]:
             "reference": Path(str(data_path())),
         }
     return found
+
+
+def _of_this_person(desk: Desk) -> list[Path]:
+    """All that the program made for this person and that is there: its own folders as a whole, but
+    of a diary that is elsewhere only what belongs to it, for there may be another."""
+    from twitchtui.cli.computer import reminding
+
+    places = desk.places
+    if places.own_folder is not None:
+        found = [places.own_folder, places.config.parent, places.state]
+        if places.diary.parent != places.own_folder.resolve():  # a link leads there
+            found += places.of_diary
+    else:
+        found = [*places.of_diary, places.config, places.flags, *places.remembered]
+    with suppress(Refusal):  # "remind status" says why it cannot be read
+        found += reminding(places.diary, os.environ).left()
+    there = (path for path in dict.fromkeys(found) if os.path.lexists(path))
+    return [*there, *_demos()]
+
+
+def _demos() -> list[Path]:
+    """The copies of demo diaries that are open, or that a kill left."""
+    from tempfile import gettempdir
+
+    found = Path(gettempdir()).glob(f"{DEMO_PREFIX}*")
+    return sorted(path for path in found if path.lstat().st_uid == os.getuid())
 
 
 @click.group()

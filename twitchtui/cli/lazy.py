@@ -30,6 +30,10 @@ class LazyGroup(click.Group):
             return None
         module, _, name = place.partition(":")
         found: click.Command = getattr(import_module(module), name)
+        if ctx.resilient_parsing:  # a shell asks how a line goes on
+            from twitchtui.cli.completing import teach
+
+            teach(found)
         return found
 
     def resolve_command(

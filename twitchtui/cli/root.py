@@ -23,6 +23,9 @@ from twitchtui.diary.limits import Refusal
 DONE, UNUSABLE, WRONG, DOCTOR = 0, 1, 2, 3
 INTERRUPTED = 130
 
+ASKS = "_TWITCHTUI_COMPLETE"
+"""The variable by which a shell asks how a line goes on."""
+
 _HERE = "twitchtui.cli"
 COMMANDS = {
     "tick": f"{_HERE}.evening:tick",
@@ -49,7 +52,10 @@ COMMANDS = {
     "answer": f"{_HERE}.checking:answer",
     "emergency": f"{_HERE}.reference:emergency",
     "chart": f"{_HERE}.charts:chart",
+    "summary": f"{_HERE}.summary:summary",
     "guide": f"{_HERE}.reference:guide",
+    "export": f"{_HERE}.bringing:export_diary",
+    "import": f"{_HERE}.bringing:import_file",
     "backup": f"{_HERE}.backups:backup",
     "backups": f"{_HERE}.backups:backups",
     "restore": f"{_HERE}.backups:restore",
@@ -58,6 +64,8 @@ COMMANDS = {
     "decrypt": f"{_HERE}.encrypting:decrypt",
     "check": f"{_HERE}.repairing:check",
     "repair": f"{_HERE}.repairing:repair",
+    "remind": f"{_HERE}.reminding:remind",
+    "completion": f"{_HERE}.completing:completion",
     "where": f"{_HERE}.files:where",
     "config": f"{_HERE}.files:config",
 }
@@ -82,7 +90,10 @@ class Root(LazyGroup):
             # a terminal that cannot show a letter shows a question mark, and loses nothing else
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        self._main_shell_completion(extra, name, complete_var)
+        if asked := os.environ.get(ASKS):
+            from twitchtui.cli.completing import complete
+
+            sys.exit(complete(self, asked))
         sys.exit(_guarded(self, listed, name, extra))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from twitchtui.cli.desk import Desk, pass_desk
 from twitchtui.cli.output import say, warn
 from twitchtui.cli.recording import say_emergency
 from twitchtui.cli.setting_amounts import AIMS, CUTOFFS, set_aim, set_cutoff
+from twitchtui.cli.setting_summary import TOLD, set_told
 from twitchtui.diary.limits import Refusal, checked_day_start
 from twitchtui.diary.quantities import choice, clock_time, hours, whole
 
@@ -128,9 +129,12 @@ def set_value(desk: Desk, name: str, value: tuple[str, ...], day: str | None) ->
     Of caffeine: activity_cutoff (0 to 12 h before), bed_cutoff (0 to 16 h before); a change counts
     from today. Of foods, in mg a day: magnesium_aim, potassium_aim, calcium_aim.
 
+    For the doctor page (summary), in your own words: question, began (2019-05, or "about five
+    years ago"), family (yes, no or not sure, and a line), ask1, ask2, ask3.
+
     "set show calcium" and "set hide calcium" switch items of the checklist.
     """
-    named = choice("question", name, (*DAY, *ONCE, *CUTOFFS, *AIMS, *ITEMS))
+    named = choice("question", name, (*DAY, *ONCE, *TOLD, *CUTOFFS, *AIMS, *ITEMS))
     text = joined(value, f"set {named} VALUE")
     if named in ITEMS:
         from twitchtui.cli.items import switch
@@ -140,6 +144,8 @@ def set_value(desk: Desk, name: str, value: tuple[str, ...], day: str | None) ->
         _of_day(desk, named, text, day)
     elif day is not None:
         raise Refusal(f"{named} is not asked of a day; leave --day out")
+    elif named in TOLD:
+        set_told(desk, named, text, unset=text.casefold() in UNSET)
     elif named in CUTOFFS:
         set_cutoff(desk, named, text, unset=text.casefold() in UNSET)
     elif named in AIMS:

@@ -16,6 +16,11 @@ _TIME = "%Y%m%dT%H%M%SZ"
 _NO_ID = "unknown"
 
 
+def folder_name(diary: str) -> str:
+    """The name of the folder that holds the backups of a diary's file, beside it."""
+    return f"{diary}.backups"
+
+
 class Reason(StrEnum):
     """Why a backup was made."""
 

@@ -95,6 +95,14 @@ class Coverage:
         """Whether a pattern may be looked for."""
         return self.share >= ENOUGH
 
+    @property
+    def recent(self) -> str:
+        """ "24 of the last 28 nights", of a window that ends today; "1 of 1 night"."""
+        one = self.days == 1
+        return (
+            f"{self.closed} of 1 night" if one else f"{self.closed} of the last {self.days} nights"
+        )
+
     def __str__(self) -> str:
         return f"{self.closed} of {self.days} night{'' if self.days == 1 else 's'} logged"
 

@@ -18,6 +18,7 @@ class FaultKind(StrEnum):
     TOMBSTONE = "tombstone"
     HEADER = "header"
     IDENTITY = "identity"
+    VIEW = "view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Fault:
             FaultKind.HEADER: "its header is not that of a twitchtui diary",
             FaultKind.IDENTITY: "the row that says which diary it is cannot be read",
             FaultKind.SCHEMA: f"{self.name} is not as twitchtui made it",
+            FaultKind.VIEW: f"{self.name}, for other programs to read, is not as twitchtui made it",
             FaultKind.ROW: f"{rows} of the kind {where} changed since they were saved",
             FaultKind.COUNT: f"{rows} of the kind {where} {counted}",
             FaultKind.REFERENCE: f"{rows} of the kind {where} belong to something that is gone",
@@ -62,6 +64,13 @@ class Checked:
     def whole(self) -> bool:
         """Whether nothing is wrong."""
         return not self.faults and not self.missing
+
+
+def older_copy(missing: int) -> str:
+    """What a file is called in which so many changes are missing: a part of a sentence."""
+    changes = "1 change" if missing == 1 else f"{missing} changes"
+    verb = "is" if missing == 1 else "are"
+    return f"an older copy of the diary, in which {changes} saved on this computer {verb} missing"
 
 
 class Way(StrEnum):

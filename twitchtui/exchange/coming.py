@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from hashlib import blake2b
 from typing import BinaryIO, NamedTuple
 
-from twitchtui.diary.entries import Entry
+from twitchtui.diary.coming import Coming
 from twitchtui.diary.times import DEFAULT_DAY_START, Moment, diary_day
 
 MOST_ROWS = 5_000_000
@@ -41,7 +41,8 @@ class LeftOut(NamedTuple):
     reason: str
 
 
-Found = Entry | LeftOut
+Found = Coming | LeftOut
+"""Readers of other programs' files give entries; only a diary's own file holds more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from twitchtui.diary.entries import Activity, Day, Entry
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import ActivityStatus
 from twitchtui.exchange.fields import shapes
-from twitchtui.exchange.jsonl import from_lines, own_id
+from twitchtui.exchange.from_jsonl import entries_of
+from twitchtui.exchange.jsonl import own_id
 from twitchtui.reference import data_path
 
 DEMO_END = date(2026, 6, 30)
@@ -40,7 +41,7 @@ def demo_entries(name: str, last_day: date, zone: tzinfo) -> Iterator[Entry]:
     if name not in _NAMES:
         raise ValueError(f"there is no demo “{name}”; there are {', '.join(_NAMES)}")
     shipped = (data_path() / "demo" / f"{name}.jsonl").read_bytes()
-    return shifted(from_lines(BytesIO(shipped)), last_day, zone)
+    return shifted(entries_of(BytesIO(shipped)), last_day, zone)
 
 
 def shifted(entries: Iterator[Entry], last_day: date, zone: tzinfo) -> Iterator[Entry]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime, time
 from enum import Enum
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -18,6 +19,9 @@ from twitchtui.diary.entries import Entry
 from twitchtui.diary.times import Moment
 
 Read = Callable[[Any], Any]
+
+_REMEMBERED = 64
+"""So many texts of times and days are not read anew: one day is that of many entries."""
 
 
 class WrongValue(ValueError):
@@ -101,13 +105,12 @@ def _member(kind: type[Enum]) -> Read:
 
 
 def _iso(kind: Any) -> Read:
-    def read(value: Any) -> Any:
-        made = None
-        if type(value) is str:
-            try:
-                made = kind.fromisoformat(value)
-            except ValueError:
-                made = None
+    @lru_cache(_REMEMBERED)
+    def of_text(value: str) -> Any:
+        try:
+            made = kind.fromisoformat(value)
+        except ValueError:
+            made = None
         # only one spelling of each, so that a diary read and written again is the same file
         if made is None or made.isoformat() != value:
             raise WrongValue(f"is not a {kind.__name__} in ISO form: {shown(value)}")
@@ -119,6 +122,11 @@ def _iso(kind: Any) -> Read:
         if kind is not time and not 1 < made.year < 9999:
             raise WrongValue(f"is in no year that can be kept: {shown(value)}")
         return made
+
+    def read(value: Any) -> Any:
+        if type(value) is not str:
+            raise WrongValue(f"is not a {kind.__name__} in ISO form: {shown(value)}")
+        return of_text(value)
 
     return read
 

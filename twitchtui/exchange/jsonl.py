@@ -1,18 +1,32 @@
-"""Diaries as JSON Lines: one object a line, one line an entry.
+"""Diaries as JSON Lines: everything a diary holds, one object a line.
 
-The first line is the header ``{"twitchtui": "diary", "schema": 1}``. In every other line
-``"entry"`` names the kind (not ``"kind"``: that is a field of an intake) and the entry's fields
-follow by name, each in the form that ``fields`` describes, those that stand at their default left
-out; so a default that changes makes a new schema.
+The form, schema 2, which ``twitchtui export`` writes (UTF-8, each line ended by one line feed):
 
-Lines are ordered by day, kind and id, and fields as in the dataclass, so that two exports differ
-only where the diaries do. Reading is strict: whatever is not exactly this raises JsonLinesError.
+1. The header ``{"twitchtui": "diary", "schema": 2}``.
+2. The choices that belong to the diary, by name: ``{"preference": "minerals.aims", "value": ...}``.
+3. How often the dashboard was opened, by day: ``{"opened": "2026-11-21", "times": 2}``.
+4. The entries, ordered by day, kind and id. ``"entry"`` names the kind (not ``"kind"``: that is a
+   field of an intake) and the entry's fields follow by name in the order of the dataclass, each in
+   the form that ``fields`` describes, those at their default left out; so a default that changes
+   makes a new schema. ``recorded_at``, ``updated_at`` and ``revision`` (how often it was written)
+   come from the diary; an entry without a revision is one that no diary has held yet.
+   ``"deleted": true`` at the end says that the entry was deleted: what a person wrote into it is
+   gone from it.
+5. The end ``{"lines": 1234, "blake2b": "..."}``: how many lines stand before it, and their
+   BLAKE2b digest of 16 bytes in hexadecimal. Without it the file was cut off.
+
+So the same diary is always the same bytes, and two exports differ only where the diaries do.
+Schema 1 has neither 2, 3 and 5 nor deleted entries, and is still read. A byte-order mark and line
+ends of another system are read over; otherwise reading is strict: whatever is not exactly this
+is refused with the line named (``from_jsonl``).
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
 from typing import Any, BinaryIO
 
+from twitchtui.diary.coming import Choice, Coming, Deleted, Opening
 from twitchtui.diary.entries import (
     Activity,
     Booking,
@@ -28,13 +42,14 @@ from twitchtui.diary.entries import (
     Symptom,
     SymptomCheck,
 )
-from twitchtui.exchange.fields import WrongValue, plain, shapes, shown
+from twitchtui.exchange.fields import plain, shapes
 
-SCHEMA = 1
+SCHEMA = 2
 HEADER = {"twitchtui": "diary", "schema": SCHEMA}
 
-LINE_BYTES = 2_000_000
-"""Longest line read: a note of the greatest length fits, even with every character escaped."""
+DIGEST = 16
+"""Bytes of the digest at the end."""
+
 
 KINDS: dict[str, type[Entry]] = {
     "activity": Activity,
@@ -55,15 +70,6 @@ KINDS: dict[str, type[Entry]] = {
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
-class JsonLinesError(ValueError):
-    """A line that is not part of a diary; the message names the line and the reason."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}")
-        self.line = line
-        self.reason = reason
-
-
 def own_id(entry: Entry) -> str:
     """The id an entry must have: a day's is its date, a mark's names its day and item."""
     expected = _OWN_ID.get(type(entry))
@@ -80,105 +86,70 @@ _OWN_ID: dict[type[Entry], Callable[[Any], str]] = {
 # -- writing -----------------------------------------------------------------------------------
 
 
-def to_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
-    """The lines of a diary in their order, header first, each with its line end."""
-    yield _line(HEADER)
-    for entry in sorted(entries, key=lambda entry: (entry.day, _NAMES[type(entry)], entry.id)):
-        made: dict[str, Any] = {"entry": _NAMES[type(entry)]}
-        for field in shapes(type(entry)):
-            value = getattr(entry, field.name)
-            if value != field.default:
-                made[field.name] = plain(value)
-        yield _line(made)
+def place(coming: Coming) -> tuple[Any, ...]:
+    """Where a record stands in a file, to be compared with others'."""
+    match coming:
+        case Choice(name, _):
+            return 0, name
+        case Opening(day, _):
+            return 1, day
+        case _:
+            entry = coming.entry if isinstance(coming, Deleted) else coming
+            return 2, entry.day, _NAMES[type(entry)], entry.id
 
 
-def _line(made: dict[str, Any]) -> bytes:
-    return json.dumps(made, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+def to_lines(records: Iterable[Coming]) -> Iterator[bytes]:
+    """The lines of a diary, each with its line end; the records may come in any order."""
+    return in_lines(sorted(records, key=place))
 
 
-# -- reading -----------------------------------------------------------------------------------
+def in_lines(records: Iterable[Coming]) -> Iterator[bytes]:
+    """The lines of a diary whose records come in the order of ``place``."""
+    digest, lines = blake2b(digest_size=DIGEST), 0
+    for made in _objects(records):
+        line = line_of(made)
+        digest.update(line)
+        lines += 1
+        yield line
+    yield line_of({"lines": lines, "blake2b": digest.hexdigest()})
 
 
-def from_lines(source: BinaryIO) -> Iterator[Entry]:
-    """The entries of a diary, one at a time, never holding more than a line.
-
-    Raises JsonLinesError at the first line that is not part of a diary of this schema.
-    """
-    number = 1
-    try:
-        _check_header(_object(source.readline(LINE_BYTES + 1).removeprefix(b"\xef\xbb\xbf")))
-        while line := source.readline(LINE_BYTES + 1):
-            number += 1
-            yield _entry(_object(line))
-    except WrongValue as wrong:
-        raise JsonLinesError(number, str(wrong)) from wrong
+def write(records: Iterable[Coming], target: BinaryIO) -> None:
+    """Write a diary whose records come in the order of ``place``."""
+    target.writelines(in_lines(records))
 
 
-def _object(line: bytes) -> dict[str, Any]:
-    if len(line) > LINE_BYTES:
-        raise WrongValue(f"it is longer than {LINE_BYTES:,} bytes")
-    try:
-        made = _decode(line.decode())
-    except UnicodeDecodeError as error:
-        raise WrongValue("it is not UTF-8 text") from error
-    except RecursionError as error:
-        raise WrongValue("it is nested too deeply") from error
-    except json.JSONDecodeError as error:
-        raise WrongValue(f"it is not JSON: {error.msg.lower()}, column {error.colno}") from error
-    except WrongValue:
-        raise
-    except ValueError as error:  # Python refuses an integer of thousands of digits
-        raise WrongValue("it holds a number that is too long") from error
-    if type(made) is not dict:
-        raise WrongValue("it is not a JSON object")
+def _objects(records: Iterable[Coming]) -> Iterator[dict[str, Any]]:
+    yield HEADER
+    for record in records:
+        match record:
+            case Choice(name, value):
+                yield {"preference": name, "value": _sorted(value)}
+            case Opening(day, times):
+                yield {"opened": plain(day), "times": times}
+            case Deleted(entry):
+                yield {**_plain(entry), "deleted": True}
+            case _:
+                yield _plain(record)
+
+
+def _sorted(value: Any) -> Any:
+    """A plain value with the parts of every table by name: they have no order."""
+    return json.loads(json.dumps(value, sort_keys=True))
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    made: dict[str, Any] = {"entry": _NAMES[type(entry)]}
+    for field in shapes(type(entry)):
+        value = getattr(entry, field.name)
+        if value != field.default:
+            made[field.name] = plain(value)
     return made
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise WrongValue("it names a field twice")
-    return made
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def _no_constant(name: str) -> Any:
-    raise WrongValue(f"{name} is not a number")
-
-
-# made once: json.loads would build a decoder anew for every line
-_decode = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_once).decode
-
-
-def _check_header(header: dict[str, Any]) -> None:
-    schema = header.get("schema")
-    if header.get("twitchtui") != "diary" or type(schema) is not int:
-        raise WrongValue("this is not a twitchtui diary: it does not begin with the header of one")
-    if schema > SCHEMA:
-        raise WrongValue(f"it was written by a newer twitchtui (schema {schema}, not {SCHEMA})")
-    if header != HEADER:
-        raise WrongValue("the header is not one that twitchtui writes")
-
-
-def _entry(made: dict[str, Any]) -> Entry:
-    name = made.pop("entry", None)
-    kind = KINDS.get(name) if type(name) is str else None
-    if kind is None:
-        raise WrongValue(f"{shown(name)} is not a kind of entry")
-    values: dict[str, Any] = {}
-    for field in shapes(kind):
-        if field.name in made:
-            try:
-                values[field.name] = field.read(made.pop(field.name))
-            except WrongValue as wrong:
-                raise WrongValue(f"“{field.name}” of this {name} {wrong}") from wrong
-        elif field.required:
-            raise WrongValue(f"“{field.name}” of this {name} is missing")
-    if made:
-        raise WrongValue(f"{shown(next(iter(made)))} is not a field of this {name}")
-    try:
-        entry = kind(**values)
-    except ValueError as error:  # a Refusal of the diary's own
-        raise WrongValue(str(error)) from error
-    if entry.id != own_id(entry):
-        raise WrongValue(f"the id of this {name} must be {shown(own_id(entry))}")
-    return entry
+def line_of(made: dict[str, Any]) -> bytes:
+    """An object as a line."""
+    return _encode(made).encode() + b"\n"

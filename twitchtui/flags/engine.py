@@ -74,7 +74,7 @@ def _panel(view: View, rulebook: Rulebook, evaluations: tuple[Evaluation, ...]) 
     nights = view.nights(rulebook.count("lamp_days"))
     covered = coverage(nights)
     enough = covered.share >= rulebook.number("lamp_share")
-    lamp = _lamp(rulebook, evaluations, enough, f"{covered.closed} of the last {covered.days}")
+    lamp = _lamp(rulebook, evaluations, enough, covered.recent)
     return Panel(view.day, evaluations, covered, lamp, rulebook.problems)
 
 
@@ -216,7 +216,7 @@ def _lamp(book: Rulebook, evaluations: tuple[Evaluation, ...], enough: bool, log
         return Lamp(LampLevel.NOT_ENOUGH, "Too few nights logged to look for patterns.")
     known = any(evaluation.in_panel for evaluation in evaluations)
     nothing = "Nothing new to flag" if known else "Nothing to flag"
-    return Lamp(LampLevel.QUIET, f"{nothing} in what you logged ({logged} nights).")
+    return Lamp(LampLevel.QUIET, f"{nothing} in what you logged ({logged}).")
 
 
 _LEVELS = {Tier.T3: LampLevel.EMERGENCY, Tier.T2: LampLevel.LIT, Tier.T1: LampLevel.CALM}

@@ -23,7 +23,7 @@ WORST = "An entry that stands for many spells says what its worst spell was like
 
 _INTENSITIES = ("1 barely felt", "2", "3 clearly felt", "4", "5 visible, hard to ignore")
 
-_CONTEXTS = {
+CONTEXTS = {
     Context.AFTER_WALK: "after a walk",
     Context.AFTER_RUN: "after a run",
     Context.AFTER_WORKOUT: "after a workout",
@@ -56,7 +56,7 @@ def intensity_chart(facts: Facts) -> Sheet | str:
 def context_chart(facts: Facts) -> Sheet | str:
     """What was going on; an episode may have several answers."""
     found = facts.tallies.contexts
-    rows = [_row(words, found.get(context, 0)) for context, words in _CONTEXTS.items()]
+    rows = [_row(words, found.get(context, 0)) for context, words in CONTEXTS.items()]
     several_each = "An episode may have several of these and then counts in each."
     return _episodes(facts, "Episodes by what was going on", rows, found.get(None, 0), several_each)
 
@@ -66,11 +66,10 @@ def time_of_day_chart(facts: Facts) -> Sheet | str:
     found = facts.tallies
     start = facts.day_start
     rows = []
-    for place, part in enumerate(PartOfDay):
+    for place, (part, count) in enumerate(parts_of_day(found, start).items()):
         begins = start + QUARTER * place
-        exact = sum(found.hours.get((begins + hour) % HOURS, 0) for hour in range(QUARTER))
         words = f"{part.value}, {begins % HOURS:02}-{(begins + QUARTER) % HOURS:02} h"
-        rows.append(_row(words, found.parts.get(part, 0) + exact))
+        rows.append(_row(words, count))
     sheet = _episodes(
         facts, "Episodes by part of the day", rows, found.untimed, "", unsaid="Time not given"
     )
@@ -80,6 +79,17 @@ def time_of_day_chart(facts: Facts) -> Sheet | str:
     heading = f"By the hour: {several(exact, 'episode')} with an exact time"
     panels = (*sheet.panels, Panel(heading, _hours(found, start)))
     return Sheet(sheet.subtitle, panels, sheet.notes)
+
+
+def parts_of_day(found: Tallies, start: int) -> dict[PartOfDay, int]:
+    """Episodes by quarter of a day that starts in the hour ``start``: as it was said, or by the
+    hour of an exact time."""
+    rows = {}
+    for place, part in enumerate(PartOfDay):
+        begins = start + QUARTER * place
+        exact = sum(found.hours.get((begins + hour) % HOURS, 0) for hour in range(QUARTER))
+        rows[part] = found.parts.get(part, 0) + exact
+    return rows
 
 
 def _hours(found: Tallies, start: int) -> Chart:

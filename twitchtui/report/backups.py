@@ -1,5 +1,6 @@
 """Backups in words: what each is, and what putting one back would change."""
 
+from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Any
 
@@ -27,7 +28,7 @@ NO_DIARY = (
 )
 NOTHING = "Nothing would change: the backup holds just what the diary does."
 
-_KINDS: dict[type[Entry], tuple[str, str]] = {
+KINDS: dict[type[Entry], tuple[str, str]] = {
     Episode: ("episode", "episodes"),
     Day: ("night's answers", "nights' answers"),
     Intake: ("drink, food or supplement", "drinks, foods or supplements"),
@@ -41,6 +42,16 @@ _KINDS: dict[type[Entry], tuple[str, str]] = {
     CheckMark: ("tick of the list", "ticks of the list"),
     Profile: ("profile", "profiles"),
 }
+"""What an entry of each kind is called, one and more, in the order a person thinks of them."""
+
+
+def kinds_in_words(counts: Mapping[type[Entry], int], *, calm: bool = False) -> str:
+    """So many entries of each kind, the kinds in the order a person thinks of them."""
+    return ", ".join(
+        numbered(counts[kind], *words)
+        for kind, words in KINDS.items()
+        if counts.get(kind) and not (calm and kind is Episode)
+    )
 
 
 def numbered(number: int, one: str, more: str) -> str:
@@ -58,7 +69,7 @@ def held(holding: Holding | None, *, calm: bool = False) -> str:
     if holding is None:
         return "cannot be read"
     nights = numbered(holding.nights, "night", "nights")
-    return nights if calm else f"{numbered(holding.episodes, *_KINDS[Episode])}, {nights}"
+    return nights if calm else f"{numbered(holding.episodes, *KINDS[Episode])}, {nights}"
 
 
 def backup_line(
@@ -119,4 +130,4 @@ def _counted(changes: Changes, which: str) -> list[str]:
     def number(one: Changed) -> int:
         return int(getattr(one, which))
 
-    return [numbered(number(one), *_KINDS[one.kind]) for one in changes.kinds if number(one)]
+    return [numbered(number(one), *KINDS[one.kind]) for one in changes.kinds if number(one)]

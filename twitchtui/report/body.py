@@ -23,6 +23,8 @@ Run = tuple[str, str]
 """Characters, and what they are: OUTLINE, CURSOR or the step of shade as a digit."""
 
 CALM = "Calm mode: the map of twitches is hidden."
+NO_TWITCHES = "No twitches on the logged nights."
+NO_ROOM = "Too little room for the body map here."
 TABLE_WIDTH = 40
 NAME_WIDTH = 11
 PANEL_LEAST = 24
@@ -190,10 +192,13 @@ def body_lines(
     table: bool = False,
     ascii_only: bool = False,
 ) -> list[str]:
-    """The whole map as text of so many columns; the table where the figure has no room."""
+    """The map as text of so many columns and rows: the figure, or where that has no room the
+    places with the most nights. The whole table, where it is asked for, takes the rows it needs."""
     width, height = size
     if found.instead:
         return wrap(found.instead, width)
+    if width < TABLE_WIDTH:
+        return wrap(NO_ROOM, width)[:height]
     lines = wrap(heading(found, width), width)
     views = tuple(range(len(figure.views)))
     while len(views) > 1 and width_of(figure, views) > width:
@@ -202,8 +207,12 @@ def body_lines(
     key = wrap(said, width, break_on_hyphens=False)
     needed = len(lines) + max(figure.views[view].height for view in views) + len(key)
     if table or len(views) < len(figure.views) or needed > height:
-        lines += wrap(open_words(found), width) + table_lines(found.sites.values())
-        return [line[:width] for line in lines]
+        lines += wrap(open_words(found), width)
+        rows = table_lines(found.sites.values())
+        if table or len(lines) + len(rows) <= height:
+            return lines + rows
+        room = height - len(lines) - 2
+        return lines + _most(found, room) if room > 0 else wrap(NO_ROOM, width)[:height]
     drawn = [
         "".join(signs for signs, _ in line).rstrip()
         for line in picture(figure, views, found.steps(figure), ascii_only=ascii_only)
@@ -217,13 +226,25 @@ def body_lines(
     return [*lines, *key]
 
 
+def _most(found: BodyMap, room: int) -> list[str]:
+    """So many rows of the table, those with the most nights, between its headings and the rest."""
+    rows = found.by_nights
+    if not rows:
+        return [NO_TWITCHES]
+    rest = len(rows) - room
+    return [
+        *table_lines(rows[:room]),
+        f"and {rest} more: --table" if rest > 0 else "none elsewhere",
+    ]
+
+
 def _listed(found: BodyMap, width: int) -> list[str]:
     """The sites with the most nights, for the space beside the figure."""
     rows = found.by_nights
     lines = ["", "", "", "Most nights", ""]
     lines += (f"{site_name(row.site):{NAME_WIDTH}}{row.nights:>5}" for row in rows[:MOST_LISTED])
     if not rows:
-        lines += wrap("No twitches on the logged nights.", width)
+        lines += wrap(NO_TWITCHES, width)
     if len(rows) > MOST_LISTED:
         lines.append(f"and {len(rows) - MOST_LISTED} more: --table")
     return lines + (["", *wrap(open_words(found), width)] if found.open_nights else [])

@@ -19,6 +19,8 @@ _STATES = {
     State.NOT_ENOUGH_LOG: "not enough log",
 }
 
+TAKE_ALONG = "One page to take along: twitchtui summary"
+
 
 def urgent_lines(cards: Sequence[Card]) -> list[str]:
     """What to print at once for the emergencies among the cards; empty where there is none."""
@@ -51,6 +53,8 @@ def panel_lines(
     lines = [f"{panel.as_of}: {panel.lamp.text}", f"{panel.coverage}"]
     for card in cards:
         lines += ["", *_card_lines(card)]
+    if any(not card.emergency for card in cards):
+        lines += ["", TAKE_ALONG]
     if panel.lines:
         lines += ["", "Read, booked or seen at a visit:"]
         lines += [_rule_line(evaluation, rulebook) for evaluation in panel.lines]

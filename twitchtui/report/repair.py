@@ -3,7 +3,7 @@
 from datetime import tzinfo
 from typing import Any
 
-from twitchtui.diary.damage import Checked, Found, Way
+from twitchtui.diary.damage import Checked, Found, Way, older_copy
 from twitchtui.report.backups import held, numbered, when
 
 WHOLE = "The diary is whole: every row is as it was saved."
@@ -17,10 +17,8 @@ _ENTRIES = ("entry", "entries")
 
 def older_line(missing: int) -> str:
     """An older copy of the diary stands in its place."""
-    changes = numbered(missing, "change", "changes")
     return (
-        f"This is an older copy of the diary: {changes} saved on this computer "
-        f"{'is' if missing == 1 else 'are'} not in it. twitchtui restore brings back a backup; "
+        f"This is {older_copy(missing)}. twitchtui restore brings back a backup; "
         "twitchtui check --accept goes on with what it holds."
     )
 

@@ -31,12 +31,12 @@ from twitchtui.diary.vocabulary import (
     NewAnswer,
     ReviewOutcome,
 )
+from twitchtui.session.bringing import Bringing
 from twitchtui.session.charting import Charting
 from twitchtui.session.flagging import Flagging
-from twitchtui.session.keeping import Keeping
 from twitchtui.session.listing import Listing
 from twitchtui.session.measures import Measures
-from twitchtui.session.saving import Saving
+from twitchtui.session.summing import Summing
 from twitchtui.session.timing import Timing
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ PLANNED_AHEAD = timedelta(days=31)
 """How far ahead an activity may be planned; nothing else may lie in the future."""
 
 
-class Session(Flagging, Timing, Measures, Listing, Charting, Saving, Keeping):
+class Session(Summing, Flagging, Timing, Measures, Listing, Charting, Bringing):
     """One sitting with one diary: see the package."""
 
     def new_id(self) -> str:

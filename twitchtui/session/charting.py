@@ -12,7 +12,8 @@ from twitchtui.diary.times import at_time, diary_day
 from twitchtui.session.looking_back import LookingBack
 
 if TYPE_CHECKING:
-    from twitchtui.flags.rules_trend import TrendWeek
+    from twitchtui.flags.rules_trend import Trend, TrendWeek
+    from twitchtui.flags.view import View
     from twitchtui.insight.facts import Facts
     from twitchtui.insight.series import Range
 
@@ -74,11 +75,22 @@ class Charting(LookingBack):
     def trend_weeks(self) -> "tuple[TrendWeek, ...]":
         """The weeks that the rule DV6 looks at, as its last check saw them."""
         from twitchtui.flags.rules_trend import trend_weeks
+
+        return trend_weeks(self._view, self.rulebook, "dv6")
+
+    def trend(self) -> "Trend":
+        """The same weeks together: how many spells at both ends, and the slope between."""
+        from twitchtui.flags.rules_trend import trend
+
+        return trend(self._view, self.rulebook, "dv6")
+
+    @property
+    def _view(self) -> "View":
         from twitchtui.flags.view import Index
 
         today, reach = self.today, self.rulebook.lookback_days
         history = self.history(today - timedelta(days=reach), today)
-        return trend_weeks(Index(history, reach).view(today), self.rulebook, "dv6")
+        return Index(history, reach).view(today)
 
     def amounts(self, first: date, last: date) -> tuple[DayAmounts, ...]:
         """What was measured on each day of a span that has any of it."""

@@ -1,6 +1,6 @@
 """Backups of the diary: made, looked at, put back; and forgetting what was deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from twitchtui.session.looking import Looking
 
 if TYPE_CHECKING:
     from twitchtui.diary.backups import Backup, Changes
+    from twitchtui.reminding import Reminding
     from twitchtui.session.repairing import Repairing
     from twitchtui.store.backups import Backups
     from twitchtui.store.restoring import Restored
@@ -24,6 +25,16 @@ class Keeping(Looking):
         from twitchtui.store.backups import Backups
 
         return Backups(self.store.path, self._clock, self.store.state)
+
+    make_reminding: "Callable[[], Reminding] | None" = None
+    """Whoever opened the session knows this computer; None where nobody does."""
+
+    @property
+    def reminding(self) -> "Reminding":
+        """The reminder on this diary; Refusal where there can be none."""
+        if self.make_reminding is None:
+            raise Refusal("a reminder is for a diary of your own; open that")
+        return self.make_reminding()
 
     @property
     def repairing(self) -> "Repairing":

@@ -7,7 +7,7 @@ shipped. Cut-offs are kept with the day since which they hold, see ``diary.cutof
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from twitchtui.diary.entries import Activity, Intake
 from twitchtui.diary.vocabulary import ActivityStatus, IntakeKind
@@ -48,9 +48,8 @@ class Measures(Looking):
         from twitchtui.diary.foods import Mineral
         from twitchtui.diary.minerals import AIMS as RANGES
 
-        stored = self.store.preference(AIMS, {})
         found = {}
-        for name, mg in {**stored, **self.settings.aims}.items():
+        for name, mg in {**self._stored_aims(), **self.settings.aims}.items():
             if name in tuple(Mineral):
                 least, most = RANGES[Mineral(name)]
                 if least <= mg <= most:
@@ -64,9 +63,15 @@ class Measures(Looking):
         for mineral, mg in aims.items():
             if mg is not None:
                 checked_aim(mineral, mg, self.profile)
-        merged = {**self.store.preference(AIMS, {}), **{one.value: mg for one, mg in aims.items()}}
+        merged = {**self._stored_aims(), **{one.value: mg for one, mg in aims.items()}}
         kept = {name: mg for name, mg in merged.items() if mg is not None}
         self.store.set_preference(AIMS, kept)
+
+    def _stored_aims(self) -> "dict[str, Any]":
+        """Those set on the screen; what does not fit, as from a file made by hand, is left out."""
+        stored = self.store.preference(AIMS)
+        table = stored if isinstance(stored, dict) else {}
+        return {name: mg for name, mg in table.items() if type(mg) in (int, float)}
 
     def minerals(self, intakes: Iterable[Intake]) -> "Minerals":
         """The minerals in the foods of one day, against the aims."""

@@ -1,13 +1,14 @@
 """Writing a file that a person asked for: whole or not at all, and readable by them alone."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twitchtui.diary.limits import Refusal
 
 if TYPE_CHECKING:
-    from twitchtui.exchange.pages import Page
+    from twitchtui.exchange.pages import Keepable
 
 
 class AlreadyThere(Refusal):
@@ -17,36 +18,37 @@ class AlreadyThere(Refusal):
 class Saving:
     """A session that keeps charts in files."""
 
-    def file_named(self, name: str, kind: str = "") -> Path:
+    def file_named(self, name: str, kind: str = "", kinds: Mapping[str, str] | None = None) -> Path:
         """The file of that name, in full; its ending says its kind, else ``kind`` is added.
 
-        Raises Refusal for what is no file's name, or has an unknown ending and no ``kind``.
+        ``kinds`` are those it may be; those of a chart if not given. Raises Refusal for what is
+        no file's name, or has an unknown ending and no ``kind``.
         """
         from twitchtui.exchange.pages import KINDS, kind_of
 
-        name = name.strip()
+        kinds, name = kinds or KINDS, name.strip()
         if not name.strip("."):
             raise Refusal("name a file")
-        if kind and name.rpartition(".")[2].casefold() not in KINDS:
+        if kind and name.rpartition(".")[2].casefold() not in kinds:
             name = f"{name}.{kind}"
-        kind_of(name)
+        kind_of(name, kinds)
         try:
             return Path(name).expanduser().absolute()
         except (RuntimeError, OSError):
             raise Refusal(f"{name[:60]!r} is not a file's name") from None
 
-    def save_page(self, page: "Page", target: Path, *, replace: bool = False) -> Path:
+    def save_page(self, page: "Keepable", target: Path, *, replace: bool = False) -> Path:
         """Write the page as the kind of file its ending says; nothing is there in half.
 
         Raises AlreadyThere unless it may ``replace`` a file, and Refusal with a sentence for
         whatever else fails; what was there is then as it was.
         """
-        from twitchtui.exchange.pages import kind_of, rendered
+        from twitchtui.exchange.pages import kind_of
         from twitchtui.store.files import made_whole
 
         try:
-            _refuse_place(target)
-            data = rendered(page, kind_of(target.name))
+            refuse_place(target)
+            data = page.made(kind_of(target.name, page.kinds))
             with made_whole(target, replace=replace) as unfinished:
                 unfinished.write_bytes(data)
         except FileExistsError:
@@ -57,7 +59,8 @@ class Saving:
         return target
 
 
-def _refuse_place(target: Path) -> None:
+def refuse_place(target: Path) -> None:
+    """Refuse what can be no file: one without its folder, a folder, a device."""
     if not target.parent.is_dir():
         raise Refusal(f"there is no folder {target.parent}; name one that is there")
     if target.is_dir():

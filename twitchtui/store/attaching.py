@@ -13,7 +13,8 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from twitchtui.store.copies import whole_identity
+from twitchtui.store.codec import TABLES
+from twitchtui.store.copies import holds, whole_identity
 from twitchtui.store.counter import Outside
 from twitchtui.store.drafts import Drafts
 from twitchtui.store.driver import for_copy_of
@@ -34,6 +35,8 @@ NOT_KEPT = (
     "beside it; make room there, or close this window to look at the copy"
 )
 NOT_BACK = "not written back"
+
+_STAMPS = "SELECT id, hash, revision, updated_at FROM {table}"
 
 _File = tuple[int, int]
 """Which file it is, whatever its name: its disk and its number there."""
@@ -245,12 +248,12 @@ class Attaching(Drafts):
         return KEPT.format(name=self._kept_as) if self._kept_as else ""
 
     def _is_held_by(self, conn: sqlite3.Connection) -> bool:
-        """Whether a file holds the last action of the one that lost its name. Where that cannot be
-        read any more there is nothing to keep of it."""
+        """Whether a file holds every entry of the one that lost its name, as it is there or as it
+        became later. Where that cannot be read any more there is nothing to keep of it."""
         with suppress(StoreError):
-            last = self._rows("SELECT at FROM action ORDER BY id DESC LIMIT 1")
-            return not last or bool(
-                conn.execute("SELECT 1 FROM action WHERE at = ?", last[0]).fetchall()
+            return all(
+                holds(conn, table, self._rows(_STAMPS.format(table=table)))
+                for table in TABLES.values()
             )
         return True
 

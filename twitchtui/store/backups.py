@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from filecmp import cmp
 from pathlib import Path
 
-from twitchtui.diary.backups import Backup, Holding, Reason
+from twitchtui.diary.backups import Backup, Holding, Reason, folder_name
 from twitchtui.diary.damage import Fault, FaultKind
 from twitchtui.store.check import faults_in
 from twitchtui.store.copies import (
@@ -37,19 +37,21 @@ _HOLDING = """
     SELECT (SELECT count(*) FROM episode WHERE deleted = 0), (SELECT count(*) FROM (
         SELECT day FROM episode WHERE deleted = 0 UNION SELECT day FROM day WHERE deleted = 0))
 """
+_NO_LOSS = (FaultKind.TOMBSTONE, FaultKind.VIEW)
 
 
 def losses_in(conn: sqlite3.Connection) -> list[Fault]:
-    """What is wrong with a diary, but for words that a deletion left behind: nothing is lost."""
+    """What is wrong with a diary, but for words that a deletion left behind, and views that other
+    programs read: nothing is lost by either."""
     if conn.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         # an empty file is a whole database of nothing
         return [Fault(FaultKind.HEADER)]
-    return [fault for fault in faults_in(conn) if fault.kind is not FaultKind.TOMBSTONE]
+    return [fault for fault in faults_in(conn) if fault.kind not in _NO_LOSS]
 
 
 def folder_of(diary: Path) -> Path:
     """The folder of a diary's backups: beside it, so that every diary has its own."""
-    return diary.with_name(f"{diary.name}.backups")
+    return diary.with_name(folder_name(diary.name))
 
 
 def _in_use(error: StoreError) -> bool:

@@ -7,10 +7,10 @@ look is one short statement, so that a window can save meanwhile and is not take
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from twitchtui.diary.damage import Checked, Fault, FaultKind
 from twitchtui.store.codec import BLANK, TABLES
@@ -18,7 +18,7 @@ from twitchtui.store.copies import looking_into, schema_of, whole_identity
 from twitchtui.store.counter import Outside
 from twitchtui.store.driver import in_memory
 from twitchtui.store.errors import FAILURES, StoreError, may_pass, reason, undecoded
-from twitchtui.store.hashing import COLUMN, row_hash
+from twitchtui.store.hashing import COLUMN, json_hash, row_hash
 
 Progress = Callable[[int, int], None]
 """Told how many rows were looked at, and how many there are."""
@@ -119,20 +119,21 @@ def _schema(conn: sqlite3.Connection) -> Iterator[Fault]:
         migrate(blank)
         made = _made_of(blank)
     there = _made_of(conn)
-    for name in sorted(name for name in made if there.get(name) != made[name]):
-        yield Fault(FaultKind.SCHEMA, name=name)
-    # views are for reading elsewhere and change nothing; a trigger is somebody else's writing
+    for kind, name in sorted(part for part in made if there.get(part) != made[part]):
+        # a view holds nothing and nothing is read by it here: it is told, and is no loss
+        yield Fault(FaultKind.VIEW if kind == "view" else FaultKind.SCHEMA, name=name)
+    # views of somebody else change nothing; a trigger is somebody else's writing
     for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
         yield Fault(FaultKind.SCHEMA, name=f"the trigger {name}")
 
 
-def _made_of(conn: sqlite3.Connection) -> dict[str, str]:
-    return dict(
-        conn.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index')"
-            " AND name NOT LIKE 'sqlite_%' AND sql IS NOT NULL"
-        )
+def _made_of(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """How each part of the schema was made, by its type and name."""
+    parts = conn.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE type <> 'trigger'"
+        " AND name NOT LIKE 'sqlite_%' AND sql IS NOT NULL"
     )
+    return {(kind, name): sql for kind, name, sql in parts}
 
 
 def _identity(conn: sqlite3.Connection) -> Iterator[Fault]:
@@ -143,46 +144,87 @@ def _identity(conn: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault(FaultKind.IDENTITY)
 
 
-def _hashed(conn: sqlite3.Connection) -> dict[str, list[str]]:
-    """The columns of each table that has hashes, the hash last."""
-    columns: dict[str, list[str]] = {}
-    for table, column in conn.execute(
-        "SELECT kind.name, part.name FROM sqlite_schema AS kind"
+class _Table(NamedTuple):
+    """A table that has hashes: its columns but for the hash, and which of them are REAL."""
+
+    name: str
+    columns: tuple[str, ...]
+    real: frozenset[str]
+
+    @property
+    def pieces(self) -> str:
+        """Arrays of its columns in their order, and between each two of them a REAL."""
+        pieces, array = [], [f"'{self.name}'"]
+        for name in self.columns:
+            if name in self.real:
+                pieces += [f"json_array({', '.join(array)})", name]
+                array = []
+            else:
+                array.append(name)
+        return ", ".join((*pieces, f"json_array({', '.join(array)})"))
+
+
+def _hashed(conn: sqlite3.Connection) -> Iterator[_Table]:
+    found: dict[str, dict[str, str]] = {}
+    for table, column, kind in conn.execute(
+        "SELECT kind.name, part.name, part.type FROM sqlite_schema AS kind"
         " JOIN pragma_table_info(kind.name) AS part WHERE kind.type = 'table' ORDER BY part.cid"
     ):
-        columns.setdefault(table, []).append(column)
-    return {
-        table: [*(name for name in names if name != COLUMN), COLUMN]
-        for table, names in columns.items()
-        if COLUMN in names
-    }
+        found.setdefault(table, {})[column] = kind
+    for table, kinds in found.items():
+        if kinds.pop(COLUMN, None):
+            real = frozenset(name for name, kind in kinds.items() if kind == "REAL")
+            yield _Table(table, tuple(kinds), real)
 
 
 def _rows(conn: sqlite3.Connection, progress: Progress | None) -> Iterator[Fault]:
-    tables = _hashed(conn)
-    sizes = {table: _number(conn, f"SELECT count(*) FROM {table}") for table in tables}  # noqa: S608
-    done, total = 0, sum(sizes.values())
-    for table, names in tables.items():
-        # by the table itself and no index of it, which may be damaged and is looked at before
-        sql = (
-            f"SELECT rowid, {', '.join(names)} FROM {table} NOT INDEXED"  # noqa: S608
-            f" WHERE rowid > ? ORDER BY rowid LIMIT {_STEP}"
-        )
+    tables = {
+        table: _number(conn, f"SELECT count(*) FROM {table.name}")  # noqa: S608
+        for table in _hashed(conn)
+    }
+    done, total = 0, sum(tables.values())
+    for table in tables:
         wrong, last = 0, _BEFORE_ALL
-        while rows := _batch(conn, sql, last):
-            wrong += sum(not _as_saved(table, row[1:]) for row in rows)
-            if rows[-1][0] <= last:  # a tree out of order would be gone round for ever
+        while batch := _batch(conn, table, last):
+            wrong += batch.wrong
+            if batch.last <= last:  # a tree out of order would be gone round for ever
                 yield Fault(FaultKind.STRUCTURE)
                 break
-            last = rows[-1][0]
-            done += len(rows)
+            last = batch.last
+            done += batch.rows
             if progress:
                 progress(min(done, total), total)
         if wrong:
-            yield Fault(FaultKind.ROW, table, wrong)
+            yield Fault(FaultKind.ROW, table.name, wrong)
 
 
-def _batch(conn: sqlite3.Connection, sql: str, after: int) -> list[tuple[Any, ...]]:
+class _Batch(NamedTuple):
+    rows: int
+    wrong: int
+    last: int
+
+
+def _batch(conn: sqlite3.Connection, table: _Table, after: int) -> _Batch | None:
+    """The next rows after one; None after the last. Whatever does not fit what SQLite makes of a
+    row is asked again value by value, which alone can tell that it is wrong."""
+    with suppress(sqlite3.Error, TypeError):
+        rows = conn.execute(_asked(table, table.pieces), (after,)).fetchall()
+        if all(json_hash(row) == kept for _, *row, kept in rows):
+            return _Batch(len(rows), 0, rows[-1][0]) if rows else None
+    rows = _values(conn, _asked(table, ", ".join(table.columns)), after)
+    wrong = sum(not _as_saved(table.name, row[1:]) for row in rows)
+    return _Batch(len(rows), wrong, rows[-1][0]) if rows else None
+
+
+def _asked(table: _Table, what: str) -> str:
+    # by the table itself and no index of it, which may be damaged and is looked at before
+    return (
+        f"SELECT rowid, {what}, {COLUMN} FROM {table.name} NOT INDEXED"  # noqa: S608
+        f" WHERE rowid > ? ORDER BY rowid LIMIT {_STEP}"
+    )
+
+
+def _values(conn: sqlite3.Connection, sql: str, after: int) -> list[tuple[Any, ...]]:
     try:
         return conn.execute(sql, (after,)).fetchall()
     except sqlite3.Error as error:

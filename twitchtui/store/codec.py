@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
@@ -68,6 +70,7 @@ def _no_limits(_entry: Entry) -> None:
     pass
 
 
+@lru_cache(64)  # entries that come from a file share many
 def _instant(at: datetime) -> str:
     if at.tzinfo is None:
         raise ValueError("a time without its zone cannot be stored")
@@ -143,6 +146,7 @@ class Codec(Generic[E]):
             if read is not _same:
                 self._reads.append((place, read))
             columns.append(name)
+        self._plain = attrgetter(*self._write)
         # a column for each field in the order of the fields, then what moments need besides: a
         # row is then nearly the arguments of its entry, of which an opening makes many hundreds
         self.columns = (*columns, *further)
@@ -158,10 +162,10 @@ class Codec(Generic[E]):
 
     def row(self, entry: E) -> dict[str, Value]:
         """The entry as column values."""
-        row: dict[str, Value] = {}
-        for name, write in self._write.items():
-            value = getattr(entry, name)
-            row[name] = None if value is None else write(value)
+        row: dict[str, Value] = {
+            name: None if value is None else write(value)
+            for (name, write), value in zip(self._write.items(), self._plain(entry), strict=True)
+        }
         for name, (utc, offset, zone) in self._moments.items():
             at = getattr(entry, name)
             row[utc] = None if at is None else _instant(at.utc)

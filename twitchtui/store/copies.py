@@ -1,14 +1,24 @@
 """Diaries and copies of them, looked into apart from the open store: connections of one's own."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from twitchtui.store.driver import connected
 from twitchtui.store.errors import FAILURES, SEE, Damaged, StoreError, reason
 
 _ID_LETTERS = 8
+
+# a later one did not come of it where what undo remembers of that revision is another's
+_LATER = """
+    SELECT revision > ?3 AND NOT EXISTS (
+        SELECT 1 FROM change WHERE kind = ?1 AND row_id = ?2
+        AND json_extract(before, '$.revision') = ?3
+        AND json_extract(before, '$.updated_at') <> ?4)
+    FROM {table} WHERE id = ?2
+"""
 
 
 @contextmanager
@@ -41,6 +51,17 @@ def whole_identity(conn: sqlite3.Connection, where: str = "main") -> tuple[str, 
     if len(rows) != 1:
         raise Damaged(f"the diary does not say which it is; {SEE}")
     return str(rows[0][0]), int(rows[0][1])
+
+
+def holds(conn: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether a copy holds the entries of another file, each as it is there or as it became later.
+    ``rows`` are their ids, their hashes, their revisions and when they were last changed."""
+    alike = set(conn.execute(f"SELECT id, hash FROM {table}"))  # noqa: S608 (our own names)
+    return all(
+        conn.execute(_LATER.format(table=table), (table, row_id, *stamps)).fetchone() == (1,)
+        for row_id, hashed, *stamps in rows
+        if (row_id, hashed) not in alike
+    )
 
 
 def without_drafts(new: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from twitchtui.diary.damage import older_copy
 from twitchtui.store.codec import TABLES, codec
 from twitchtui.store.copies import told
 from twitchtui.store.driver import connected
@@ -33,11 +34,7 @@ class ReadOnlyStore(Store):
             missing = 0
         if not missing:
             return self.why
-        changes = "1 change" if missing == 1 else f"{missing} changes"
-        return (
-            f"{self.why}; it is an older copy: {changes} saved on this computer "
-            f"{'is' if missing == 1 else 'are'} missing in it"
-        )
+        return f"{self.why}; it is {older_copy(missing)}"
 
     @property
     def older(self) -> bool:

@@ -24,7 +24,7 @@ from twitchtui.store.errors import FAILURES, SEE, Damaged, StoreError, reason
 APPLICATION_ID = 0x74776974
 """``twit`` in the file's header says that a database is a diary of ours."""
 
-VERSION = 3
+VERSION = 4
 """The schema this program writes (checked against ``schema`` by a test)."""
 
 _OLDEST_SQLITE = (3, 37, 0)

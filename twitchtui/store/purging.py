@@ -7,6 +7,9 @@ overwritten. Backups of earlier days do.
 from twitchtui.store.attaching import Attaching
 from twitchtui.store.errors import StoreError
 
+UNDO_DEPTH = 50
+"""So many last actions can be undone; what they replaced is forgotten after that."""
+
 ERASED = "what was deleted is erased, but the file could not be written anew"
 
 
@@ -25,3 +28,19 @@ class Purging(Attaching):
             why = str(error).removeprefix("not saved: ")
             raise StoreError(f"{ERASED}: {why}; then purge again") from error
         return int(actions)
+
+    def _drop_idle(self, action: int) -> None:
+        """Forget an action that changed nothing, as what was there already leaves it."""
+        self._execute(
+            "DELETE FROM action WHERE id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM change WHERE action_id = ?)",
+            (action, action),
+        )
+
+    def _forget_old_actions(self) -> None:
+        # counted, not computed from ids: undone actions leave gaps in them
+        self._execute(
+            "DELETE FROM action WHERE id <="
+            " (SELECT id FROM action ORDER BY id DESC LIMIT 1 OFFSET ?)",
+            (UNDO_DEPTH,),
+        )

@@ -32,6 +32,7 @@ _AROUND = (*_UNDO, "checkpoint")
 _SMALL = {
     FaultKind.STRUCTURE,
     FaultKind.SCHEMA,
+    FaultKind.VIEW,
     FaultKind.COUNT,
     FaultKind.TOMBSTONE,
     FaultKind.HEADER,

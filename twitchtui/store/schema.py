@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Migrations
 
 from twitchtui.store.hashing import row_hash
+from twitchtui.store.views import make_views
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -139,3 +140,9 @@ def _what_notices_a_loss(db: "Database") -> None:
         db.conn.executemany(f"UPDATE {table} SET hash = ? WHERE rowid = ?", hashes)  # noqa: S608
     for table in _FIRST:
         db.execute(f"INSERT INTO kept SELECT '{table}', count(*) FROM {table}")  # noqa: S608
+
+
+@migrations(name="0004_views_for_other_programs")
+def _views_for_other_programs(db: "Database") -> None:
+    """The diary in words, to be read elsewhere; views hold nothing, so they are those of now."""
+    make_views(db)

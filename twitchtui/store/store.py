@@ -7,8 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from itertools import islice
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,15 +18,12 @@ from twitchtui.store.asking import kept_json
 from twitchtui.store.codec import TABLES, codec
 from twitchtui.store.errors import StoreError
 from twitchtui.store.files import real
-from twitchtui.store.hashing import COLUMN, row_hash
+from twitchtui.store.giving_out import GivingOut
 from twitchtui.store.merging import ONE_OF_EACH, alike, disputed, put_together
-from twitchtui.store.purging import Purging
+from twitchtui.store.taking_in import MANY
 from twitchtui.store.writing import Row, revision
 
 E = TypeVar("E", bound=Entry)
-
-UNDO_DEPTH = 50
-"""So many last actions can be undone; what they replaced is forgotten after that."""
 
 BOTH_KEPT = (
     "it was changed elsewhere meanwhile, so both versions are kept; delete the one you do not want"
@@ -39,10 +35,8 @@ DISPUTED = (
     "other answer back"
 )
 
-_BATCH = 5_000
 
-
-class Store(Purging):
+class Store(GivingOut):
     """A diary file, open for reading and writing on the thread that opened it.
 
     ``notices`` are sentences to show once about what was found on opening, ``conflicts`` about what
@@ -72,37 +66,10 @@ class Store(Purging):
             saved = [self._put(action, entry, now) for entry in entries]
             for entry in removed:
                 self._bury(action, entry, now)
-            # what was there already leaves an action without a change, and nothing to undo
-            self._execute(
-                "DELETE FROM action WHERE id = ?"
-                " AND NOT EXISTS (SELECT 1 FROM change WHERE action_id = ?)",
-                (action, action),
-            )
+            self._drop_idle(action)
             self._forget_old_actions()
         self.conflicts += dict.fromkeys(self._met)  # now that they are true
         return saved
-
-    def load(self, entries: Iterable[Entry]) -> None:
-        """Write many new entries at once, in one transaction that is not undone entry by entry.
-
-        All or nothing, also where ``entries`` itself fails half-way. An id that is already there,
-        deleted or not, is left as it stands.
-        """
-        from sqlite_utils import Database
-
-        now = self._now()
-        db = Database(self._conn, execute_plugins=False)
-        coming = iter(entries)
-        with self._transaction():
-            # a check may come before its symptom: the file as a whole is what has to fit
-            self._execute("PRAGMA defer_foreign_keys = ON")
-            while batch := list(islice(coming, _BATCH)):
-                for table, rows in _by_table(batch, now).items():
-                    fresh = self._hashed(table, self._without_present(table, rows))
-                    # not with ignore=True, which also skips what breaks any other rule, silently
-                    db.table(table).insert_all(fresh, batch_size=_BATCH)
-                    self._count(table, len(fresh))
-            self._execute("DELETE FROM checkpoint")
 
     def undo(self) -> str | None:
         """Take back the last action and return its label; None where there is nothing left."""
@@ -116,7 +83,9 @@ class Store(Purging):
                 "SELECT kind, row_id, before FROM change WHERE action_id = ? ORDER BY rowid DESC",
                 (action,),
             )
-            for table, row_id, before in changes:
+            many = [change for change in changes if change[0].startswith(MANY)]
+            self._take_back(many, stamp)
+            for table, row_id, before in changes[len(many) :]:  # of one action all or none
                 self._restore(table, row_id, None if before is None else kept_json(before), stamp)
             self._execute("DELETE FROM action WHERE id = ?", (action,))
         return str(label)
@@ -169,20 +138,12 @@ class Store(Purging):
 
     # -- inside a transaction ------------------------------------------------------------------
 
-    def _forget_old_actions(self) -> None:
-        # counted, not computed from ids: undone actions leave gaps in them
-        self._execute(
-            "DELETE FROM action WHERE id <="
-            " (SELECT id FROM action ORDER BY id DESC LIMIT 1 OFFSET ?)",
-            (UNDO_DEPTH,),
-        )
-
     def _put(self, action: int, entry: E, now: datetime) -> E:
         row_codec = codec(type(entry))
         table, row = row_codec.table, row_codec.row(entry)
         before = self._row(table, entry.id)
         row_id = entry.id
-        if before and entry.revision != before["revision"]:
+        if before and _changed_since(entry, before):
             one_of_each = type(entry) in ONE_OF_EACH
             if before["deleted"]:
                 if entry.revision and not one_of_each:
@@ -238,26 +199,9 @@ class Store(Purging):
         self._note_change(action, table, entry.id, before)
         self._tombstone(table, before, now.isoformat())
 
-    def _without_present(self, table: str, rows: dict[str, Row]) -> list[Row]:
-        known = self._rows(
-            f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
-            (json.dumps(list(rows)),),
-        )
-        present = {row_id for (row_id,) in known}
-        return [row for row_id, row in rows.items() if row_id not in present]
 
-    def _hashed(self, table: str, rows: list[Row]) -> list[Row]:
-        names = self._columns(table)
-        return [{**row, COLUMN: row_hash(table, [row.get(name) for name in names])} for row in rows]
-
-
-def _by_table(entries: Iterable[Entry], now: datetime) -> dict[str, dict[str, Row]]:
-    """The rows of new entries by table and id; of two with one id the first counts."""
-    rows: dict[str, dict[str, Row]] = {}
-    for entry in entries:
-        row = codec(type(entry)).row(entry)
-        stamps: Row = {"revision": 1, "deleted": 0}
-        for stamp in ("recorded_at", "updated_at"):
-            stamps[stamp] = row[stamp] or now.isoformat()
-        rows.setdefault(TABLES[type(entry)], {}).setdefault(entry.id, {**row, **stamps})
-    return rows
+def _changed_since(entry: Entry, before: Row) -> bool:
+    """Whether what is there is not what the edit began with; what was taken in from another copy
+    may have the same revision."""
+    seen = entry.updated_at.astimezone(UTC).isoformat() if entry.updated_at else None
+    return entry.revision != before["revision"] or seen not in (None, before["updated_at"])

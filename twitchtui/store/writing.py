@@ -22,9 +22,8 @@ from twitchtui.store.tallying import Tallying
 Row = dict[str, Value]
 
 OLDER = (
-    "the file is an older copy of the diary, in which {missing} missing; bring back "
-    "what is missing with twitchtui restore, or go on with what it holds by "
-    "twitchtui check --accept"
+    "the file is {older}; bring back what is missing with twitchtui restore, or go on with what it "
+    "holds by twitchtui check --accept"
 )
 """What is said of a diary in whose place an older copy of it was put."""
 
@@ -91,9 +90,9 @@ class Writing(Tallying):
 
     def _older(self, missing: int) -> str:
         """What is said of an older copy, as the end of a sentence."""
-        changes = "1 change" if missing == 1 else f"{missing} changes"
-        verb = "is" if missing == 1 else "are"
-        return OLDER.format(missing=f"{changes} saved on this computer {verb}")
+        from twitchtui.diary.damage import older_copy
+
+        return OLDER.format(older=older_copy(missing))
 
     def _identity(self) -> tuple[str, int]:
         """The diary's id and how many commits it counts."""

@@ -1,7 +1,8 @@
 """What the first visit of Trends needs, loaded while nobody types, so that its key finds it there.
 
-plotext takes longer to load than all of the tab takes to be drawn. It is not thread-safe; loading
-it is all that is done in a thread.
+plotext takes longer to load than all of the tab takes to be drawn. It is not thread-safe; in a
+thread nothing is done but to load it, and to parse the table of foods, by which a checklist is
+judged.
 """
 
 import gc
@@ -11,16 +12,19 @@ from contextlib import suppress
 from importlib import import_module
 from threading import Thread
 
-MODULES = ("twitchtui.ui.trends", "twitchtui.ui.charts")
-"""The tab, then the only one that loads plotext."""
+from twitchtui import reference
+
+MODULES = ("twitchtui.ui.trends", "twitchtui.ui.flag_rules", "twitchtui.ui.charts")
+"""The tab, what words its notes, then the only one that loads plotext."""
 
 
 class Ahead:
     """Loads step by step, each in a second in which no key was pressed, and once."""
 
-    def __init__(self, keys_taken: Callable[[], int], read_style: Callable[[], None]) -> None:
-        """``keys_taken`` counts the keys pressed so far; ``read_style`` reads the stylesheet."""
-        self._keys_taken, self._read_style = keys_taken, read_style
+    def __init__(self, keys_taken: Callable[[], int], prepare: Callable[[], object]) -> None:
+        """``keys_taken`` counts the keys pressed so far; ``prepare`` does the rest, for which the
+        modules are needed."""
+        self._keys_taken, self._prepare = keys_taken, prepare
         self._keys_at = -1
         self._thread: Thread | None = None
         self.done = False
@@ -32,7 +36,7 @@ class Ahead:
         if self.done or not quiet or (self._thread and self._thread.is_alive()):
             return
         if all(name in sys.modules for name in MODULES):
-            self._read_style()
+            self._prepare()
             gc.freeze()  # as when the first screen was up: what was loaded is never garbage
             self.done = True
         else:
@@ -45,3 +49,4 @@ class Ahead:
             if self._keys_taken() == keys:
                 with suppress(Exception):  # whoever opens the tab is told
                     import_module(name)
+                    reference.table("foods")

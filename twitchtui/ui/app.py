@@ -190,6 +190,10 @@ class TwitchApp(InOrderApp[None]):
                     self._run(active.node, binding.action),
                 )
         yield SystemCommand("Change the theme", "dark, light and others", self.action_change_theme)
+        if screen is self.shell:
+            yield SystemCommand(
+                "Reminder: set it, or take it away", "each evening", self.shell.action_reminder
+            )
 
     def _run(self, node: DOMNode, action: str) -> Callable[[], Awaitable[None]]:
         async def run() -> None:

@@ -42,7 +42,7 @@ class Banner(Widget):
             words += ", closed"
         if day < evening.today:
             words += "   (] later)"
-        coverage = f"{evening.logged.closed} of the last {evening.logged.days} nights logged"
+        coverage = f"{evening.logged.recent} logged"
         name, width = self._title, self.content_size.width
         gap = max(2, (width - len(words)) // 2 - len(name))
         room = width - len(name) - gap - len(words) - 2

@@ -116,6 +116,7 @@ class BodyMapScreen(BodyScreen[EpisodesWanted | None]):
         width, height = self.panel_size
         above = [*words.place_words(found, self.place, self.figure), ""]
         below = [] if row.open_ or not found.open_nights else ["", words.open_words(found)]
+        below += ["", self.left_out] if self.left_out else []
         used = sum(len(wrap(line, width)) or 1 for line in (*above, *below)) + HEADING
         weeks = stretches(found, self._days[row.site], max(height - used, LEAST_WEEKS))
         bars = words.week_lines(weeks, ascii_only=self.ascii_only)

@@ -108,8 +108,8 @@ class BodyScreen(ModalScreen[Result], Generic[Result]):
     def lay_out(self, size: Size) -> None:
         """The figure where it fits, unless the table is wanted; the keys to what is seen."""
         table = self._as_table or not self.fits(size)
-        both = size.width >= self._figure.whole + PANEL + 2
-        self._figure.styles.width = 2 + (self._figure.whole if both else self.figure.views[0].width)
+        seen = self._figure.whole if self._fits_whole(size) else self.figure.views[0].width
+        self._figure.styles.width = 2 + seen
         self.set_class(table, "-table")
         self.set_class(size.width < words.TABLE_WIDTH + 4 + PANEL, "-below")
         if table:
@@ -119,6 +119,19 @@ class BodyScreen(ModalScreen[Result], Generic[Result]):
             self._figure.spot, self.place = spot, spot.place
         (self._table if table else self._figure).focus()
         self.refresh_bindings()
+
+    def _fits_whole(self, size: Size) -> bool:
+        return size.width >= self._figure.whole + PANEL + 2
+
+    @property
+    def left_out(self) -> str:
+        """Said where only one view has room: where the other is; empty where both are seen."""
+        if self.shows_table or self._fits_whole(self.size):
+            return ""
+        here = self._figure.spot.view
+        other = next(number for number in range(len(self.figure.views)) if number != here)
+        way = "left" if other < here else "right"
+        return f"The {self.figure.views[other].name} has no room here: go on to the {way}."
 
     def fill(self) -> None:
         """Put the counts, if there are any, into the figure and the table."""
@@ -193,7 +206,7 @@ class BodyPick(BodyScreen[Place | None]):
     def show_words(self) -> None:
         """The place that enter takes."""
         name = self.place.words
-        self.say("words", f"{name[:1].upper()}{name[1:]}.")
+        self.say("words", f"{name[:1].upper()}{name[1:]}.\n\n{self.left_out}".rstrip())
 
     def choose(self, place: Place) -> None:
         """Take it."""

@@ -9,6 +9,9 @@ from twitchtui.insight.picture import Role
 
 KEY_SPACE = "   "
 
+MISSING = "?"
+"""In the place of a bar that nobody knows, where the bars have notes; elsewhere it is blank."""
+
 Colour: TypeAlias = int | tuple[int, int, int] | None
 Palette: TypeAlias = Mapping[Role, Colour]
 

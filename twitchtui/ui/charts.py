@@ -26,7 +26,7 @@ from twitchtui.insight.columns import (
 from twitchtui.insight.picture import Bar, Chart, Look, Picture, Role, Sheet, Tick, Trace
 from twitchtui.insight.series import WEEK
 from twitchtui.ui.chart_areas import ChartArea, Drawn
-from twitchtui.ui.chart_pens import TERMINAL, KeyEntry, Palette, Pen, Style, key_lines
+from twitchtui.ui.chart_pens import MISSING, TERMINAL, KeyEntry, Palette, Pen, Style, key_lines
 from twitchtui.ui.chart_sheets import AXIS_ROWS, LEAST_HEIGHT, draw_sheet, note_lines
 
 __all__ = ["TERMINAL", "draw", "drawing", "sentence"]
@@ -157,9 +157,9 @@ class _Plot:
             shown.append((Role.THIN, chart.role, chart.thin_label))
         remark = f"{weeks} weeks a bar" if weeks > 1 else chart.note_label if self.noted else ""
         listed = [self._entry(*entry) for entry in shown]
-        if self.traces and self.crowded:
-            listed.insert(1, KeyEntry("", "several nights a column"))
-        listed += [KeyEntry("", text) for text in (remark, chart.gaps) if text]
+        listed[1:1] = [KeyEntry("", "several nights a column")] * bool(self.traces and self.crowded)
+        gaps = chart.gaps.replace("blank", MISSING, 1) if self.noted else chart.gaps
+        listed += [KeyEntry("", text) for text in (remark, gaps) if text]
         return listed + [self._entry(Role.WEEK, Role.WEEK, "every other week")] * self.shaded
 
     def _entry(self, mark: Role, role: Role, label: str) -> KeyEntry:
@@ -262,14 +262,14 @@ class _Plot:
         for mark, points in tops.items():
             self.figure.draw(self._signal(points, chart.role, self.pens[mark]).fillx())
         for bar in self.bars if self.noted else ():
-            if bar.note:
-                self._note(bar, bar.value or 0.0)
+            if note := bar.note or MISSING * (bar.value is None):
+                self._note(bar, note)
 
-    def _note(self, bar: Bar, value: float) -> None:
+    def _note(self, bar: Bar, note: str) -> None:
         row = self.limit / self.rows
         middle = bar.start + (bar.days - 1) / 2 - self.chart.first
-        marker = plotext.marker(bar.note, ha=0) if len(bar.note) > 1 else bar.note
-        height = _finite(value, self.limit - row) + row
+        marker = plotext.marker(note, ha=0) if len(note) > 1 else note
+        height = _finite(bar.value or 0.0, self.limit - row) + row
         self.figure.draw(self.figure.signal([middle], [height], marker=marker))
 
     def _room_for_notes(self) -> bool:

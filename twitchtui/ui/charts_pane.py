@@ -177,9 +177,7 @@ class ChartsPane(Vertical):
     def _write(self, words: str) -> None:
         if words != self._words:  # what is written anew has everything laid out anew
             self._words = words
-            line = self.query_one("#trends-reading", Static)
-            line.update(safe(words))
-            line.set_class(bool(words), "-shown")
+            self.query_one("#trends-reading", Static).update(safe(words))
 
     @on(ChartBox.Pointed)
     def _chart_pointed(self, event: ChartBox.Pointed) -> None:

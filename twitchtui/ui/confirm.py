@@ -20,15 +20,15 @@ class Confirm(ModalScreen[bool]):
         Binding("n,escape", "answer(False)", "no", id="confirm.no", tooltip="No"),
     ]
 
-    def __init__(self, question: str, yes: str = "yes") -> None:
+    def __init__(self, question: str, yes: str = "yes", no: str = "no, leave it") -> None:
         super().__init__()
-        self._question, self._yes = question, yes
+        self._question, self._yes, self._no = question, yes, no
 
     def compose(self) -> ComposeResult:
         """The question and its two keys."""
         with Vertical(classes="box"):
             yield Static(safe(self._question, lines=True))
-            yield Static(safe(f"\ny  {self._yes}     n  no, leave it"))
+            yield Static(safe(f"\ny  {self._yes}     n  {self._no}"))
 
     def action_answer(self, answer: bool) -> None:
         """Close with the answer."""

@@ -46,6 +46,8 @@ ANSWERED = {
 }
 """What was answered to an emergency, as far as the card knows."""
 
+TAKE_ALONG = "D makes the one-page summary to take along."
+
 HIDDEN = "hidden in calm mode; C shows it"
 
 SHOWN = (State.RAISED, State.STALE)
@@ -117,7 +119,8 @@ class FlagCard(Vertical, can_focus=True):
         yield "Why", Content.assemble(card.why, (sources, "dim"))
         if card.nothing is not None:
             yield "How often", Content(card.nothing)
-        yield "What to do", Content.styled(card.do, "" if card.tier is Tier.T1 else "bold")
+        do = card.do if card.emergency else f"{card.do} {TAKE_ALONG}"
+        yield "What to do", Content.styled(do, "" if card.tier is Tier.T1 else "bold")
         yield "Clears", Content(card.clears)
 
     def _keys(self) -> str:

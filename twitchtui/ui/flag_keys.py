@@ -18,6 +18,8 @@ KEYS: list[BindingType] = [
     Binding("v", "review", "Doctor", id="flags.review",
             tooltip="A doctor has looked at it"),
     Binding("b", "book", "Booked", id="flags.book", tooltip="A visit is booked"),
+    Binding("D", "screen.summary", "Page", id="flags.summary",
+            tooltip="The page for your doctor: read, fill in, save"),
     Binding("t", "usual", "Usual", id="flags.usual",
             tooltip="Show or fold the table: usual or worth mentioning"),
     Binding("o", "every_rule", "Rules", id="flags.every_rule",

@@ -9,7 +9,7 @@ from twitchtui.diary.limits import Refusal
 from twitchtui.ui.base import ShellBase
 
 if TYPE_CHECKING:
-    from twitchtui.exchange.pages import Page
+    from twitchtui.exchange.pages import Keepable
     from twitchtui.ui.ask import Answers
 
 COPY = "copy"
@@ -23,13 +23,15 @@ class KeepingDoings(ShellBase):
     """Answers the wish to keep a chart or a map."""
 
     @work
-    async def keep(self, page: "Page") -> None:
+    async def keep(self, page: "Keepable") -> None:
         """Ask how, and do it; a form that fails stays as it was filled in."""
-        from twitchtui.exchange.pages import KINDS
         from twitchtui.ui.ask import Ask, Field
 
         session = self.session
-        choices = ((COPY, "copy text"), *((kind, f"{KINDS[kind]} file") for kind in KINDS))
+        choices = (
+            (COPY, "copy text"),
+            *((kind, f"{said} file") for kind, said in page.kinds.items()),
+        )
         name = f"twitchtui-{page.name}-{session.today}"
         fields = (
             Field("how", "What", COPY, choices=choices),
@@ -44,7 +46,7 @@ class KeepingDoings(ShellBase):
                 return COPIED
             if not how:
                 raise Refusal("choose what to do with it")
-            target = session.file_named(answers["name"], how)
+            target = session.file_named(answers["name"], how, page.kinds)
             if target.is_file() and target not in asked:
                 asked.add(target)
                 raise Refusal(f"there is a file {target.name} already; save again to replace it")

@@ -13,6 +13,7 @@ from twitchtui.ui.evening_doings import EveningDoings
 from twitchtui.ui.flag_doings import FlagDoings
 from twitchtui.ui.form import in_words
 from twitchtui.ui.half_typed import DRAFT, Draft, key_of
+from twitchtui.ui.summary_doings import SummaryDoings
 from twitchtui.ui.text import shorten
 from twitchtui.ui.tonight import EveningList
 
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 GONE = "what this was typed for is no longer in the diary"
 
-OF_NO_EVENING = frozenset(("welcome", "amounts", "visit", "booked", "items"))
+OF_NO_EVENING = frozenset(("welcome", "amounts", "summary", "visit", "booked", "items"))
 """Forms that say the same on any evening."""
 
 
-class Resuming(EveningDoings, FlagDoings, AmountDoings):
+class Resuming(EveningDoings, FlagDoings, AmountDoings, SummaryDoings):
     """Answers the lines that offer what was half typed."""
 
     @on(EveningList.Answered)
@@ -110,6 +111,8 @@ class Resuming(EveningDoings, FlagDoings, AmountDoings):
                 self.welcome()
             case ("amounts",):
                 self.action_amounts()
+            case ("summary",):
+                self.background_again()
             case ("visit" | "booked" as form,):
                 self.action_tab("flags")
                 self.call_next(self.flag_form, form)  # after the tab, as that is in our queue

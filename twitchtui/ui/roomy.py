@@ -1,6 +1,7 @@
 """What the shell does with the room there is: it folds, and where there is too little, waits."""
 
 from textual import events
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -12,6 +13,9 @@ NO_ROOM = "-no-room"
 
 class Roomy(Screen[None]):
     """Follows the size of the window, and keeps the keys where they were."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Who gains or loses the keys is painted again by itself; Textual paints the whole screen."""
 
     tab: str
     _had_keys: Widget | None = None
@@ -38,9 +42,10 @@ class Roomy(Screen[None]):
             self.focus_tab(pane)
 
     def focus_tab(self, pane: Widget) -> None:
-        """Give the keys to a tab: to what it chooses, else to its first part that takes them."""
-        self.set_focus(None)
-        pane.focus()
+        """Give the keys to a tab: to itself, to what it chooses, or to its first part that takes
+        them."""
+        self.set_focus(pane if pane.focusable else None, scroll_visible=False)
         if self.focused is None:
+            pane.focus()  # chooses, but only after what is waiting
             parts = (part for part in pane.walk_children(Widget) if part.focusable)
             self.set_focus(next(parts, None))

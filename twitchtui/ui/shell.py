@@ -29,6 +29,7 @@ from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lamp import Lamp
 from twitchtui.ui.looking_back_doings import LookingBackDoings
 from twitchtui.ui.reading_doings import ReadingDoings
+from twitchtui.ui.reminder_doings import ReminderDoings
 from twitchtui.ui.resuming import Resuming
 from twitchtui.ui.roomy import Roomy
 from twitchtui.ui.text import safe, shorten
@@ -38,7 +39,7 @@ FAULT_WIDTH = 200
 """So much of the first fault of the settings file is said in the corner."""
 
 
-class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings):
+class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, ReminderDoings):
     """The dashboard on one diary."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
@@ -50,7 +51,7 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings):
         self._seen = session.store.data_version()
         self.tab = "tonight"
         self._behind: set[str] = set()
-        self._ahead = Ahead(self._keys_taken, lambda: self._style("trends.tcss"))
+        self._ahead = Ahead(self._keys_taken, self._prepare_trends)
 
     def compose(self) -> ComposeResult:
         """Day, lamp, tabs, the open tab, keys."""
@@ -127,6 +128,10 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings):
         if not stylesheet.has_source(str(path), ""):
             stylesheet.read(path)
             stylesheet.parse()  # this one alone; and none of its widgets is mounted yet
+
+    def _prepare_trends(self) -> object:
+        self._style("trends.tcss")
+        return self.session.foods
 
     def changed(self) -> None:
         """Bring the open tab up to date after a reload, and each other when it is opened next."""

@@ -26,14 +26,15 @@ from twitchtui.report.reading import Nights
 from twitchtui.ui.chart_box import ChartBox
 from twitchtui.ui.chart_list import ALL_OF_IT, ChartList, place_words
 from twitchtui.ui.charts_pane import ChartsPane
-from twitchtui.ui.text import safe
 from twitchtui.ui.trend_notes import TrendNotes
-from twitchtui.ui.word import Word
+from twitchtui.ui.trends_bar import TrendsBar
 
 ROOMY = Size(100, 24)
 """From this size on the list stands beside the charts, of which the first are shown together."""
 
 READING = "Reading the checklist ..."
+
+WITHOUT_TWITCHES = tuple(name for name, kind in CHARTS.items() if not kind.twitches)
 
 
 class TrendsPane(ChartsPane, can_focus=True):
@@ -90,16 +91,7 @@ class TrendsPane(ChartsPane, can_focus=True):
     def compose(self) -> ComposeResult:
         """The bar of words, then a box for each of the first charts; others come when shown."""
         self.set_class(len(self.shown) > 1, "-together", update=False)
-        with Horizontal(id="trends-bar"):
-            yield Static("Range", classes="trends-label")
-            for choice in Range:
-                yield Word(
-                    f" {choice} ", f"choose('{choice}')", id=f"range-{choice}", classes="range"
-                )
-            with Horizontal(id="trends-turn"):
-                yield Static(id="trends-which", markup=False)
-                yield Word("< previous", "turn(-1)")
-                yield Word("next >", "turn(1)")
+        yield TrendsBar().data_bind(TrendsPane.span)
         yield Static("Calm mode: charts of twitches are hidden.", id="trends-calm")
         yield TrendNotes(id="trends-notes").data_bind(TrendsPane.notes, TrendsPane.calm)
         with Horizontal(id="trends-main"):
@@ -112,7 +104,6 @@ class TrendsPane(ChartsPane, can_focus=True):
     def on_mount(self) -> None:
         """Arrange what there is."""
         self._arrange()
-        self._mark_range(self.span)
 
     def on_resize(self, event: Resize) -> None:
         """Show all charts where there is room for them."""
@@ -130,10 +121,6 @@ class TrendsPane(ChartsPane, can_focus=True):
             self.action_notes(whole=False)
         self.refresh_bindings()
 
-    def watch_span(self, span: Range) -> None:
-        """Show which range it is."""
-        self._mark_range(span)
-
     def watch_calm(self, calm: bool) -> None:
         """Hide the charts of twitches, or bring them back."""
         self.set_class(calm, "-calm")
@@ -142,14 +129,6 @@ class TrendsPane(ChartsPane, can_focus=True):
     def watch_turned_to(self) -> None:
         """Show another chart."""
         self._arrange()
-
-    def _mark_range(self, span: Range) -> None:
-        """In brackets, not by colour alone."""
-        for word in self.query(".range").results(Word):
-            chosen = word.id == f"range-{span}"
-            word.set_class(chosen, "-chosen")
-            name = (word.id or "").removeprefix("range-")
-            word.update(safe(f"[{name}]" if chosen else f" {name} "))
 
     def take(self, facts: Facts, names: Iterable[str]) -> None:
         """Draw these charts of these facts; the others are made when they are turned to."""
@@ -164,7 +143,7 @@ class TrendsPane(ChartsPane, can_focus=True):
     @property
     def names(self) -> tuple[str, ...]:
         """The charts that may be shown."""
-        return tuple(name for name, kind in CHARTS.items() if not (self.calm and kind.twitches))
+        return WITHOUT_TWITCHES if self.calm else tuple(CHARTS)
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -183,16 +162,17 @@ class TrendsPane(ChartsPane, can_focus=True):
         return OVERVIEW if self.page == ALL_OF_IT else (self.page,)
 
     def _arrange(self) -> None:
+        if not self.is_mounted:
+            return
         shown, pages = self.shown, self.pages
         self.show_boxes()
         self.set_class(len(shown) > 1, "-together")
-        if self.is_mounted and self._listed != (pages, self.page):
+        if self._listed != (pages, self.page):
             self._listed = pages, self.page
-            words = place_words(self.page, pages)
-            self.query_one("#trends-which", Static).update(safe(words))
-            self.query_one("#trends-turn").set_class(len(pages) == 1, "-needless")
+            words = place_words(self.page, pages) if len(pages) > 1 else ""
+            self.query_one(TrendsBar).page = words
             self.query_one(ChartList).show(pages, self.page)
-        if self.is_mounted and self._made and not self._made.issuperset(shown):
+        if self._made and not self._made.issuperset(shown):
             self.post_message(self.FactsWanted())
         self.pass_cursor_on()
         self.refresh_bindings()
@@ -289,8 +269,8 @@ class TrendsPane(ChartsPane, can_focus=True):
         """Scroll the notes."""
         self._notes.scroll_relative(y=step, animate=False)
 
-    @on(Word.Clicked)
-    async def _word_clicked(self, event: Word.Clicked) -> None:
+    @on(TrendsBar.Clicked)
+    async def _word_clicked(self, event: TrendsBar.Clicked) -> None:
         event.stop()
         await self.run_action(event.action)
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from twitchtui.diary.limits import Refusal
 from twitchtui.ui.backup_doings import BackupDoings
+from twitchtui.ui.bringing_doings import BringingDoings
 from twitchtui.ui.text import safe
 
 WAIT, BACKUPS, HELD, GO_ON, WRITE, LEAVE = "wait", "backups", "held", "go on", "write", "leave"
@@ -17,7 +18,7 @@ WAIT, BACKUPS, HELD, GO_ON, WRITE, LEAVE = "wait", "backups", "held", "go on", "
 NOTHING_SAVED = "Nothing can be saved until you choose; everything can be read."
 
 
-class TroubleDoings(BackupDoings):
+class TroubleDoings(BackupDoings, BringingDoings):
     """Looks after the diary's file."""
 
     _trouble = ""
@@ -75,16 +76,11 @@ class TroubleDoings(BackupDoings):
             line.set_class(bool(words), "-shown")
 
     def _older(self) -> str:
+        from twitchtui.diary.damage import older_copy
+
         store = self.session.store
-        lost = store.commits_missing
-        changes = (
-            "1 change saved on this computer is"
-            if lost == 1
-            else (f"{lost} changes saved on this computer are")
-        )
-        missing = f"{changes} missing in it"
         kept = f"; what this window held is kept as {store.kept_as}" if store.kept_as else ""
-        return f"The file is an older copy of the diary: {missing}{kept}"
+        return f"The file is {older_copy(store.commits_missing)}{kept}"
 
     @work
     async def action_trouble(self) -> None:

@@ -1,0 +1,329 @@
+"""Any CSV is read by a mapping; one is drafted from its header, and a wrong one names its key."""
+
+import io
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exchange.foreign import Said, read, sample
+from twitchtui.diary.body import Side, Site
+from twitchtui.diary.entries import Activity, CheckMark, Day, Entry, Episode, Intake
+from twitchtui.diary.vocabulary import CheckState, IntakeKind, PartOfDay, Precision
+from twitchtui.exchange.coming import NotTaken
+from twitchtui.exchange.drafting import draft_mapping
+from twitchtui.exchange.mapping import mapped
+from twitchtui.exchange.mapping_fields import KINDS
+
+FILE = '[file]\nday = "Date"\n'
+EPISODE = '[[entry]]\nkind = "episode"\nsite = { column = "Where" }\n'
+
+
+def by(mapping: str, *rows: str, head: str = "Date,Where,X") -> Said:
+    """What a mapping makes of rows."""
+    return read(mapped(mapping), "\n".join((head, *rows)) + "\n")
+
+
+def draft(data: bytes | str) -> str:
+    return draft_mapping(io.BytesIO(data.encode() if isinstance(data, str) else data))
+
+
+# -- reading by one --------------------------------------------------------------------------------
+
+
+def test_columns_become_the_fields_they_are_mapped_to() -> None:
+    mapping = """
+        [file]
+        day = "When"
+        day_form = "dmy"
+        time = "Clock"
+        [[entry]]
+        kind = "episode"
+        site = { column = "Muscle", words = { Wade = "calf", Lid = "eyelid" } }
+        side = { column = "Side", words = { links = "L", "-" = "" } }
+        intensity = { column = "Strength" }
+        pain = 0
+        note = { column = "Notes" }
+        [[entry]]
+        kind = "intake"
+        what = "water"
+        amount = { column = "Water" }
+        unit = "l"
+    """
+    said = by(
+        mapping,
+        "20/11/2026,21:30,Wade,links,4,2,sofa",
+        "20.11.2026,,lid,-,,250 ml,",
+        "19-11-2026,,chest,right,,,",
+        head="When,Clock,Muscle,Side,Strength,Water,Notes",
+    )
+    calf, lid, chest = said.of(Episode)
+    assert (calf.site, calf.side, calf.intensity, calf.pain, calf.note) == (
+        Site.CALF, Side.LEFT, 4, 0, "sofa",
+    )  # fmt: skip
+    assert calf.precision is Precision.EXACT
+    assert (lid.site, lid.side, lid.intensity, lid.precision) == (
+        Site.EYELID, None, None, Precision.DAY,
+    )  # fmt: skip
+    assert (chest.site, chest.side) == (Site.CHEST, Side.RIGHT)
+    assert [one.amount for one in said.of(Intake)] == [2_000, 250]
+    assert said.left == []
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("iso", "2026-11-20"), ("dmy", "20/11/2026"), ("mdy", "11/20/2026"),
+     ("words", "20th Nov 2026"), ("timestamp", "2026-11-20 21:30")],
+)  # fmt: skip
+def test_each_form_of_a_day_is_read(form: str, text: str) -> None:
+    [episode] = by(f'{FILE}day_form = "{form}"\n{EPISODE}', f"{text},calf,").of(Episode)
+    assert episode.day == date(2026, 11, 20)
+    assert (episode.precision is Precision.EXACT) == (form == "timestamp")
+
+
+def test_when_says_which_rows_an_entry_is_of() -> None:
+    only = FILE + EPISODE + 'when = { column = "X", is = ["twitch", "Fasc"] }\n'
+    rows = ("2026-11-20,calf,Twitch", "2026-11-19,calf,cramp", "2026-11-18,calf,fasc")
+    assert [one.day.day for one in by(only, *rows).of(Episode)] == [20, 18]
+    others = FILE + EPISODE + 'when = { column = "X", is_not = ["twitch", "Fasc"] }\n'
+    assert [one.day.day for one in by(others, *rows).of(Episode)] == [19]
+
+
+def test_a_row_whose_cells_are_empty_makes_nothing() -> None:
+    mapping = FILE + EPISODE + '[[entry]]\nkind = "day"\nstress = { column = "X" }\n'
+    said = by(mapping, "2026-11-20,,", "2026-11-19,calf,", "2026-11-18,,0")
+    assert [one.day.day for one in said.of(Episode)] == [19]
+    assert [(one.day.day, one.stress) for one in said.of(Day)] == [(18, 0)]
+    assert said.left == []
+
+
+def test_an_entry_without_the_cell_it_cannot_be_without_is_not_made() -> None:
+    mapping = FILE + EPISODE + 'intensity = { column = "X" }\n'
+    assert by(mapping, "2026-11-20,,3") == []
+    only = mapping + 'when = { column = "X", is = ["3"] }\n'
+    assert by(only, "2026-11-20,,3") == []
+
+
+def test_a_cell_that_does_not_fit_leaves_its_entry_out_with_the_line() -> None:
+    mapping = FILE + EPISODE + 'intensity = { column = "X" }\n'
+    said = by(mapping, "2026-11-20,calf,9", "2026-11-20,wing,3", "2026-11-20,calf,3.5",
+              "never,calf,3", "2026-11-20,calf")  # fmt: skip
+    assert said.of(Entry) == []
+    assert [where for where, _ in said.left] == [f"line {n}" for n in range(2, 7)]
+    assert said.reasons[0] == "intensity must be 1 to 5, not 9"
+    assert said.reasons[1].startswith("“wing” is not one of eyelid, face,")
+
+
+def test_a_night_without_twitches_is_closed_only_where_the_file_says_so() -> None:
+    mapping = (
+        FILE + EPISODE + '[[entry]]\nkind = "day"\n'
+        'no_twitches = { column = "X", words = { "0" = "yes", "1" = "no" } }\n'
+    )
+    rows = ("2026-11-20,,0", "2026-11-19,calf,0", "2026-11-18,,1", "2026-11-17,,")
+    said = by(mapping, *rows, "2026-11-21,,0")
+    assert [(one.day.day, one.explicit_none) for one in said.of(Day)] == [(19, False), (20, True)]
+    assert all(one.closed_at is not None for one in said.of(Day))
+    assert said.reasons == ["of a day that is not over, nothing is said yet"]
+
+
+def test_a_zero_can_be_said_to_be_a_night_without_twitches() -> None:
+    mapping = FILE + (
+        '[[entry]]\nkind = "day"\nno_twitches = true\nwhen = { column = "X", is = ["0"] }\n'
+    )
+    [none] = by(mapping, "2026-11-20,,0", "2026-11-19,,3", "2026-11-18,,").of(Day)
+    assert (none.day.day, none.explicit_none) == (20, True)
+
+
+def test_parts_of_the_day_activities_and_items_can_be_mapped() -> None:
+    mapping = (
+        FILE
+        + """
+        [[entry]]
+        kind = "episode"
+        site = "calf"
+        part = { column = "Where" }
+        [[entry]]
+        kind = "activity"
+        type = "run"
+        minutes = { column = "X" }
+        [[entry]]
+        kind = "check_mark"
+        item = "own_physio"
+        state = { column = "X", words = { "30" = "done" } }
+        amount = { column = "X" }
+    """
+    )
+    said = by(mapping, "2026-11-20,Evening,30")
+    assert [one.part for one in said.of(Episode)] == [PartOfDay.EVENING]
+    assert [one.minutes for one in said.of(Activity)] == [30]
+    assert [(one.id, one.state, one.amount) for one in said.of(CheckMark)] == [
+        ("2026-11-20/own_physio", CheckState.DONE, 30)
+    ]
+
+
+def test_coffee_is_read_by_the_cup() -> None:
+    mapping = (
+        FILE
+        + """
+        [[entry]]
+        kind = "intake"
+        what = "caffeine"
+        name = "coffee"
+        amount = { column = "X" }
+        unit = "cup"
+    """
+    )
+    said = by(mapping, "2026-11-20,,2", "2026-11-20,,100 mg", "2026-11-20,,2 l")
+    assert [(one.amount, one.name) for one in said.of(Intake)] == [(192, "coffee"), (100, "coffee")]
+    assert said.reasons == ["“l” of caffeine is not one of mg, g, cup, serving"]
+
+
+@pytest.mark.parametrize("head", ["Date,X", "Date,Where,where", "Date,Date,Where"])
+def test_a_file_without_the_columns_of_the_mapping_is_refused(head: str) -> None:
+    reader = mapped(FILE + EPISODE)
+    with pytest.raises(NotTaken, match=r"^line 1: “(where|date)” of the mapping"):
+        read(reader, f"{head}\n" + ",".join(["2026-11-20"] * (head.count(",") + 1)) + "\n")
+
+
+def test_a_mapping_knows_its_files_by_their_columns() -> None:
+    reader = mapped(FILE + EPISODE)
+    assert reader.knows(io.BytesIO(b"x;WHERE;date\n"))
+    assert not reader.knows(io.BytesIO(b"x;date\n"))
+
+
+# -- a wrong one -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        ("day = ", "the mapping is no TOML: "),
+        ("", "line 1: file must be a table"),
+        ("file = 3", "line 1: file must be a table"),
+        ("[file]\n", "line 1: day must be the name of a column"),
+        ('[file]\nday = "D"\ndayform = "iso"', "line 3: “dayform” is not one of day, day_form,"),
+        ('[file]\nday = "D"\nday_form = "ymd"', "line 3: day_form must be one of iso, dmy, mdy,"),
+        ('[file]\nday = "D"\ntime = 3', "line 3: time must be the name of a column"),
+        (FILE, "line 1: there must be 1 to 100 tables [[entry]]"),
+        (FILE + "[[entry]]\nsite = 3", "line 3: kind must be one of episode, intake, day,"),
+        (FILE + EPISODE + 'strength = "1"', "line 6: “strength” is not one of kind, when, site,"),
+        (FILE + '[[entry]]\nkind = "episode"', "line 3: site of this episode is missing"),
+        (FILE + '[[entry]]\nkind = "intake"\nwhat = "water"\namount = {column="X"}',
+         "line 3: unit of this intake is missing"),
+        (FILE + '[[entry]]\nkind = "episode"\nsite = "calf"', "line 3: this episode is of no"),
+        (FILE + EPISODE + "intensity = 2.5", "line 6: intensity: 2.5 is not a whole number"),
+        (FILE + EPISODE + "side = []", "line 6: side must be a text or a number"),
+        (FILE + EPISODE + 'side = { col = "X" }', "line 6: “col” is not one of column, words"),
+        (FILE + EPISODE + 'side = { column = "" }', "line 6: column must be the name of a column"),
+        (FILE + EPISODE + 'side = { column = "X", words = { a = "up" } }',
+         "line 6: side: “up” is not one of L, R, both, mid"),
+        (FILE + EPISODE + 'when = { column = "X" }', "line 6: when needs a list of words"),
+        (FILE + EPISODE + 'when = { column = "X", is = "a" }', "line 6: when needs a list"),
+        (FILE + '[[entry]]\nkind = "check_mark"\nitem = "juggling"\nstate = {column = "X"}',
+         "line 5: item: “juggling” is no item of the checklist"),
+        (FILE + EPISODE + EPISODE + "intensity = 2.5", "line 9: intensity: 2.5 is not"),
+        ("a" * 300_000, "the mapping is too long"),
+    ],
+)  # fmt: skip
+def test_a_wrong_mapping_is_refused_with_its_line_and_its_key(mapping: str, said: str) -> None:
+    with pytest.raises(NotTaken) as caught:
+        mapped(mapping)
+    assert str(caught.value).removeprefix("the mapping's ").startswith(said)
+
+
+@given(st.text(max_size=60) | st.text('[file]entry = {}"\n.,day1', max_size=80))
+def test_any_text_is_a_mapping_or_refused(text: str) -> None:
+    for mapping in (text, FILE + text, FILE + EPISODE + text):
+        with suppress(NotTaken):
+            mapped(mapping)
+
+
+# -- a first one -----------------------------------------------------------------------------------
+
+
+def test_a_draft_is_a_mapping_that_reads_its_file() -> None:
+    made = draft(sample("any.csv"))
+    said = read(mapped(made), sample("any.csv"))
+    [episode] = said.of(Episode)
+    assert (episode.day, episode.site, episode.intensity) == (date(2026, 7, 21), Site.CALF, 3)
+    assert episode.note == "after the stairs"
+    assert [(one.sleep_h, one.stress) for one in said.of(Day)] == [(7.5, 4), (6.75, None)]
+    assert [one.minutes for one in said.of(Activity)] == [35]
+    assert [one.state for one in said.of(CheckMark)] == [CheckState.DONE, CheckState.NOT_DONE]
+    assert [one.amount for one in said.of(Intake)] == [1_800, 2_500]
+    assert said.left == []
+    # how much a coffee is in this file only the person knows: it waits as a comment
+    assert '# unit = "..."  # please choose: mg, g, cup, serving; then take away the #' in made
+    assert [line for line in made.splitlines() if line.startswith('# "')] == [
+        '# "Mood" is not known here and stays out.'
+    ]
+
+
+def test_a_draft_with_a_column_of_places_is_one_entry() -> None:
+    made = draft("Date,Time,Muscle,Side,Severity,Comment\n2026-11-20,21:30,calf,left,3,x\n")
+    said = read(
+        mapped(made), "Date,Time,Muscle,Side,Severity,Comment\n2026-11-20,21:30,calf,left,3,x\n"
+    )
+    [episode] = said.of(Episode)
+    assert (episode.site, episode.side, episode.intensity, episode.note) == (
+        Site.CALF, Side.LEFT, 3, "x",
+    )  # fmt: skip
+
+
+def test_a_form_of_the_day_that_is_not_certain_is_asked_for() -> None:
+    data = "Date,Water (ml)\n01/02/2026,500\n03/04/2026,400\n"
+    made = draft(data)
+    assert '# day_form = "..."     # please choose: iso (2026-11-21), dmy (21/11/2026)' in made
+    assert 'day_form = "dmy"' in draft(data + "13/02/2026,300\n")
+    assert 'day_form = "mdy"' in draft(data + "02/13/2026,300\n")
+    assert 'day_form = "timestamp"' in draft("Timestamp,Water (ml)\n2026-02-01T10:00Z,500\n")
+
+
+def test_a_file_without_a_day_is_drafted_with_a_place_for_it() -> None:
+    made = draft("Water (ml),Mood\n500,good\n")
+    assert '# day = "..."' in made
+    with pytest.raises(NotTaken, match="day must be the name of a column"):
+        mapped(made)
+
+
+def test_a_draft_lists_every_field_of_every_kind() -> None:
+    made = draft("a,b\n1,2\n")
+    for kind, fields in KINDS.items():
+        [line] = [line for line in made.splitlines() if line.startswith(f"# {kind}: ")]
+        assert all(name in line for name in fields)
+
+
+def test_what_is_no_csv_has_no_draft() -> None:
+    with pytest.raises(NotTaken):
+        draft(b"\x89PNG\r\n\0\0")
+
+
+@given(
+    st.lists(st.text(max_size=12) | st.sampled_from(["Date", "Calf twitching", "Water (ml)",
+             "Sleep", "Coffee", "Run", "Stretch", "Muscle", "Side"]), min_size=2, max_size=6),
+    st.lists(st.text("0123456789-/:calf yno", max_size=10), min_size=6, max_size=6),
+)  # fmt: skip
+def test_the_draft_of_any_header_is_toml_and_reads_or_names_what_is_missing(
+    names: list[str], cells: list[str]
+) -> None:
+    import csv
+    import tomllib
+
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([names, cells[: len(names)]])
+    data = out.getvalue().encode("utf-8", "replace")
+    with suppress(NotTaken):
+        made = draft(data)
+        tomllib.loads(made)
+        assert read(mapped(made), data) is not None
+
+
+def test_intake_kinds_of_every_sort_have_a_unit_here() -> None:
+    for kind in IntakeKind:
+        mapping = FILE + (
+            f'[[entry]]\nkind = "intake"\nwhat = "{kind.value}"\nunit = "{kind.unit}"\n'
+            'amount = { column = "X" }\n'
+        )
+        assert [one.amount for one in by(mapping, "2026-11-20,,3").of(Intake)] == [3]

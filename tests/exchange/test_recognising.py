@@ -1,0 +1,75 @@
+"""A file says what it is by what it holds; what nothing knows is refused with what can be read."""
+
+import io
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exchange.foreign import loop_zip, sample, zipped
+from twitchtui.exchange import bearable
+from twitchtui.exchange.coming import NotTaken
+from twitchtui.exchange.recognising import readers, recognised
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (sample("bearable.csv"), "bearable"),
+        (sample("bearable_2021.csv"), "bearable"),
+        (sample("daylio.csv"), "daylio"),
+        (sample("track_and_graph.csv"), "track-and-graph"),
+        (sample("track_and_graph_2022.csv"), "track-and-graph"),
+        (sample("loop_checkmarks.csv"), "loop"),
+        (loop_zip(), "loop"),
+        (sample("daylio.csv").decode("utf-8-sig").encode("utf-16"), "daylio"),
+        (sample("bearable.csv").replace(b",", b";", 7), "bearable"),
+    ],
+)
+def test_each_file_is_known_by_its_columns_and_left_at_its_beginning(
+    data: bytes, name: str
+) -> None:
+    file = io.BytesIO(data)
+    file.seek(5)
+    assert recognised(file).name == name
+    assert file.tell() == 0
+    assert not file.closed
+
+
+def test_a_file_is_asked_from_its_beginning_on() -> None:
+    file = io.BytesIO(sample("bearable.csv"))
+    file.seek(5)
+    assert recognised(file, bearable.READERS).name == "bearable"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [sample("any.csv"), b"", b"Date,Value,Notes\n2026-11-20,YES_MANUAL,\n", b"just words\n" * 9,
+     b"Date,a,b,\n2026-11-20,x,y,\n", zipped({"a.csv": "x,y\n"}), b"PK\x03\x04", b"\0" * 5_000],
+)  # fmt: skip
+def test_a_file_that_nothing_knows_is_refused_with_what_can_be_read(data: bytes) -> None:
+    with pytest.raises(NotTaken) as caught:
+        recognised(io.BytesIO(data))
+    said = str(caught.value)
+    assert "an export of Bearable (CSV)" in said
+    assert "Loop Habit Tracker" in said
+    assert said.endswith("any other CSV with a mapping file")
+
+
+def test_readers_have_names_and_words_of_their_own() -> None:
+    every = readers()
+    assert len({reader.name for reader in every}) == len(every)
+    assert len({reader.words for reader in every}) == len(every)
+
+
+SAMPLES = [sample("bearable.csv"), sample("daylio.csv"), sample("track_and_graph.csv"),
+           sample("loop_checkmarks.csv"), loop_zip()]  # fmt: skip
+
+
+@given(st.binary(max_size=300) | st.sampled_from(SAMPLES).flatmap(
+    lambda data: st.integers(0, len(data)).map(lambda at: data[:at])
+))  # fmt: skip
+def test_any_bytes_are_known_or_refused(data: bytes) -> None:
+    with suppress(NotTaken):
+        assert recognised(io.BytesIO(data)) in readers()

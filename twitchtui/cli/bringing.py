@@ -1,0 +1,184 @@
+"""``export`` and ``import``: the diary's history in and out."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from twitchtui.cli.asking import json_option
+from twitchtui.cli.backups import ask, yes_option
+from twitchtui.cli.desk import Desk, pass_desk
+from twitchtui.cli.output import say, say_all, say_json
+from twitchtui.diary.limits import Refusal
+
+if TYPE_CHECKING:
+    from twitchtui.exchange.coming import Reader
+    from twitchtui.session import Session
+    from twitchtui.session.bringing import Meter
+
+SLOW = 0.5
+"""After so many seconds a bar says how far it is."""
+
+
+@click.command(name="export")
+@click.argument("file", metavar="FILE|-")
+@click.option("--replace", is_flag=True, help="Replace a file that is there.")
+@pass_desk
+def export_diary(desk: Desk, file: str, replace: bool) -> None:
+    """Write all of the diary to a file.
+
+    Import brings it back exactly. As JSON Lines, one entry a line, which - writes to standard
+    output; a name that ends in .zip makes tables for a spreadsheet (CSV), one in .parquet tables
+    for DuckDB or pandas. Deleted entries are in it too, but none of their words, and what you chose
+    for your list.
+    """
+    session = desk.session
+    if file == "-":
+        session.export_into(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    target = session.export_named(file)
+    if target.exists() and target.is_file() and not replace:
+        ask(f"{target} is there already. Replace it?", "to replace the file give --replace")
+        replace = True
+    with _bar("Exporting") as progress:
+        number = session.export_to(target, replace=replace, progress=progress)
+    say(f"Exported {number:,} record{'s' * (number != 1)} to {target}")
+
+
+@click.command(name="import")
+@click.argument("file", metavar="FILE|-", required=False)
+@click.option("--as", "kind", metavar="KIND", help="Read it as this kind; --as list names them.")
+@click.option("--map", "mapping", metavar="FILE", help="Read a CSV by this mapping.")
+@click.option(
+    "--draft-map", "draft", is_flag=True, help="Print a mapping for a CSV, to be filled in."
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be taken in.")
+@yes_option
+@json_option
+@pass_desk
+def import_file(
+    desk: Desk,
+    file: str | None,
+    kind: str | None,
+    mapping: str | None,
+    draft: bool,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Take in a diary's export, or a file of another program.
+
+    What kind of file it is, it says itself. First it says what would be added, what is already
+    there and what is left out and why; then it asks. Taken in is all of it or nothing, after a
+    backup, and twitchtui undo takes it back. Taking in the same file again changes nothing.
+
+    The JSON is {"file", "kind", "done", "backup", "first_day", "last_day", "counts": {verdict:
+    {kind: number}}, "conflicts": [{"kind", "day", "id", "other"}], "settings", "left_out":
+    [{"number", "reason", "first"}]}; the verdicts are added, newer, completed, both, same, older.
+    """
+    from twitchtui.report import bringing
+
+    if kind == "list":
+        say_all(_kinds())
+        return
+    if file is None:
+        raise Refusal("name a file to take in; twitchtui import --help says what it may be")
+    if draft:
+        say(desk.session.draft_mapping(Path(file).expanduser()).rstrip())
+        return
+    if not dry_run:
+        desk.must_be_writable()
+    session = desk.session
+    with _named(desk, file) as source:
+        with _bar("Reading") as progress:
+            found = session.preview(
+                source, reader=_reader(session, kind, mapping), progress=progress
+            )
+        if not as_json:
+            say_all([f"{file} is {found.reader.words}.",
+                     *bringing.lines(found.taken, found.left_out)])  # fmt: skip
+        done, backup = False, None
+        if found.taken.changing and not dry_run:
+            if not yes:
+                ask("Take it in?", "to take it in give --yes, to only look --dry-run")
+            with _bar("Taking in") as progress:
+                brought = session.bring(found, progress)
+                session.look_through()
+            done, backup = True, brought.before.number
+    if as_json:
+        told = {"file": file, "kind": found.reader.name, "done": done, "backup": backup}
+        say_json({**told, **bringing.as_json(found.taken, found.left_out)})
+    elif done:
+        say(f"Taken in. twitchtui undo takes it back; backup {backup} is the diary before.")
+
+
+def _reader(session: "Session", kind: str | None, mapping: str | None) -> "Reader | None":
+    """The reader that was asked for; None where the file is to say."""
+    if kind is not None and mapping is not None:
+        raise Refusal("give either --as or --map, not both")
+    if mapping is not None:
+        return session.reader_by(Path(mapping).expanduser())
+    return session.reader_named(kind) if kind is not None else None
+
+
+def _kinds() -> Iterator[str]:
+    from twitchtui.exchange.recognising import readers
+
+    return (f"{reader.name}: {reader.words}" for reader in readers())
+
+
+@contextmanager
+def _named(desk: Desk, file: str) -> Iterator[Path]:
+    """The file that is meant; what comes on standard input is kept beside the diary meanwhile."""
+    if file != "-":
+        yield Path(file).expanduser().absolute()
+        return
+    from shutil import copyfileobj
+
+    from twitchtui.store.files import unfinished
+
+    if sys.stdin.isatty():
+        raise Refusal("name a file, or send one to standard input")
+    with unfinished(desk.places.diary.parent, "standard input") as kept:
+        with kept.open("wb") as target:
+            copyfileobj(sys.stdin.buffer, target)
+        yield kept
+
+
+@contextmanager
+def _bar(label: str) -> "Iterator[Meter | None]":
+    """A bar on a terminal, for what takes long."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with _Bar(label) as bar:
+        yield bar.show
+
+
+class _Bar:
+    """A bar that appears only where it is waited for."""
+
+    def __init__(self, label: str) -> None:
+        self._label, self._began, self._done = label, monotonic(), 0
+        self._stack = ExitStack()
+        self._bar: Any = None
+
+    def __enter__(self) -> "_Bar":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def show(self, done: int, total: int) -> None:
+        """Be so far."""
+        if self._bar is None and monotonic() - self._began > SLOW:
+            made = click.progressbar(length=total, label=self._label, file=sys.stderr)
+            self._bar = self._stack.enter_context(made)
+        if self._bar is not None:
+            self._bar.update(done - self._done)
+            self._done = done

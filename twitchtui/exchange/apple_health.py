@@ -1,0 +1,240 @@
+"""What Apple's Health app exports: ``export.zip`` with one large XML file in it, or that file.
+
+The file is described by the document type in it and by Apple's HealthKit documentation
+(HKWorkoutActivityType, HKQuantityTypeIdentifier, HKCategoryValueSleepAnalysis); its folder and its
+name are in the language of the phone. Taken are workouts, water, caffeine, alcoholic drinks and
+sleep. Times are written in the zone the phone was in when it exported; where a record names the
+zone it was lived in (HKTimeZone), that one is used.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, tzinfo
+from functools import lru_cache, partial
+from itertools import repeat
+from typing import BinaryIO, Final
+
+from twitchtui.diary.entries import Intake
+from twitchtui.diary.times import Moment
+from twitchtui.diary.vocabulary import GRAMS_PER_DRINK, IntakeKind, Origin
+from twitchtui.exchange import archives
+from twitchtui.exchange.activities import (
+    FUTURE,
+    LONGEST_S,
+    NO_TIME,
+    activity,
+    at_time,
+    effort,
+    figure,
+    type_of,
+)
+from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
+from twitchtui.exchange.sleep import Stretch, days
+from twitchtui.exchange.xml_stream import DEEPEST, Watcher, root, told
+
+ROOT: Final = "HealthData"
+
+MOST_STRETCHES: Final = 500_000
+"""Thirty stretches of sleep a night for 45 years."""
+
+MOST_EFFORTS: Final = 100_000
+
+LONG_S: Final = 3600
+"""What was drunk over more than this is an amount of the day: it has no clock time [choice]."""
+
+OTHER: Final = LeftOut("", "it is of another kind, such as steps or heart rate")
+
+_TYPE, _SLEEP = "HKQuantityTypeIdentifier", "HKCategoryValueSleepAnalysis"
+_WORKOUT = "HKWorkoutActivityType"
+_DRUNK: Mapping[str, tuple[IntakeKind, Mapping[str, float]]] = {
+    f"{_TYPE}DietaryWater": (
+        IntakeKind.WATER,
+        {
+            "mL": 1, "ml": 1, "cL": 10, "dL": 100, "L": 1000, "l": 1000,
+            "fl_oz_us": 29.5735295625, "cup_us": 236.5882365, "pt_us": 473.176473,
+            "fl_oz_imp": 28.4130625, "cup_imp": 284.130625, "pt_imp": 568.26125,
+        },
+    ),
+    f"{_TYPE}DietaryCaffeine": (
+        IntakeKind.CAFFEINE, {"mcg": 0.001, "mg": 1, "g": 1000, "oz": 28_349.523125}
+    ),
+    f"{_TYPE}NumberOfAlcoholicBeverages": (IntakeKind.ALCOHOL, {"count": GRAMS_PER_DRINK}),
+}  # fmt: skip
+_ZONE = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+){0,5}", re.ASCII)
+_ASLEEP = {f"{_SLEEP}Asleep{stage}" for stage in ("", "Unspecified", "Core", "Deep", "REM")}
+
+
+def knows(file: BinaryIO) -> bool:
+    """Whether a file is such an export."""
+    try:
+        return _xml(file) is not None
+    except (NotTaken, OSError):
+        return False
+
+
+def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:
+    """What an export holds for a diary."""
+    xml = _xml(file)
+    if xml is None:
+        raise NotTaken("there is no export of Apple Health in it")
+    export = _Export(ground)
+    for _ in told(xml, export, mended=True):
+        yield from export.given()
+    yield from export.given()
+    yield from days(export.stretches, ground)
+
+
+def _xml(file: BinaryIO) -> BinaryIO | None:
+    if not archives.is_zip(file):
+        return file if root(file) == ROOT else None
+    size = archives.length(file)
+    archive, infos = archives.members(file)
+    # its name is in the language of the phone, and beside it lies another format
+    named = [info for info in infos if info.filename.lower().endswith(".xml")]
+    for info in sorted(named, key=lambda each: -each.file_size)[:5]:
+        if root(archives.member(archive, info, size)) == ROOT:
+            return archives.member(archive, info, size)
+    return None
+
+
+class _Export(Watcher):
+    """Picks out the records that are wanted; the others, nearly all, cost one look."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.stretches: list[Stretch] = []
+        self._found: list[Found] = []
+        self._others = 0
+        self._efforts: dict[tuple[datetime, datetime], int | None] = {}
+        self._ground = ground
+        self._ids = Ids("apple")
+        self._open: Mapping[str, str] | None = None
+        self._zone = self._at = ""
+        self._takes: Mapping[str, Callable[[Mapping[str, str]], None]] = {
+            **{kind: partial(self._intake, *how) for kind, how in _DRUNK.items()},
+            "HKCategoryTypeIdentifierSleepAnalysis": self._sleep,
+            f"{_TYPE}WorkoutEffortScore": self._effort,
+        }
+
+    def given(self) -> Iterator[Found]:
+        """What was found since this was last asked."""
+        yield from self._found
+        yield from repeat(OTHER, self._others)
+        self._found, self._others = [], 0
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth == 2:
+            # what stands deeper stands here as well: the parts of a meal or of a blood pressure
+            if name == "Workout" or (name == "Record" and given.get("type") in self._takes):
+                self._open, self._zone, self._at = given, "", self.where
+            elif name == "Record":
+                self._others += 1
+        elif self._open is not None:
+            if self.depth == 3 and given.get("key") == "HKTimeZone":
+                self._zone = given.get("value", "")
+        elif self.depth == 1 and name != ROOT:
+            raise NotTaken("this is no export of Apple Health")
+        if self.depth > DEEPEST:
+            super().start(name, given)
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
+        if self.depth == 1 and self._open is not None:
+            record, self._open = self._open, None
+            self._takes.get(record.get("type", ""), self._workout)(record)
+
+    def _span(self, record: Mapping[str, str]) -> tuple[datetime, datetime] | None:
+        """From when to when, in the zone it was lived in; said to be left out where unclear."""
+        start, end = at_time(record.get("startDate")), at_time(record.get("endDate"))
+        if start is None or end is None or not start.tzinfo or not end.tzinfo:
+            self._found.append(LeftOut(self._at, NO_TIME))
+            return None
+        zone = _zone(self._zone)
+        return (start.astimezone(zone), end.astimezone(zone)) if zone else (start, end)
+
+    def _workout(self, record: Mapping[str, str]) -> None:
+        if span := self._span(record):
+            start, end = span
+            kind = record.get("workoutActivityType", "").removeprefix(_WORKOUT)
+            self._found.append(
+                activity(
+                    self._ids, self._ground, self._at, type_of(kind), self._ground.moment(start),
+                    (end - start).total_seconds(), effort=self._efforts.get(span),
+                )
+            )  # fmt: skip
+
+    def _effort(self, record: Mapping[str, str]) -> None:
+        """How hard a workout felt, told by the person; it comes before the workout it is of."""
+        if len(self._efforts) < MOST_EFFORTS and (span := self._span(record)):
+            self._efforts[span] = effort(figure(record.get("value")))
+
+    def _intake(
+        self, kind: IntakeKind, units: Mapping[str, float], record: Mapping[str, str]
+    ) -> None:
+        if span := self._span(record):
+            start, end = span
+            at = self._ground.moment(start)
+            self._found.append(self._drunk(kind, units, record, at, (end - start).total_seconds()))
+
+    def _drunk(
+        self,
+        kind: IntakeKind,
+        units: Mapping[str, float],
+        record: Mapping[str, str],
+        at: Moment,
+        seconds: float,
+    ) -> Found:
+        unit, value = units.get(record.get("unit", "")), figure(record.get("value"))
+        if unit is None:
+            return LeftOut(self._at, f"the unit of {kind.value} is not known")
+        amount = round((value or 0) * unit, 3)
+        if not 0 < amount <= kind.most:
+            most = f"{kind.most:,.0f} {kind.unit}"
+            reason = f"its amount of {kind.value} is no number above 0 and up to {most}"
+            return LeftOut(self._at, reason)
+        if self._ground.day(at) > self._ground.today:
+            return LeftOut(self._at, FUTURE)
+        return Intake(
+            id=self._ids.of(kind, at.utc, amount, record.get("sourceName", "")),
+            day=self._ground.day(at),
+            origin=Origin.IMPORT,
+            kind=kind,
+            amount=amount,
+            at=at if 0 <= seconds <= LONG_S else None,
+        )
+
+    def _sleep(self, record: Mapping[str, str]) -> None:
+        value = record.get("value", "")
+        if value == f"{_SLEEP}InBed":
+            self._found.append(LeftOut(self._at, "time in bed is not time asleep"))
+        elif value not in _ASLEEP:
+            self._others += 1
+        elif span := self._span(record):
+            self._asleep(*span)
+
+    def _asleep(self, start: datetime, end: datetime) -> None:
+        if not 0 < (end - start).total_seconds() <= LONGEST_S:
+            self._found.append(
+                LeftOut(self._at, "it is asleep for no time, or for more than a day")
+            )
+            return
+        if len(self.stretches) == MOST_STRETCHES:
+            raise NotTaken("there are more stretches of sleep than a life has", self._at)
+        minutes = self._ground.moment(end).offset_min
+        self.stretches.append(Stretch(int(start.timestamp()), int(end.timestamp()), minutes))
+
+
+@lru_cache(maxsize=100)
+def _zone(name: str) -> tzinfo | None:
+    """The time zone of this name; None if there is none, or it is no name of one."""
+    from zoneinfo import ZoneInfo
+
+    if not _ZONE.fullmatch(name):
+        return None
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+READERS: tuple[Reader, ...] = (Reader("apple-health", "an export of Apple Health", knows, read),)

@@ -1,0 +1,184 @@
+"""The text of a mapping file as a plan: what is wrong in it is a sentence that names the key.
+
+``mapping`` reads files by such a plan; what may stand in an entry is in ``mapping_fields``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from twitchtui.exchange.coming import NotTaken
+from twitchtui.exchange.mapping_fields import KINDS, NEEDED, Convert
+from twitchtui.exchange.values import FORMS, Unclear, quoted
+from twitchtui.toml_text import Unreadable, line_of, load, printable
+
+MOST_ENTRIES = 100
+"""So many entries one row may become."""
+
+LONGEST = 200_000
+"""A longer text, in characters, is no mapping."""
+
+
+class Source(NamedTuple):
+    """Where a field has its value from: ``fixed``, or the cell of a ``column`` by its ``words``."""
+
+    convert: Convert
+    column: str = ""
+    words: Mapping[str, Any] = {}
+    fixed: Any = None
+
+
+class Only(NamedTuple):
+    """Which rows an entry is of: those with one of ``words`` in a column, or with none of them."""
+
+    column: str
+    words: frozenset[str]
+    among: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPlan:
+    """An entry that rows become: its kind and its fields."""
+
+    kind: str
+    fields: Mapping[str, Source]
+    only: Only | None
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns it needs."""
+        used = {source.column for source in self.fields.values() if source.column}
+        return used | ({self.only.column} if self.only else set())
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A mapping: the column of the day with its form, that of the time, and the entries."""
+
+    day: str
+    form: str
+    time: str
+    entries: tuple[EntryPlan, ...]
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns a file must have."""
+        needed = {self.day, self.time} - {""}
+        return needed.union(*(entry.columns for entry in self.entries))
+
+
+# -- reading the text ------------------------------------------------------------------------------
+
+
+def parsed(text: str) -> Plan:
+    """The plan of a mapping's text; raises NotTaken with the line and a sentence that names the
+    key."""
+    if len(text) > LONGEST:
+        raise NotTaken("the mapping is too long")
+    try:
+        made = load(text)
+    except Unreadable as error:
+        raise NotTaken(f"the mapping is no TOML: {printable(str(error))}") from error
+    return _Text(text).plan(made)
+
+
+class _Text:
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def plan(self, made: dict[str, Any]) -> Plan:
+        self._known(made, ("file", "entry"), ())
+        file = self._table(made.get("file"), "file")
+        self._known(file, ("day", "day_form", "time"), ("file",))
+        day = self._named(file, "day")
+        form = file.get("day_form", "iso")
+        if form not in (*FORMS, "timestamp"):
+            forms = ", ".join((*FORMS, "timestamp"))
+            raise self._wrong(f"day_form must be one of {forms}", ("file", "day_form"))
+        time = self._named(file, "time") if "time" in file else ""
+        listed = made.get("entry", [])
+        if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_ENTRIES:
+            raise self._wrong(f"there must be 1 to {MOST_ENTRIES} tables [[entry]]", ("entry",))
+        return Plan(day, form, time, tuple(self._entry(one, n) for n, one in enumerate(listed)))
+
+    def _entry(self, made: Any, nth: int) -> EntryPlan:
+        entry = self._table(made, "entry", nth)
+        kind = entry.get("kind")
+        if not isinstance(kind, str) or kind not in KINDS:
+            raise self._wrong(f"kind must be one of {', '.join(KINDS)}", ("entry", "kind"), nth)
+        self._known(entry, ("kind", "when", *KINDS[kind]), ("entry",), nth)
+        for name in NEEDED[kind]:
+            if name not in entry:
+                raise self._wrong(f"{name} of this {kind} is missing", ("entry",), nth)
+        fields = {
+            name: self._source(name, value, KINDS[kind][name], nth)
+            for name, value in entry.items()
+            if name not in ("kind", "when")
+        }
+        if not any(source.column for source in fields.values()) and "when" not in entry:
+            raise self._wrong(f"this {kind} is of no column", ("entry",), nth)
+        only = self._only(entry["when"], nth) if "when" in entry else None
+        return EntryPlan(kind, fields, only)
+
+    def _source(self, name: str, value: Any, convert: Convert, nth: int) -> Source:
+        path = ("entry", name)
+        if not isinstance(value, dict):
+            return Source(convert, fixed=self._value(value, convert, path, nth))
+        self._known(value, ("column", "words"), path, nth)
+        theirs = value.get("words", {})
+        if not isinstance(theirs, dict):
+            raise self._wrong(f"words of {name} must be a table", path, nth)
+        made = {
+            _folded(word): None if ours == "" else self._value(ours, convert, path, nth)
+            for word, ours in theirs.items()
+        }
+        return Source(convert, self._named(value, "column", path, nth), made)
+
+    def _only(self, value: Any, nth: int) -> Only:
+        path = ("entry", "when")
+        made = self._table(value, "when", nth, path)
+        self._known(made, ("column", "is", "is_not"), path, nth)
+        among = "is" in made
+        listed = made.get("is" if among else "is_not")
+        if among == ("is_not" in made) or not isinstance(listed, list):
+            raise self._wrong("when needs a list of words, either `is` or `is_not`", path, nth)
+        theirs = frozenset(_folded(str(word)) for word in listed)
+        return Only(self._named(made, "column", path, nth), theirs, among)
+
+    def _value(self, value: Any, convert: Convert, path: tuple[str, ...], nth: int) -> Any:
+        if isinstance(value, list | dict):
+            raise self._wrong(f"{path[-1]} must be a text or a number", path, nth)
+        try:
+            return convert(str(value).lower() if isinstance(value, bool) else str(value))
+        except Unclear as error:
+            raise self._wrong(f"{path[-1]}: {error}", path, nth) from error
+
+    def _table(
+        self, value: Any, name: str, nth: int = 0, path: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self._wrong(f"{name} must be a table", path or (name,), nth)
+        return value
+
+    def _named(
+        self, made: dict[str, Any], key: str, path: tuple[str, ...] = ("file",), nth: int = 0
+    ) -> str:
+        value = made.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self._wrong(f"{key} must be the name of a column", (*path, key), nth)
+        return _folded(value)
+
+    def _known(
+        self, made: dict[str, Any], known: tuple[str, ...], path: tuple[str, ...], nth: int = 0
+    ) -> None:
+        for key in made:
+            if key not in known:
+                listed = ", ".join(known)
+                raise self._wrong(f"{quoted(key)} is not one of {listed}", (*path, key), nth)
+
+    def _wrong(self, reason: str, path: tuple[str, ...], nth: int = 0) -> NotTaken:
+        return NotTaken(reason, f"the mapping's line {line_of(self._text, path, nth)}")
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()

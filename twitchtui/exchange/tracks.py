@@ -1,0 +1,125 @@
+"""GPX and TCX files: the tracks and activities in them, each as one activity.
+
+GPX is described at topografix.com/GPX/1/1; its times are in UTC, and its ``<type>`` is free text.
+TCX is Garmin's (TrainingCenterDatabasev2.xsd); an ``<Activity>`` says its ``Sport``, its laps when
+they began and how long they took. An activity lasts from the first time in it to the last.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import BinaryIO, Final
+
+from twitchtui.exchange import archives
+from twitchtui.exchange.activities import (
+    LONGEST_S,
+    NO_TIME,
+    activity,
+    at_time,
+    figure,
+    lived,
+    type_of,
+)
+from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
+from twitchtui.exchange.xml_stream import Watcher, root, told
+
+MOST_TEXT: Final = 100
+"""Longest text looked at, in characters: a time, a number, a type."""
+
+
+class _Tracks(Watcher):
+    """Finds the activities of either format; the two share no names of elements that matter."""
+
+    def __init__(self, ground: Ground, ids: Ids) -> None:
+        self.found: list[Found] = []
+        self.none = True
+        self._ground = ground
+        self._ids = ids
+        self._inside = ""
+        self._level = 0
+        self._text = ""
+        self._where = ""
+        self._type = ""
+        self._lap: datetime | None = None
+        self._first: datetime | None = None
+        self._last: datetime | None = None
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        super().start(name, given)
+        local = name.rpartition("}")[2]
+        self._text = ""
+        if not self._inside and local in ("trk", "Activity"):
+            self._inside, self._level, self._where = local, self.depth, self.where
+            self._type, self._lap, self._first, self._last = (
+                given.get("Sport", ""),
+                None,
+                None,
+                None,
+            )
+            self.none = False
+        elif self._inside and local == "Lap":
+            self._lap = self._seen(given.get("StartTime"))
+
+    def text(self, words: str) -> None:
+        if self._inside:
+            self._text = (self._text + words)[:MOST_TEXT]
+
+    def end(self, name: str) -> None:
+        local = name.rpartition("}")[2]
+        if self._inside:
+            if self.depth == self._level:
+                self.found.append(self._made())
+                self._inside = ""
+            elif local in ("time", "Time", "Id"):
+                self._seen(self._text)
+            elif local == "TotalTimeSeconds":
+                self._lasted(figure(self._text))
+            elif local == "type" and self.depth == self._level + 1:
+                self._type = self._text
+        super().end(name)
+
+    def _seen(self, text: str | None) -> datetime | None:
+        at = at_time(text)
+        if at is not None:
+            at = at if at.tzinfo else at.replace(tzinfo=UTC)
+            self._first = min(self._first or at, at)
+            self._last = max(self._last or at, at)
+        return at
+
+    def _lasted(self, seconds: float | None) -> None:
+        # without the pauses: the times of the points reach further where there are any
+        if self._lap and self._last and seconds is not None and 0 <= seconds <= LONGEST_S:
+            self._last = max(self._last, self._lap + timedelta(seconds=seconds))
+
+    def _made(self) -> Found:
+        if self._first is None or self._last is None:
+            return LeftOut(self._where, NO_TIME)
+        seconds = (self._last - self._first).total_seconds()
+        kind = type_of(self._type)
+        at = lived(self._first, self._ground)
+        return activity(self._ids, self._ground, self._where, kind, at, seconds)
+
+
+def _knows(outermost: str, file: BinaryIO) -> bool:
+    try:
+        return root(archives.plain(file)) == outermost
+    except (NotTaken, OSError):
+        return False
+
+
+def _read(source: str, file: BinaryIO, ground: Ground) -> Iterator[Found]:
+    tracks = _Tracks(ground, Ids(source))
+    for _ in told(archives.plain(file), tracks):
+        yield from tracks.found
+        tracks.found.clear()
+    yield from tracks.found
+    if tracks.none:
+        yield LeftOut("", "there is no recorded activity in it, only a route or a plan")
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("gpx", "a GPX track", partial(_knows, "gpx"), partial(_read, "gpx")),
+    Reader(
+        "tcx", "a TCX recording", partial(_knows, "TrainingCenterDatabase"), partial(_read, "tcx")
+    ),
+)

@@ -1,0 +1,297 @@
+"""Bringing a diary's history in, and taking it out: what a file would add is told first, then all
+of it is taken in as one action, or nothing.
+
+Each of these takes as long as the file is; they use the diary through a hold of their own, so that
+a thread may do them while a window stays open.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from twitchtui.diary.coming import Coming, Left, Taken
+from twitchtui.diary.limits import Refusal
+from twitchtui.session.keeping import Keeping
+from twitchtui.session.saving import AlreadyThere, Saving, refuse_place
+
+if TYPE_CHECKING:
+    from twitchtui.diary.backups import Backup
+    from twitchtui.exchange.coming import Found, Ground, Reader
+    from twitchtui.store import Store
+
+Meter = Callable[[int, int], None]
+"""Told how many bytes, or records, are done, and how many there are."""
+
+FORMS = {"jsonl": "jsonl", "zip": "tables", "parquet.zip": "parquet"}
+"""The endings of the files that everything can be written to, each with the module that does it."""
+
+_LONGEST_MAPPING = 1_000_000
+
+MOST_REASONS, PLACES = 40, 3
+"""So many reasons for leaving something out are told apart, with so many places each."""
+
+OTHER_REASONS = "for other reasons"
+_TELL_EVERY = 500
+_BLOCK = 1 << 20
+
+
+@dataclass
+class _Reason:
+    """How often something was left out for a reason, and where first."""
+
+    number: int = 0
+    places: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What taking in a file would do; ``left_out`` begins with what happens most often."""
+
+    file: Path
+    reader: "Reader"
+    taken: Taken
+    left_out: tuple[Left, ...]
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What was done, and the backup of the diary as it was before."""
+
+    taken: Taken
+    before: "Backup"
+
+
+class Bringing(Saving, Keeping):
+    """A session that takes in files and writes the diary to one."""
+
+    # -- in ------------------------------------------------------------------------------------
+
+    def reader_named(self, name: str) -> "Reader":
+        """The reader of a kind of file; Refusal suggests the nearest."""
+        from twitchtui.diary.quantities import choice
+        from twitchtui.exchange.recognising import readers
+
+        known = {reader.name: reader for reader in readers()}
+        return known[choice("kind of file", name, known, {})]
+
+    def reader_by(self, mapping: Path) -> "Reader":
+        """The reader of a CSV that a mapping file describes. Raises Refusal."""
+        from twitchtui.exchange.mapping import mapped
+
+        with _opened(mapping) as file:
+            try:
+                return mapped(file.read(_LONGEST_MAPPING).decode("utf-8-sig"))
+            except UnicodeDecodeError:
+                raise Refusal(f"{mapping.name} is not UTF-8 text") from None
+
+    def draft_mapping(self, file: Path) -> str:
+        """A mapping for a CSV, made from its header, to be filled in. Raises Refusal."""
+        from twitchtui.exchange.drafting import draft_mapping
+
+        with _opened(file) as opened:
+            return draft_mapping(opened)
+
+    def preview(
+        self,
+        file: Path,
+        *,
+        reader: "Reader | None" = None,
+        progress: Meter | None = None,
+    ) -> Preview:
+        """What taking in a file would do; without a ``reader`` the file itself says how it is
+        read. Raises Refusal where nothing of it can be taken in."""
+        with self._beside() as store, _opened(file) as opened:
+            digest = _digest_of(opened)
+            chosen = reader or _recognised(opened)
+            left = dict[str, _Reason]()
+            found = _all_of(chosen, opened, self._ground(store), progress)
+            taken = store.weigh(_without_left(found, left))
+        told = [Left(one.number, why, tuple(one.places)) for why, one in left.items()]
+        return Preview(file, chosen, taken, tuple(sorted(told, reverse=True)), digest)
+
+    def bring(self, previewed: Preview, progress: Meter | None = None) -> Brought:
+        """Take in a file that was previewed, after a backup. Raises Refusal, and changes nothing,
+        where it is no longer that file."""
+        from twitchtui.diary.backups import Reason
+
+        self.must_be_writable()
+        before = self.backups.make(Reason.IMPORT)
+        return Brought(self.take_in(previewed, progress), before)
+
+    def take_in(self, previewed: Preview, progress: Meter | None = None) -> Taken:
+        """As ``bring``, without the backup."""
+        self.must_be_writable()
+        with self._beside() as store, _opened(previewed.file) as opened:
+            found = _all_of(previewed.reader, opened, self._ground(store), progress)
+            coming = _without_left(found, {})
+            label = f"import of {previewed.file.name}"
+            return store.take_in(label, _unchanged(coming, previewed))
+
+    def look_through(self) -> None:
+        """Let the flags go through what came in, which of many years takes a while: the next
+        opening then need not."""
+        from twitchtui.session.acting import Session
+
+        with self._beside() as store:
+            Session(store, self._clock, self.settings, self._own_thresholds, self._country).panel()
+
+    def _ground(self, store: "Store") -> "Ground":
+        from twitchtui.diary.times import diary_day
+        from twitchtui.exchange.coming import Ground
+
+        now = self.now
+        start = self.settings.over(store.profile()).day_start
+        assert now.tzinfo is not None  # noqa: S101 (the clock is aware)
+        return Ground(now.tzinfo, diary_day(now, start), start)
+
+    # -- out -----------------------------------------------------------------------------------
+
+    def export_named(self, name: str) -> Path:
+        """The file of that name, in full, with one of the endings of ``FORMS``. Raises Refusal for
+        what is no file's name, or has no place."""
+        if name.strip().casefold().endswith((".csv", ".parquet")):
+            name = f"{name.strip()}.zip"
+        target = self.file_named(name, "jsonl", {"jsonl": "", "zip": ""})
+        refuse_place(target)
+        return target
+
+    def export_to(
+        self,
+        target: Path,
+        *,
+        replace: bool = False,
+        progress: Meter | None = None,
+    ) -> int:
+        """Write everything to a file, whole or not at all, in the form its ending says; how many
+        records that were.
+
+        Raises AlreadyThere unless it may ``replace`` a file, Refusal where it could not be written.
+        """
+        from twitchtui.store.files import made_whole
+
+        try:
+            if target.exists() and not replace:
+                raise FileExistsError(target)
+            with made_whole(target, replace=replace) as new, new.open("wb") as file:
+                return self.export_into(file, _ending(target.name), progress)
+        except FileExistsError:
+            raise AlreadyThere(f"{target} is there already") from None
+        except OSError as error:
+            why = (error.strerror or "an error of the disk").lower()
+            raise Refusal(f"not exported: {target} could not be written: {why}") from None
+
+    def export_into(
+        self, file: BinaryIO, form: str = "jsonl", progress: Meter | None = None
+    ) -> int:
+        """Write everything to an open file, in one of the ``FORMS``; how many records that
+        were."""
+        number = 0
+
+        def counted(records: Iterator[Coming]) -> Iterator[Coming]:
+            nonlocal number
+            for record in records:
+                number += 1
+                if progress and number % _TELL_EVERY == 0:
+                    progress(min(number, total), total)
+                yield record
+
+        with self._beside() as store:
+            total = store.records() if progress else 0
+            with closing(store.everything()) as records:
+                import_module(f"twitchtui.exchange.{FORMS[form]}").write(counted(records), file)
+        return number
+
+    @contextmanager
+    def _beside(self) -> "Iterator[Store]":
+        """The diary for this thread alone."""
+        from twitchtui.store.beside import BesideStore
+        from twitchtui.store.only_reading import ReadOnlyStore
+
+        kind = ReadOnlyStore if self.only_looking else BesideStore
+        store = kind(self.store.path, self._clock, self.store.state)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def _ending(name: str) -> str:
+    """Which of ``FORMS`` a name says; JSON Lines where none."""
+    plain = name.casefold()
+    return next((form for form in ("parquet.zip", "zip") if plain.endswith(f".{form}")), "jsonl")
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    """A file for reading; what is wrong with it, before or within, is a Refusal."""
+    from twitchtui.exchange.coming import NotTaken
+
+    if file.is_dir():
+        raise Refusal(f"{file} is a folder; name a file in it")
+    if not file.exists():
+        raise Refusal(f"there is no file {file}")
+    if not file.is_file():
+        raise Refusal(f"{file} is no ordinary file; name another")
+    try:
+        with file.open("rb") as opened:
+            yield opened
+    except NotTaken as error:
+        raise Refusal(f"nothing can be taken in of {file.name}: {error}") from error
+    except OSError as error:
+        why = (error.strerror or "an error of the disk").lower()
+        raise Refusal(f"{file} could not be read: {why}") from None
+
+
+def _recognised(file: BinaryIO) -> "Reader":
+    from twitchtui.exchange.recognising import recognised
+
+    return recognised(file)
+
+
+def _digest_of(file: BinaryIO) -> bytes:
+    digest = blake2b(digest_size=16)
+    file.seek(0)
+    while block := file.read(_BLOCK):
+        digest.update(block)
+    file.seek(0)
+    return digest.digest()
+
+
+def _all_of(
+    reader: "Reader", file: BinaryIO, ground: "Ground", progress: Meter | None
+) -> "Iterator[Found]":
+    total = os.fstat(file.fileno()).st_size
+    file.seek(0)
+    for number, found in enumerate(reader.read(file, ground)):
+        if progress and number % _TELL_EVERY == 0 and not file.closed:
+            progress(min(file.tell(), total), total)
+        yield found
+
+
+def _without_left(found: "Iterator[Found]", left: dict[str, _Reason]) -> Iterator[Coming]:
+    """What is to be taken in; what is left out is counted by its reason."""
+    from twitchtui.exchange.coming import LeftOut
+
+    for record in found:
+        if not isinstance(record, LeftOut):
+            yield record
+            continue
+        told = record.reason if record.reason in left or len(left) < MOST_REASONS else OTHER_REASONS
+        kept = left.setdefault(told, _Reason())
+        kept.number += 1
+        if len(kept.places) < PLACES and record.where:
+            kept.places.append(record.where)
+
+
+def _unchanged(coming: Iterator[Coming], previewed: Preview) -> Iterator[Coming]:
+    """All that comes, and a Refusal at its end where it was not the file that was looked at."""
+    yield from coming
+    with previewed.file.open("rb") as again:
+        if _digest_of(again) != previewed.digest:
+            raise Refusal("nothing was taken in: the file was changed since it was looked at")

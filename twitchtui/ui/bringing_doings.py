@@ -1,0 +1,80 @@
+"""Export and import from the dashboard."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from twitchtui.diary.limits import Refusal
+from twitchtui.ui.base import ShellBase
+
+if TYPE_CHECKING:
+    from twitchtui.ui.bringing import Looked, Meter
+
+
+class BringingDoings(ShellBase):
+    """Takes the diary's history in and out."""
+
+    def action_in_out(self) -> None:
+        """Export to a file, or take one in."""
+        from twitchtui.ui.bringing import InOutScreen, Ways
+
+        session = self.session
+        ways = Ways(
+            f"~/twitchtui-{session.today}.jsonl",
+            session.export_named,
+            lambda target, replace, progress: self.saving(
+                lambda: self._export(target, replace, progress), ""
+            ),
+            _source,
+            lambda file, mapping, progress: self.saving(
+                lambda: self._look(file, mapping, progress), ""
+            ),
+        )
+        self.app.push_screen(InOutScreen(ways), lambda _: self._show_what_came())
+
+    def _export(self, target: Path, replace: bool, progress: "Meter") -> str:
+        number = self.session.export_to(target, replace=replace, progress=progress)
+        return f"Exported {number:,} record{'s' * (number != 1)} to {target}"
+
+    def _look(self, file: Path, mapping: Path | None, progress: "Meter") -> "Looked":
+        from twitchtui.report.bringing import lines
+        from twitchtui.ui.bringing import Looked
+
+        session = self.session
+        reader = session.reader_by(mapping) if mapping else None
+        found = session.preview(file, reader=reader, progress=progress)
+        said = (f"This is {found.reader.words}.", *lines(found.taken, found.left_out,
+                                                                calm=self.calm))  # fmt: skip
+
+        def take_in(progress: "Meter") -> str:
+            before = session.bring(found, progress).before
+            session.look_through()
+            return (
+                f"Taken in. u takes it back; backup {before.number} is the diary as it was before."
+            )
+
+        return Looked(
+            said,
+            found.taken.changing > 0,
+            lambda progress: self.saving(lambda: take_in(progress), ""),
+        )
+
+    def _show_what_came(self) -> None:
+        self.session.forget_list()
+        self.attempt(lambda: None)
+
+
+def _source(name: str, mapping: str) -> tuple[Path, Path | None]:
+    if not name.strip():
+        raise Refusal("name a file")
+    return _file(name), _file(mapping) if mapping.strip() else None
+
+
+def _file(name: str) -> Path:
+    try:
+        found = Path(name.strip()).expanduser().absolute()
+        there = found.is_file()
+    except (RuntimeError, OSError, ValueError):
+        there = False
+    if not there:
+        raise Refusal(f"there is no file {name.strip()[:80]}")
+    return found
