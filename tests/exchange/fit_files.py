@@ -4,7 +4,7 @@ import struct
 from collections.abc import Sequence
 from datetime import datetime
 
-from twitchtui.exchange.fit import EPOCH
+from twitchtui.exchange.foreign.fit import EPOCH
 
 U8, U16, U32, ENUM = (1, 0x02, "B"), (2, 0x84, "H"), (4, 0x86, "I"), (1, 0x00, "B")
 

@@ -22,7 +22,7 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 from typing import NamedTuple
 
 from tests.store.scratch import blank_file
@@ -215,7 +215,8 @@ def tried(store: Store, sample: Sample, content: bytes) -> str:
     file.write_bytes(content)
     session = Session(store, clock)
     before = _state(store)
-    began, told = perf_counter(), ""
+    # of the processor: the machine may have other things to do
+    began, told = process_time(), ""
     try:
         previewed = session.preview(file)
         if not previewed.taken.changing:
@@ -224,7 +225,7 @@ def tried(store: Store, sample: Sample, content: bytes) -> str:
     except (Refusal, StoreError) as error:
         told = str(error)
     finally:
-        took = perf_counter() - began
+        took = process_time() - began
         assert took < SECONDS, f"took {took:.1f} s"
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         assert peak < MEGABYTES, f"took {peak} MB"

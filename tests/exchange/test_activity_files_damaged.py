@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from tests.exchange.fit_files import activity, file
 from tests.exchange.foreign import GROUND, sample, zipped
 from twitchtui.diary.entries import Entry
-from twitchtui.exchange import apple_health, fit, strava, tracks
 from twitchtui.exchange.coming import LeftOut, NotTaken, Reader
+from twitchtui.exchange.foreign import apple_health, fit, strava, tracks
 
 (APPLE,), (STRAVA,), (FIT,), (GPX, TCX) = (
     each.READERS for each in (apple_health, strava, fit, tracks)

@@ -8,8 +8,8 @@ from tests.exchange.foreign import GROUND, read, sample, zipped
 from tests.exchange.reading import knowing, left, refused, taken
 from twitchtui.diary.entries import Activity, Day, Intake
 from twitchtui.diary.vocabulary import ActivityType, IntakeKind, Origin
-from twitchtui.exchange.apple_health import READERS
 from twitchtui.exchange.coming import Ground, NotTaken
+from twitchtui.exchange.foreign.apple_health import READERS
 
 (APPLE,) = READERS
 EXPORT = sample("apple_export.xml")
@@ -369,7 +369,7 @@ def test_a_damaged_export_is_refused_with_its_line(data, why):
 
 
 def test_more_stretches_of_sleep_than_a_life_has_are_refused(monkeypatch):
-    monkeypatch.setattr("twitchtui.exchange.apple_health.MOST_STRETCHES", 1)
+    monkeypatch.setattr("twitchtui.exchange.foreign.apple_health.MOST_STRETCHES", 1)
     night = asleep("2026-01-05 23:00:00", "2026-01-06 06:30:00")
     assert len(kept(night)) == 1
     with pytest.raises(NotTaken, match="more stretches of sleep"):

@@ -10,9 +10,10 @@ import pytest
 
 from tests.exchange.foreign import read, sample, zipped
 from tests.exchange.reading import refused
-from twitchtui.exchange import apple_health, archives, strava, tracks
 from twitchtui.exchange.coming import NotTaken
-from twitchtui.exchange.xml_stream import Watcher, told
+from twitchtui.exchange.foreign import apple_health, strava, tracks
+from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.xml_stream import Watcher, told
 
 (APPLE,), (STRAVA,), (GPX, _) = apple_health.READERS, strava.READERS, tracks.READERS
 MUCH = "far more would come out of the archive than any export holds"

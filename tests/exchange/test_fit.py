@@ -25,7 +25,7 @@ from tests.exchange.fit_files import (
 from tests.exchange.foreign import read
 from tests.exchange.reading import knowing, left, refused, taken
 from twitchtui.diary.vocabulary import ActivityType
-from twitchtui.exchange.fit import READERS, checksum, messages
+from twitchtui.exchange.foreign.fit import READERS, checksum, messages
 
 (FIT,) = READERS
 START = datetime(2026, 1, 5, 17, 30, tzinfo=UTC)
@@ -189,12 +189,12 @@ def test_a_damaged_recording_is_refused_with_its_place(made, why):
 
 
 def test_a_recording_longer_than_any_is_refused(monkeypatch):
-    monkeypatch.setattr("twitchtui.exchange.fit.MOST_BYTES", len(RUN))
+    monkeypatch.setattr("twitchtui.exchange.foreign.fit.MOST_BYTES", len(RUN))
     assert taken(FIT, RUN) != []
     assert refused(FIT, RUN + b"x").reason == "the recording is longer than any of an activity"
 
 
 def test_no_more_sessions_are_kept_than_a_recording_has(monkeypatch):
-    monkeypatch.setattr("twitchtui.exchange.fit.MOST_SESSIONS", 2)
+    monkeypatch.setattr("twitchtui.exchange.foreign.fit.MOST_SESSIONS", 2)
     many = [session(stamp(START) + n, 600_000) for n in range(5)]
     assert len(taken(FIT, file(defined(SESSION), *many))) == 2

@@ -6,8 +6,8 @@ import pytest
 
 from twitchtui.diary.body import Site
 from twitchtui.diary.entries import Entry, Episode
-from twitchtui.exchange import gathering
-from twitchtui.exchange.gathering import Gathered, When
+from twitchtui.exchange.foreign import gathering
+from twitchtui.exchange.foreign.gathering import Gathered, When
 
 DAYS = [When(date(2026, 11, day)) for day in (20, 19, 18)]
 

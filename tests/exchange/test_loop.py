@@ -8,8 +8,8 @@ from tests.exchange.foreign import Said, loop_zip, read, sample, zipped
 from twitchtui.diary.body import Site
 from twitchtui.diary.entries import Activity, CheckMark, Day, Entry, Episode, Intake
 from twitchtui.diary.vocabulary import ActivityType, CheckState
-from twitchtui.exchange import loop
 from twitchtui.exchange.coming import NotTaken
+from twitchtui.exchange.foreign import loop
 
 [LOOP] = loop.READERS
 

@@ -13,9 +13,9 @@ from twitchtui.diary.body import Side, Site
 from twitchtui.diary.entries import Activity, CheckMark, Day, Entry, Episode, Intake
 from twitchtui.diary.vocabulary import CheckState, IntakeKind, PartOfDay, Precision
 from twitchtui.exchange.coming import NotTaken
-from twitchtui.exchange.drafting import draft_mapping
-from twitchtui.exchange.mapping import mapped
-from twitchtui.exchange.mapping_fields import KINDS
+from twitchtui.exchange.foreign.drafting import draft_mapping
+from twitchtui.exchange.foreign.mapping import mapped
+from twitchtui.exchange.foreign.mapping_fields import KINDS
 
 FILE = '[file]\nday = "Date"\n'
 EPISODE = '[[entry]]\nkind = "episode"\nsite = { column = "Where" }\n'

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.vocabulary import ActivityType, IntakeKind, PartOfDay
-from twitchtui.exchange.meanings import meaning, plain, unit, words
-from twitchtui.exchange.stating import factors_of
+from twitchtui.exchange.foreign.meanings import meaning, plain, unit, words
+from twitchtui.exchange.foreign.stating import factors_of
 from twitchtui.reference import table
 
 

@@ -15,7 +15,7 @@ from twitchtui.diary.vocabulary import (
     PartOfDay,
     Precision,
 )
-from twitchtui.exchange import bearable, daylio, track_and_graph
+from twitchtui.exchange.foreign import bearable, daylio, track_and_graph
 
 [BEARABLE] = bearable.READERS
 [DAYLIO] = daylio.READERS

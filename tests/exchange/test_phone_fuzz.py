@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.exchange.foreign import GROUND, TODAY, loop_zip, read, sample, zipped
 from tests.strategies import unhurried
 from twitchtui.diary.entries import Entry, Episode
-from twitchtui.exchange import bearable, daylio, gathering, loop, mapping, track_and_graph
 from twitchtui.exchange.coming import NotTaken, Reader
+from twitchtui.exchange.foreign import bearable, daylio, gathering, loop, mapping, track_and_graph
 
 [BEARABLE] = bearable.READERS
 [DAYLIO] = daylio.READERS

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.foreign import loop_zip, sample, zipped
-from twitchtui.exchange import bearable
 from twitchtui.exchange.coming import NotTaken
+from twitchtui.exchange.foreign import bearable
 from twitchtui.exchange.recognising import readers, recognised
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twitchtui.exchange.coming import MOST_CELL, LeftOut, NotTaken
-from twitchtui.exchange.rows import Row, head, sheet
+from twitchtui.exchange.reading.rows import Row, head, sheet
 
 
 def cells(data: bytes) -> list[list[str]]:

@@ -7,7 +7,7 @@ import pytest
 from tests.exchange.foreign import read, sample, zipped
 from tests.exchange.reading import knowing, left, refused, taken
 from twitchtui.diary.vocabulary import ActivityType
-from twitchtui.exchange.strava import READERS, moment
+from twitchtui.exchange.foreign.strava import READERS, moment
 
 (STRAVA,) = READERS
 ENGLISH, GERMAN = sample("strava_en.csv"), sample("strava_de.csv")

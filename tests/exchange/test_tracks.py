@@ -8,7 +8,7 @@ import pytest
 from tests.exchange.foreign import read, sample
 from tests.exchange.reading import knowing, left, refused, taken
 from twitchtui.diary.vocabulary import ActivityType
-from twitchtui.exchange.tracks import READERS
+from twitchtui.exchange.foreign.tracks import READERS
 
 GPX, TCX = READERS
 WALK, RUN = sample("walk.gpx"), sample("run.tcx")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.foreign import GROUND, TODAY
-from twitchtui.exchange.values import (
+from twitchtui.exchange.reading.values import (
     FORMS,
     Unclear,
     checked_day,

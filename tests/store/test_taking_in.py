@@ -114,7 +114,7 @@ def test_of_two_edits_with_one_revision_both_are_kept_and_the_later_has_the_id(
 def test_a_deletion_is_taken_in_and_leaves_no_word(store: Store) -> None:
     take(store, held(episode(id="a", note="a secret")))
     gone = Deleted(held(episode(id="a"), revision=2))
-    assert verdict(store, gone) is Verdict.NEWER
+    assert verdict(store, gone) is Verdict.DELETED
     assert store.get(Episode, "a") is None
     assert verdict(store, gone) is Verdict.SAME
     assert verdict(store, held(episode(id="a", note="a secret"))) is Verdict.OLDER
@@ -357,6 +357,15 @@ def test_the_purged_diary_holds_nothing_of_what_an_import_replaced(store: Store)
     assert b"a secret of mine" in store.path.read_bytes()
     store.purge()
     assert b"a secret of mine" not in store.path.read_bytes()
+
+
+def test_an_id_that_holds_a_nul_is_known_again(store: Store) -> None:
+    """SQLite's own JSON reads such a text only as far as that."""
+    odd = held(mark(DAY, "my\0item", CheckState.DONE))
+    assert verdict(store, odd) is Verdict.ADDED
+    assert verdict(store, odd) is Verdict.SAME
+    store.undo()
+    assert store.records() == 0
 
 
 def test_every_kind_of_entry_comes_and_goes(store: Store) -> None:

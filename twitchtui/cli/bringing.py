@@ -47,7 +47,7 @@ def export_diary(desk: Desk, file: str, replace: bool) -> None:
         replace = True
     with _bar("Exporting") as progress:
         number = session.export_to(target, replace=replace, progress=progress)
-    say(f"Exported {number:,} record{'s' * (number != 1)} to {target}")
+    say(session.exported(number, target))
 
 
 @click.command(name="import")
@@ -79,7 +79,8 @@ def import_file(
 
     The JSON is {"file", "kind", "done", "backup", "first_day", "last_day", "counts": {verdict:
     {kind: number}}, "conflicts": [{"kind", "day", "id", "other"}], "settings", "left_out":
-    [{"number", "reason", "first"}]}; the verdicts are added, newer, completed, both, same, older.
+    [{"number", "reason", "first"}]}; the verdicts are added, newer, deleted, completed, both, same
+    and older.
     """
     from twitchtui.report import bringing
 

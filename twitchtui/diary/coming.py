@@ -42,6 +42,8 @@ class Verdict(StrEnum):
     ADDED = "added"
     NEWER = "newer"
     """It takes the place of what was there."""
+    DELETED = "deleted"
+    """It was deleted there, and so it is here."""
     COMPLETED = "completed"
     """What was there gets the answers it did not have."""
     BOTH = "both"
@@ -52,7 +54,7 @@ class Verdict(StrEnum):
     """What is there is newer and stays."""
 
 
-CHANGING = frozenset((Verdict.ADDED, Verdict.NEWER, Verdict.COMPLETED, Verdict.BOTH))
+CHANGING = frozenset(Verdict) - {Verdict.SAME, Verdict.OLDER}
 """Those after which the diary says something else than before."""
 
 

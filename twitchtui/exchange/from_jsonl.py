@@ -7,7 +7,6 @@ made by hand becomes a sentence that names its line.
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from hashlib import blake2b
 from typing import Any, BinaryIO
 
@@ -221,11 +220,16 @@ def _entry(made: dict[str, Any]) -> Entry:
     return entry_of(kind, values)
 
 
-@cache
+_FORMS: dict[type[Entry], tuple[dict[str, Read], tuple[str, ...]]] = {}
+
+
 def _form(kind: type[Entry]) -> tuple[dict[str, Read], tuple[str, ...]]:
     """How each field of a kind is read, and those it cannot be without."""
-    form = shapes(kind)
-    return {f.name: f.read for f in form}, tuple(f.name for f in form if f.required)
+    if kind not in _FORMS:
+        form = shapes(kind)
+        required = tuple(field.name for field in form if field.required)
+        _FORMS[kind] = {field.name: field.read for field in form}, required
+    return _FORMS[kind]
 
 
 def record_of(made: dict[str, Any]) -> Coming:

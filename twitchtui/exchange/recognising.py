@@ -8,14 +8,14 @@ from twitchtui.exchange.coming import NotTaken, Reader
 MODULES = (
     "from_jsonl",
     "tables",
-    "bearable",
-    "daylio",
-    "loop",
-    "track_and_graph",
-    "apple_health",
-    "strava",
-    "fit",
-    "tracks",
+    "foreign.bearable",
+    "foreign.daylio",
+    "foreign.loop",
+    "foreign.track_and_graph",
+    "foreign.apple_health",
+    "foreign.strava",
+    "foreign.fit",
+    "foreign.tracks",
 )
 """The modules of this room that have ``READERS``, in the order they are asked."""
 

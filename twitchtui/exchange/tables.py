@@ -28,7 +28,6 @@ from twitchtui.diary.entries import (
     Symptom,
     SymptomCheck,
 )
-from twitchtui.exchange import archives
 from twitchtui.exchange.cells import (
     Cells,
     as_written,
@@ -43,7 +42,8 @@ from twitchtui.exchange.cells import (
 from twitchtui.exchange.coming import MOST_ROWS, Ground, LeftOut, NotTaken, Reader
 from twitchtui.exchange.fields import WrongValue, shown
 from twitchtui.exchange.from_jsonl import entry_of, record_of
-from twitchtui.exchange.rows import sheet
+from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.rows import sheet
 
 NAMES: Mapping[type, str] = {
     Choice: "preferences",

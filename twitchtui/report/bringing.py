@@ -17,6 +17,7 @@ _BY_NAME = {re.sub("(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind for kind
 _WOULD = {
     Verdict.ADDED: "To be added",
     Verdict.NEWER: "Newer than in the diary, whose version they replace",
+    Verdict.DELETED: "Deleted elsewhere, and so here",
     Verdict.COMPLETED: "Answers added to what is there",
     Verdict.BOTH: "Changed here and there, both kept",
     Verdict.SAME: "Already there",

@@ -82,7 +82,7 @@ class Bringing(Saving, Keeping):
 
     def reader_by(self, mapping: Path) -> "Reader":
         """The reader of a CSV that a mapping file describes. Raises Refusal."""
-        from twitchtui.exchange.mapping import mapped
+        from twitchtui.exchange.foreign.mapping import mapped
 
         with _opened(mapping) as file:
             try:
@@ -92,7 +92,7 @@ class Bringing(Saving, Keeping):
 
     def draft_mapping(self, file: Path) -> str:
         """A mapping for a CSV, made from its header, to be filled in. Raises Refusal."""
-        from twitchtui.exchange.drafting import draft_mapping
+        from twitchtui.exchange.foreign.drafting import draft_mapping
 
         with _opened(file) as opened:
             return draft_mapping(opened)
@@ -106,9 +106,11 @@ class Bringing(Saving, Keeping):
     ) -> Preview:
         """What taking in a file would do; without a ``reader`` the file itself says how it is
         read. Raises Refusal where nothing of it can be taken in."""
+        from twitchtui.exchange.recognising import recognised
+
         with self._beside() as store, _opened(file) as opened:
             digest = _digest_of(opened)
-            chosen = reader or _recognised(opened)
+            chosen = reader or recognised(opened)
             left = dict[str, _Reason]()
             found = _all_of(chosen, opened, self._ground(store), progress)
             taken = store.weigh(_without_left(found, left))
@@ -207,6 +209,13 @@ class Bringing(Saving, Keeping):
                 import_module(f"twitchtui.exchange.{FORMS[form]}").write(counted(records), file)
         return number
 
+    def exported(self, number: int, target: Path) -> str:
+        """What to say once so many records were written to a file."""
+        from twitchtui.store.driver import is_encrypted
+
+        open_to_all = "; unlike the diary it is not encrypted" * is_encrypted(self.store.path)
+        return f"Exported {number:,} record{'s' * (number != 1)} to {target}{open_to_all}"
+
     @contextmanager
     def _beside(self) -> "Iterator[Store]":
         """The diary for this thread alone."""
@@ -246,12 +255,6 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         why = (error.strerror or "an error of the disk").lower()
         raise Refusal(f"{file} could not be read: {why}") from None
-
-
-def _recognised(file: BinaryIO) -> "Reader":
-    from twitchtui.exchange.recognising import recognised
-
-    return recognised(file)
 
 
 def _digest_of(file: BinaryIO) -> bytes:

@@ -97,10 +97,10 @@ def _one_of_two(kind: type[Entry], here: Row, comes: Row) -> Joined:
     row = {**here, **codec(kind).row(replace(mine, **answers)), "deleted": 0}
     row |= {name: here[name] for name in STAMPS}
     row["recorded_at"] = min(str(here["recorded_at"]), str(comes["recorded_at"]))
-    latest = next(one for one in (here, comes) if one["updated_at"] == newest)
+    latest = [one for one in (here, comes) if one["updated_at"] == newest]
     # a moment later than both, unless the later one says all that both do: whoever has one of them
     # before them is told that it was changed
-    row["updated_at"] = newest if alike(row, latest) else _just_after(newest)
+    row["updated_at"] = newest if any(alike(row, one) for one in latest) else _just_after(newest)
     if alike(row, here):
         verdict = Verdict.OLDER if disputed else Verdict.SAME
     else:

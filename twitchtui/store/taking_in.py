@@ -7,7 +7,7 @@ deleted, as any other entry is.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 
@@ -16,7 +16,7 @@ from twitchtui.diary.entries import Entry, Profile, Symptom, SymptomCheck
 from twitchtui.store.asking import kept_json
 from twitchtui.store.codec import TABLES, Value
 from twitchtui.store.hashing import COLUMN, row_hash
-from twitchtui.store.weighing import KEYS, Step, Steps, Weighing
+from twitchtui.store.weighing import KEYS, Step, Steps, Weighing, marks
 
 MANY = "many:"
 """How the kind of a change begins that stands for many rows of a table: it names each with the hash
@@ -135,7 +135,7 @@ class TakingIn(Weighing):
     ) -> None:
         present = self._hashes(table, KEYS.get(table, "id"), list(wrote))
         as_written = {row_id for row_id, hashed in wrote.items() if present.get(row_id) == hashed}
-        self._outdate_many(table, wrote, before)
+        self._outdate_many(table, list(wrote), before)
         self._write_many(table, [before[row_id] for row_id in before if row_id in as_written])
         self._remove(table, [row_id for row_id in as_written if row_id not in before])
         if table in KEYS:
@@ -154,19 +154,21 @@ class TakingIn(Weighing):
             else ""
         )
         gone = self._execute(
-            f"DELETE FROM {table} WHERE {key} IN (SELECT value FROM json_each(?)){asked}",  # noqa: S608
-            (json.dumps(ids),),
+            f"DELETE FROM {table} WHERE {key} IN ({marks(ids)}){asked}",  # noqa: S608
+            ids,
         )
         if table not in KEYS:
             self._count(table, -gone.rowcount)
 
-    def _outdate_many(self, table: str, ids: Iterable[str], before: "Mapping[str, object]") -> None:
+    def _outdate_many(
+        self, table: str, wrote: Sequence[str], before: "Mapping[str, dict[str, Value]]"
+    ) -> None:
         if table in KEYS or table == _PROFILE:
             self._execute("DELETE FROM checkpoint")
             return
-        days = [str(row["day"]) for row in before.values()]  # type: ignore[index]
-        sql = f"SELECT min(day) FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
-        ((earliest,),) = self._rows(sql, (json.dumps(list(ids)),))
+        sql = f"SELECT min(day) FROM {table} WHERE id IN ({marks(wrote)})"  # noqa: S608
+        ((earliest,),) = self._rows(sql, wrote)
+        days = [str(row["day"]) for row in before.values()]
         since = min((str(earliest), *days)) if earliest else min(days, default="")
         if since:
             self._execute("DELETE FROM checkpoint WHERE day >= ?", (since,))

@@ -6,7 +6,7 @@ becomes of two entries with one id is ``joining``'s to say.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -101,7 +101,7 @@ class Weighing(Purging):
         for row_id, (row, foreign) in rows.items():
             if row_id not in present:
                 steps.append(Step(row, None))
-                verdicts.append(Verdict.ADDED)
+                verdicts.append(Verdict.DELETED if row["deleted"] else Verdict.ADDED)
                 continue
             if foreign and table != _DAY:
                 verdicts.append(Verdict.SAME)
@@ -119,6 +119,8 @@ class Weighing(Purging):
                 steps.append(Step(beside, None))
             elif beside is not None:  # it was kept before
                 verdict = Verdict.SAME if found.row is None else Verdict.NEWER
+            if verdict is Verdict.NEWER and row["deleted"]:
+                verdict = Verdict.DELETED
             verdicts.append(verdict)
             if found.disputed and verdict is not Verdict.SAME:
                 _list(taken, table, row, found)
@@ -144,11 +146,21 @@ class Weighing(Purging):
 
     def _hashes(self, table: str, key: str, ids: list[str]) -> dict[str, int]:
         """The hash of each row that is there, of those with these ids."""
-        sql = f"SELECT {key}, {COLUMN} FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))"  # noqa: S608
-        return dict(self._rows(sql, (json.dumps(ids),)))
+        found: dict[str, int] = {}
+        for begin in range(0, len(ids), BATCH):
+            part = ids[begin : begin + BATCH]
+            sql = f"SELECT {key}, {COLUMN} FROM {table} WHERE {key} IN ({marks(part)})"  # noqa: S608
+            found.update(self._rows(sql, part))
+        return found
 
     def _is_known(self, table: str, row_id: str, coming: "dict[str, _Come]") -> bool:
         return row_id in coming or bool(self._hashes(table, "id", [row_id]))
+
+
+def marks(values: Sized) -> str:
+    """A mark for each value of a list in a statement. Not one JSON array for all: of a text that
+    holds a NUL, SQLite would read only what stands before it."""
+    return ", ".join("?" * len(values))
 
 
 def _batches(coming: Iterable[Coming], now: str) -> Iterator[dict[str, dict[str, _Come]]]:

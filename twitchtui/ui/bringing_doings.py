@@ -33,7 +33,7 @@ class BringingDoings(ShellBase):
 
     def _export(self, target: Path, replace: bool, progress: "Meter") -> str:
         number = self.session.export_to(target, replace=replace, progress=progress)
-        return f"Exported {number:,} record{'s' * (number != 1)} to {target}"
+        return self.session.exported(number, target)
 
     def _look(self, file: Path, mapping: Path | None, progress: "Meter") -> "Looked":
         from twitchtui.report.bringing import lines

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from twitchtui.exchange.coming import NotTaken
-from twitchtui.exchange.mapping_fields import KINDS, NEEDED, Convert
-from twitchtui.exchange.values import FORMS, Unclear, quoted
+from twitchtui.exchange.foreign.mapping_fields import KINDS, NEEDED, Convert
+from twitchtui.exchange.reading.values import FORMS, Unclear, quoted
 from twitchtui.toml_text import Unreadable, line_of, load, printable
 
 MOST_ENTRIES = 100

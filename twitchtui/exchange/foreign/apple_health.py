@@ -17,8 +17,8 @@ from typing import BinaryIO, Final
 from twitchtui.diary.entries import Intake
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import GRAMS_PER_DRINK, IntakeKind, Origin
-from twitchtui.exchange import archives
-from twitchtui.exchange.activities import (
+from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
+from twitchtui.exchange.foreign.activities import (
     FUTURE,
     LONGEST_S,
     NO_TIME,
@@ -28,9 +28,9 @@ from twitchtui.exchange.activities import (
     figure,
     type_of,
 )
-from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
-from twitchtui.exchange.sleep import Stretch, days
-from twitchtui.exchange.xml_stream import DEEPEST, Watcher, root, told
+from twitchtui.exchange.foreign.sleep import Stretch, days
+from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.xml_stream import DEEPEST, Watcher, root, told
 
 ROOT: Final = "HealthData"
 

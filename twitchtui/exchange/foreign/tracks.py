@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import BinaryIO, Final
 
-from twitchtui.exchange import archives
-from twitchtui.exchange.activities import (
+from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
+from twitchtui.exchange.foreign.activities import (
     LONGEST_S,
     NO_TIME,
     activity,
@@ -20,8 +20,8 @@ from twitchtui.exchange.activities import (
     lived,
     type_of,
 )
-from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
-from twitchtui.exchange.xml_stream import Watcher, root, told
+from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.xml_stream import Watcher, root, told
 
 MOST_TEXT: Final = 100
 """Longest text looked at, in characters: a time, a number, a type."""

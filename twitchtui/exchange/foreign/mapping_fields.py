@@ -15,8 +15,8 @@ from twitchtui.diary.vocabulary import (
     PartOfDay,
     Urine,
 )
-from twitchtui.exchange.meanings import plain, unit, words
-from twitchtui.exchange.values import Unclear, hours, number, quoted, whole
+from twitchtui.exchange.foreign.meanings import plain, unit, words
+from twitchtui.exchange.reading.values import Unclear, hours, number, quoted, whole
 from twitchtui.reference import table
 
 Convert = Callable[[str], Any]

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import BinaryIO, Final, NamedTuple
 
-from twitchtui.exchange import archives
-from twitchtui.exchange.activities import NO_TIME, activity, effort, lived, type_of
 from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
+from twitchtui.exchange.foreign.activities import NO_TIME, activity, effort, lived, type_of
+from twitchtui.exchange.reading import archives
 from twitchtui.reference import table
 
 MOST_BYTES: Final = 16_000_000

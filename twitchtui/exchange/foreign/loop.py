@@ -15,13 +15,13 @@ from typing import BinaryIO, NamedTuple
 from zipfile import ZipInfo
 
 from twitchtui.diary.vocabulary import CheckState
-from twitchtui.exchange import archives
 from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
-from twitchtui.exchange.gathering import Gathered, When
-from twitchtui.exchange.meanings import meaning, unit
-from twitchtui.exchange.rows import Row, Sheet, head, records, sheet
-from twitchtui.exchange.stating import Stated, Statement
-from twitchtui.exchange.values import Unclear, checked_day, day, number, shown, whole
+from twitchtui.exchange.foreign.gathering import Gathered, When
+from twitchtui.exchange.foreign.meanings import meaning, unit
+from twitchtui.exchange.foreign.stating import Stated, Statement
+from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.rows import Row, Sheet, head, records, sheet
+from twitchtui.exchange.reading.values import Unclear, checked_day, day, number, shown, whole
 
 HABITS, MARKS = "Habits.csv", "Checkmarks.csv"
 

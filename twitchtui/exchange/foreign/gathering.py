@@ -25,7 +25,7 @@ from twitchtui.diary.vocabulary import (
     Precision,
 )
 from twitchtui.exchange.coming import Ground, Ids
-from twitchtui.exchange.values import Unclear, checked_day, quoted
+from twitchtui.exchange.reading.values import Unclear, checked_day, quoted
 
 MOST_WAITING = 20_000
 """So many episodes wait for more rows about them, so that the memory has a bound."""

@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import BinaryIO
 
 from twitchtui.exchange.coming import Found, Ground, LeftOut, Reader
-from twitchtui.exchange.gathering import Gathered, When, when_at
-from twitchtui.exchange.meanings import meaning
-from twitchtui.exchange.rows import head, records
-from twitchtui.exchange.stating import NO_NOTE, Stated, Statement
-from twitchtui.exchange.values import Unclear, checked_day, clock, day, number
+from twitchtui.exchange.foreign.gathering import Gathered, When, when_at
+from twitchtui.exchange.foreign.meanings import meaning
+from twitchtui.exchange.foreign.stating import NO_NOTE, Stated, Statement
+from twitchtui.exchange.reading.rows import head, records
+from twitchtui.exchange.reading.values import Unclear, checked_day, clock, day, number
 
 _NEEDED = {"full_date", "weekday", "time", "mood", "activities", "note"}
 

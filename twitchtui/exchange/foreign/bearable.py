@@ -16,11 +16,19 @@ from typing import Any, BinaryIO
 
 from twitchtui.diary.vocabulary import CheckState, PartOfDay
 from twitchtui.exchange.coming import Found, Ground, LeftOut, Reader
-from twitchtui.exchange.gathering import Gathered, When, when_at
-from twitchtui.exchange.meanings import LONGEST_NAME, meaning, plain, words
-from twitchtui.exchange.rows import head, records
-from twitchtui.exchange.stating import Stated, Statement
-from twitchtui.exchange.values import Unclear, checked_day, clock, day, hours, number, quoted
+from twitchtui.exchange.foreign.gathering import Gathered, When, when_at
+from twitchtui.exchange.foreign.meanings import LONGEST_NAME, meaning, plain, words
+from twitchtui.exchange.foreign.stating import Stated, Statement
+from twitchtui.exchange.reading.rows import head, records
+from twitchtui.exchange.reading.values import (
+    Unclear,
+    checked_day,
+    clock,
+    day,
+    hours,
+    number,
+    quoted,
+)
 
 _NEEDED = {"date", "weekday", "time of day", "category", "rating/amount", "detail"}
 

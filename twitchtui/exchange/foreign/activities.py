@@ -13,7 +13,7 @@ from twitchtui.diary.entries import Activity
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import ActivityType, Origin
 from twitchtui.exchange.coming import Ground, Ids, LeftOut
-from twitchtui.exchange.values import OLDEST_YEAR, Unclear, instant, number
+from twitchtui.exchange.reading.values import OLDEST_YEAR, Unclear, instant, number
 from twitchtui.reference import table
 
 LONGEST_S: Final = 86_400

@@ -18,9 +18,9 @@ from twitchtui.diary.vocabulary import (
     IntakeKind,
 )
 from twitchtui.exchange.coming import Found, LeftOut
-from twitchtui.exchange.gathering import Gathered, When
-from twitchtui.exchange.meanings import Meaning, meaning
-from twitchtui.exchange.values import Unclear, quoted, whole
+from twitchtui.exchange.foreign.gathering import Gathered, When
+from twitchtui.exchange.foreign.meanings import Meaning, meaning
+from twitchtui.exchange.reading.values import Unclear, quoted, whole
 
 MOST_REASONS = 100
 """So many names are told apart in the reasons for what is left out; of more none is named."""

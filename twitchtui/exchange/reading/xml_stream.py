@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Final
 
-from twitchtui.exchange.archives import AT_ONCE
 from twitchtui.exchange.coming import MOST_CELL, NotTaken
+from twitchtui.exchange.reading.archives import AT_ONCE
 
 DEEPEST: Final = 100
 """The formats that are read have at most ten levels."""

@@ -10,11 +10,11 @@ from typing import BinaryIO
 
 from twitchtui.diary.body import Site
 from twitchtui.diary.vocabulary import IntakeKind
-from twitchtui.exchange.mapping_fields import KINDS, NEEDED
-from twitchtui.exchange.meanings import Meaning, meaning, plain, words
-from twitchtui.exchange.rows import Row, sheet
-from twitchtui.exchange.stating import factors_of
-from twitchtui.exchange.values import FORMS, Unclear, day, instant
+from twitchtui.exchange.foreign.mapping_fields import KINDS, NEEDED
+from twitchtui.exchange.foreign.meanings import Meaning, meaning, plain, words
+from twitchtui.exchange.foreign.stating import factors_of
+from twitchtui.exchange.reading.rows import Row, sheet
+from twitchtui.exchange.reading.values import FORMS, Unclear, day, instant
 
 ROWS_LOOKED_AT = 200
 """So many rows are looked at for the form of the days."""

@@ -13,11 +13,11 @@ from typing import BinaryIO
 
 from twitchtui.diary.vocabulary import CheckState
 from twitchtui.exchange.coming import Found, Ground, LeftOut, Reader
-from twitchtui.exchange.gathering import Gathered, when_at
-from twitchtui.exchange.meanings import plain, words
-from twitchtui.exchange.rows import head, records
-from twitchtui.exchange.stating import Stated, Statement
-from twitchtui.exchange.values import Unclear, instant, number
+from twitchtui.exchange.foreign.gathering import Gathered, when_at
+from twitchtui.exchange.foreign.meanings import plain, words
+from twitchtui.exchange.foreign.stating import Stated, Statement
+from twitchtui.exchange.reading.rows import head, records
+from twitchtui.exchange.reading.values import Unclear, instant, number
 
 _NEEDED = {"featurename", "timestamp", "value"}
 

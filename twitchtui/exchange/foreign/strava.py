@@ -12,10 +12,18 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import BinaryIO, Final, NamedTuple
 
-from twitchtui.exchange import archives
-from twitchtui.exchange.activities import NO_TIME, activity, at_time, effort, figure, lived, type_of
 from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
-from twitchtui.exchange.rows import Row, sheet
+from twitchtui.exchange.foreign.activities import (
+    NO_TIME,
+    activity,
+    at_time,
+    effort,
+    figure,
+    lived,
+    type_of,
+)
+from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.rows import Row, sheet
 from twitchtui.reference import table
 
 FILE: Final = "activities.csv"

@@ -16,13 +16,13 @@ from twitchtui.diary.limits import Refusal
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
-from twitchtui.exchange.gathering import Gathered, When, when_at
-from twitchtui.exchange.mapping_fields import NEEDED
-from twitchtui.exchange.mapping_plan import EntryPlan, Plan, parsed
-from twitchtui.exchange.meanings import meaning
-from twitchtui.exchange.rows import head, sheet
-from twitchtui.exchange.stating import factors_of
-from twitchtui.exchange.values import Unclear, checked_day, clock, day, instant, quoted
+from twitchtui.exchange.foreign.gathering import Gathered, When, when_at
+from twitchtui.exchange.foreign.mapping_fields import NEEDED
+from twitchtui.exchange.foreign.mapping_plan import EntryPlan, Plan, parsed
+from twitchtui.exchange.foreign.meanings import meaning
+from twitchtui.exchange.foreign.stating import factors_of
+from twitchtui.exchange.reading.rows import head, sheet
+from twitchtui.exchange.reading.values import Unclear, checked_day, clock, day, instant, quoted
 
 
 def mapped(text: str) -> Reader:
