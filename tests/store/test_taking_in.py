@@ -17,6 +17,7 @@ from tests.builders import (
     episode,
     intake,
     mark,
+    none_day,
     one_of_every_kind,
     open_day,
     profile,
@@ -196,7 +197,7 @@ def test_a_window_that_opened_a_day_before_does_not_save_over_answers_that_came(
 def test_an_entry_no_diary_has_held_is_added_once_and_never_again(store: Store) -> None:
     walk = activity(DAY, id="strava-1", origin=Origin.IMPORT)
     assert verdict(store, walk) is Verdict.ADDED
-    assert verdict(store, replace(walk, minutes=10)) is Verdict.SAME
+    assert verdict(store, walk) is Verdict.SAME
     store.save("delete", removed=[walk])
     assert verdict(store, walk) is Verdict.SAME
     assert store.find(["strava-1"]) == []
@@ -213,6 +214,63 @@ def test_a_day_that_is_there_gets_only_the_measures_it_does_not_have(store: Stor
     assert verdict(store, theirs) is Verdict.SAME
     store.undo()
     assert plain(store.get(Day, DAY.isoformat()) or found) == open_day(DAY, stress=2)
+
+
+def test_a_later_file_takes_the_place_of_an_earlier_one_until_a_person_changed_it(
+    store: Store,
+) -> None:
+    calf = episode(DAY, id="bearable-1", n_spells=1, origin=Origin.IMPORT)
+    take(store, calf)
+    for spells in (2, 4):
+        assert verdict(store, replace(calf, n_spells=spells)) is Verdict.NEWER
+        assert verdict(store, replace(calf, n_spells=spells)) is Verdict.SAME
+    store.undo()
+    (found,) = store.find(["bearable-1"])
+    assert isinstance(found, Episode)
+    assert found.n_spells == 2
+    store.save("change", replace(found, n_spells=3))
+    assert verdict(store, replace(calf, n_spells=5)) is Verdict.SAME
+
+
+def test_a_day_that_only_files_told_of_follows_them(store: Store) -> None:
+    asleep = open_day(DAY, sleep_h=3.0, origin=Origin.IMPORT)
+    take(store, asleep)
+    assert verdict(store, replace(asleep, sleep_h=7.5)) is Verdict.NEWER
+    none = none_day(DAY, origin=Origin.IMPORT)
+    assert verdict(store, none) is Verdict.COMPLETED
+    assert verdict(store, none) is Verdict.SAME
+    found = store.get(Day, DAY.isoformat())
+    assert found is not None
+    assert (found.sleep_h, found.explicit_none) == (7.5, True)
+    assert found.closed_at is not None
+
+
+@pytest.mark.parametrize("first", ["the twitches", "no twitches"])
+def test_where_one_file_tells_of_twitches_and_another_of_none_there_were_some(
+    store: Store, first: str
+) -> None:
+    told = [
+        episode(DAY, id="bearable-1", origin=Origin.IMPORT),
+        none_day(DAY, origin=Origin.IMPORT),
+    ]
+    for record in told if first == "the twitches" else reversed(told):
+        take(store, record)
+    found = store.get(Day, DAY.isoformat())
+    assert found is not None
+    assert (found.explicit_none, found.closed_at) == (False, None)
+    store.undo()
+    store.undo()
+    assert store.get(Day, DAY.isoformat()) is None
+    assert store.history(DAY, DAY).episodes == ()
+
+
+def test_twitches_of_a_file_on_a_night_closed_by_hand_leave_it_closed(store: Store) -> None:
+    store.save("done", none_day(DAY))
+    take(store, episode(DAY, id="bearable-1", origin=Origin.IMPORT))
+    found = store.get(Day, DAY.isoformat())
+    assert found is not None
+    assert not found.explicit_none
+    assert found.closed_at is not None
 
 
 # -- choices and openings --------------------------------------------------------------------------
@@ -234,6 +292,12 @@ def test_a_choice_made_after_an_import_outlives_its_undo(store: Store) -> None:
     store.set_preference("timers.hold_s", 30)
     store.undo()
     assert store.preference("timers.hold_s") == 30
+
+
+def test_what_was_chosen_for_this_screen_or_machine_does_not_leave_it(store: Store) -> None:
+    for name in ("theme", "told_of_folder", "timers.bell", "calm"):
+        store.set_preference(name, True)
+    assert [one for one in store.everything() if isinstance(one, Choice)] == [Choice("calm", True)]
 
 
 def test_of_the_openings_of_a_day_the_higher_number_stands(store: Store) -> None:

@@ -10,7 +10,7 @@ from twitchtui.store import Store
 from twitchtui.store.check import check
 
 NO_SHRINK = (Phase.explicit, Phase.reuse, Phase.generate)
-few = settings(unhurried, max_examples=40, phases=NO_SHRINK)
+few = settings(unhurried, max_examples=25, phases=NO_SHRINK)
 
 
 def bytes_of(store: Store) -> bytes:

@@ -91,6 +91,8 @@ class Taken:
     last: date | None = None
     conflicts: list[Conflict] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    days_of_files: set[str] = field(default_factory=set)
+    """The days, in ISO form, of which other programs' files told twitches or answers."""
 
     def reach(self, first: date, last: date) -> None:
         """There are entries of these days among it."""

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from twitchtui.diary.coming import Verdict
 from twitchtui.diary.entries import Day, Entry
+from twitchtui.diary.vocabulary import Origin
 from twitchtui.store.codec import KINDS, Value, codec
 from twitchtui.store.merging import ONE_OF_EACH, STAMPS, alike
 
@@ -26,7 +27,7 @@ E = TypeVar("E", bound=Entry)
 Row = Mapping[str, Value]
 
 _OF_CLOSING = ("closed_at", "explicit_none", "new_answer", "function_answer")
-"""What the person says of a day as a whole, which no other program's file says for them."""
+"""What a person says of a day as a whole: a file says it only of a day no person wrote on."""
 
 
 class Joined(NamedTuple):
@@ -59,24 +60,57 @@ def joined(table: str, here: Row, comes: Row) -> Joined:
     return Joined(Verdict.BOTH, None if later is here else later, beside, disputed=True)
 
 
-def completed(here: Row, comes: Row, now: str) -> Joined:
-    """The day that is here with the answers it does not have, of those that come from another
-    program's file."""
-    mine, theirs = _entry(Day, here), _entry(Day, comes)
-    new = {
-        field.name: getattr(theirs, field.name)
-        for field in fields(Day)
-        if field.name not in (*_STAMPED, *_OF_CLOSING)
-        and getattr(mine, field.name) == field.default != getattr(theirs, field.name)
-    }
-    if here["deleted"] or not new:
+def grown(table: str, here: Row, comes: Row, now: str) -> Joined:
+    """What becomes of an entry that is here by one of another program's file with the same id.
+
+    As long as no person changed it, a later file that says something else takes its place. A day
+    on which a person wrote gets only the answers it does not have.
+    """
+    if here["deleted"]:
         return Joined(Verdict.SAME)
-    stamps = {name: here[name] for name in ("id", "day", "recorded_at", "deleted")}
-    row = {**codec(Day).row(replace(mine, **new)), **stamps}
-    return Joined(Verdict.COMPLETED, {**row, "revision": _revision(here) + 1, "updated_at": now})
+    if KINDS[table] is Day:
+        return _grown_day(here, comes, now)
+    if not only_imported(here) or alike(comes, here):
+        return Joined(Verdict.SAME)
+    return Joined(Verdict.NEWER, {**comes, **_stamped(here, now)})
+
+
+def only_imported(row: Row) -> bool:
+    """Whether a row is as a file of another program said it."""
+    return row["origin"] == Origin.IMPORT and row["recorded_at"] == row["updated_at"]
+
+
+def _grown_day(here: Row, comes: Row, now: str) -> Joined:
+    mine, theirs = _entry(Day, here), _entry(Day, comes)
+    new, verdict = {}, Verdict.COMPLETED
+    for field in fields(Day):
+        name, said = field.name, getattr(theirs, field.name)
+        own = getattr(mine, name)
+        free = only_imported(here) or (own == field.default and name not in _OF_CLOSING)
+        if free and name not in _STAMPED and said not in (own, field.default):
+            new[name] = said
+            verdict = verdict if own == field.default else Verdict.NEWER
+    if not new:
+        return Joined(Verdict.SAME)
+    row = {**codec(Day).row(replace(mine, **new)), "deleted": 0}
+    return Joined(verdict, {**row, **_stamped(here, now)})
+
+
+def _stamped(here: Row, now: str) -> Row:
+    """The stamps of a row that a file changed: of one that no person changed it stays so."""
+    recorded = now if only_imported(here) else here["recorded_at"]
+    return {"recorded_at": recorded, "updated_at": now, "revision": _revision(here) + 1}
+
+
+def without_none(day: Row, now: str) -> Row:
+    """The row of a day that was said to be without twitches, once a file brings some: what only a
+    file said of it as a whole is taken back."""
+    closed = dict.fromkeys(_CLOSED_AT) if only_imported(day) else {}
+    return {**day, "explicit_none": 0, **closed, **_stamped(day, now)}
 
 
 _STAMPED = frozenset((*STAMPS, "id", "day", "origin"))
+_CLOSED_AT = ("closed_at_utc", "closed_at_offset_min", "closed_at_zone")
 
 
 def _one_of_two(kind: type[Entry], here: Row, comes: Row) -> Joined:

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from operator import itemgetter
 
 from twitchtui.diary.coming import Coming, Taken
-from twitchtui.diary.entries import Entry, Profile, Symptom, SymptomCheck
+from twitchtui.diary.entries import Day, Entry, Episode, Profile, Symptom, SymptomCheck
 from twitchtui.store.asking import kept_json
 from twitchtui.store.codec import TABLES, Value
 from twitchtui.store.hashing import COLUMN, row_hash
-from twitchtui.store.weighing import KEYS, Step, Steps, Weighing, marks
+from twitchtui.store.joining import without_none
+from twitchtui.store.weighing import BATCH, KEYS, Step, Steps, Weighing, marks
 
 MANY = "many:"
 """How the kind of a change begins that stands for many rows of a table: it names each with the hash
@@ -25,7 +26,8 @@ of what was written, and holds those that were replaced."""
 _PAGES_IN_MEMORY = 16_000
 """So many changed pages (64 MB) wait for the commit before others can no longer read meanwhile."""
 
-_PROFILE, _SYMPTOM, _CHECK = TABLES[Profile], TABLES[Symptom], TABLES[SymptomCheck]
+_DAY, _EPISODE, _PROFILE = TABLES[Day], TABLES[Episode], TABLES[Profile]
+_SYMPTOM, _CHECK = TABLES[Symptom], TABLES[SymptomCheck]
 _EVER = "0000"
 """Before every day there is."""
 
@@ -41,6 +43,7 @@ class TakingIn(Weighing):
             action = self._begin_action(label, now)
             for steps in self._weighed(coming, taken, now):
                 self._write_all(steps, action)
+            self._write_all({_DAY: self._contradicted(taken.days_of_files, now)}, action)
             self._drop_idle(action)
             self._forget_old_actions()
         return taken
@@ -54,6 +57,23 @@ class TakingIn(Weighing):
         with self._many_rows():
             for steps in self._weighed(entries, Taken(), self._now().isoformat()):
                 self._write_all(steps)
+
+    def _contradicted(self, days: set[str], now: str) -> list[Step]:
+        """Days of files that are said to be without twitches, and have some."""
+        listed, steps = sorted(days), list[Step]()
+        for begin in range(0, len(listed), BATCH):
+            part = listed[begin : begin + BATCH]
+            found = self._rows(
+                f"SELECT id FROM {_DAY} WHERE id IN ({marks(part)}) AND explicit_none = 1"  # noqa: S608
+                f" AND deleted = 0 AND EXISTS (SELECT 1 FROM {_EPISODE} AS one"
+                f" WHERE one.day = {_DAY}.id AND one.deleted = 0)",
+                part,
+            )
+            for (day,) in found:
+                here = self._row(_DAY, day) or {}
+                here.pop(COLUMN)
+                steps.append(Step(without_none(here, now), here))
+        return steps
 
     @contextmanager
     def _many_rows(self) -> Iterator[None]:

@@ -22,12 +22,12 @@ from twitchtui.diary.coming import (
     Taken,
     Verdict,
 )
-from twitchtui.diary.entries import Day, Symptom, SymptomCheck
+from twitchtui.diary.entries import Day, Episode, Symptom, SymptomCheck
 from twitchtui.diary.limits import Refusal
 from twitchtui.store.asking import kept_json
 from twitchtui.store.codec import TABLES, codec
 from twitchtui.store.hashing import COLUMN, row_hash
-from twitchtui.store.joining import Joined, Row, completed, joined
+from twitchtui.store.joining import Joined, Row, grown, joined
 from twitchtui.store.purging import Purging
 
 BATCH = 2_000
@@ -37,7 +37,8 @@ KEYS = {"preference": "name", "app_open": "day"}
 """The tables beside the entries that may come, each with what its rows are told by."""
 
 _CALLED = {"app_open": "opening"}
-_DAY, _SYMPTOM, _CHECK = TABLES[Day], TABLES[Symptom], TABLES[SymptomCheck]
+_DAY, _EPISODE = TABLES[Day], TABLES[Episode]
+_SYMPTOM, _CHECK = TABLES[Symptom], TABLES[SymptomCheck]
 
 NO_SYMPTOM = (
     "nothing can be taken in: an answer of {day} is about a symptom that is neither in the file "
@@ -103,15 +104,12 @@ class Weighing(Purging):
                 steps.append(Step(row, None))
                 verdicts.append(Verdict.DELETED if row["deleted"] else Verdict.ADDED)
                 continue
-            if foreign and table != _DAY:
-                verdicts.append(Verdict.SAME)
-                continue
             if not foreign and present[row_id] == row_hash(table, values(row)):
                 verdicts.append(Verdict.SAME)
                 continue
             here = self._row(table, row_id) or {}
             here.pop(COLUMN)
-            found = completed(here, row, now) if foreign else joined(table, here, row)
+            found = grown(table, here, row, now) if foreign else joined(table, here, row)
             if found.row is not None:
                 steps.append(Step(found.row, here))
             verdict, beside = found.verdict, found.beside
@@ -125,6 +123,8 @@ class Weighing(Purging):
             if found.disputed and verdict is not Verdict.SAME:
                 _list(taken, table, row, found)
         taken.counts.update((table, verdict) for verdict in verdicts)
+        if table in (_DAY, _EPISODE):
+            taken.days_of_files.update(str(row["day"]) for row, foreign in rows.values() if foreign)
         days = [str(come.row["day"]) for come in rows.values()]
         taken.reach(date.fromisoformat(min(days)), date.fromisoformat(max(days)))
         return steps
