@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -17,7 +17,11 @@ E = TypeVar("E", bound=Entry)
 
 SAMPLES = Path(__file__).parent / "samples"
 TODAY = date(2026, 11, 21)
-GROUND = Ground(ZoneInfo("Europe/Berlin"), TODAY)
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 22, 3, 58, tzinfo=BERLIN)
+"""Two minutes before the next day begins."""
+
+GROUND = Ground(BERLIN, NOW)
 
 
 class Said(list[Any]):

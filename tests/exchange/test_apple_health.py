@@ -1,5 +1,6 @@
 """What an export of Apple Health gives a diary."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -8,7 +9,7 @@ from tests.exchange.foreign import GROUND, read, sample, zipped
 from tests.exchange.reading import knowing, left, refused, taken
 from twitchtui.diary.entries import Activity, Day, Intake
 from twitchtui.diary.vocabulary import ActivityType, IntakeKind, Origin
-from twitchtui.exchange.coming import Ground, NotTaken
+from twitchtui.exchange.coming import NotTaken
 from twitchtui.exchange.foreign.apple_health import READERS
 
 (APPLE,) = READERS
@@ -377,6 +378,6 @@ def test_more_stretches_of_sleep_than_a_life_has_are_refused(monkeypatch):
 
 
 def test_a_diary_day_begins_when_the_person_says():
-    early = Ground(GROUND.zone, GROUND.today, time(6, 0))
+    early = replace(GROUND, day_start=time(6, 0))
     (drunk,) = taken(APPLE, export(water(start="2026-01-05 05:59:00 +0100")), early)
     assert drunk.day == date(2026, 1, 4)

@@ -14,8 +14,9 @@ from twitchtui.diary.entries import Activity, CheckMark, Day, Entry, Episode, In
 from twitchtui.diary.vocabulary import CheckState, IntakeKind, PartOfDay, Precision
 from twitchtui.exchange.coming import NotTaken
 from twitchtui.exchange.foreign.drafting import draft_mapping
-from twitchtui.exchange.foreign.mapping import mapped
+from twitchtui.exchange.foreign.mapping import mapped, mapped_by
 from twitchtui.exchange.foreign.mapping_fields import KINDS
+from twitchtui.exchange.foreign.mapping_plan import LONGEST
 
 FILE = '[file]\nday = "Date"\n'
 EPISODE = '[[entry]]\nkind = "episode"\nsite = { column = "Where" }\n'
@@ -99,11 +100,56 @@ def test_a_row_whose_cells_are_empty_makes_nothing() -> None:
     assert said.left == []
 
 
-def test_an_entry_without_the_cell_it_cannot_be_without_is_not_made() -> None:
+def test_a_row_that_lacks_what_its_entry_cannot_be_without_is_left_out_with_its_line() -> None:
     mapping = FILE + EPISODE + 'intensity = { column = "X" }\n'
-    assert by(mapping, "2026-11-20,,3") == []
+    lacking = [("line 2", "site of this episode is empty")]
+    assert by(mapping, "2026-11-20,,3").left == lacking
     only = mapping + 'when = { column = "X", is = ["3"] }\n'
-    assert by(only, "2026-11-20,,3") == []
+    assert by(only, "2026-11-20,,3").left == lacking
+    # what says that there was nothing, or what the mapping takes for nothing, lacks nothing
+    calf = "2026-11-19,calf,3"
+    assert by(mapping, calf, "2026-11-20,,0", "2026-11-20,,").left == []
+    nothing = mapping.replace('"Where" }', '"Where", words = { cramp = "" } }')
+    assert by(nothing, calf, "2026-11-20,cramp,3").left == []
+
+
+def test_a_file_of_which_nothing_comes_says_so() -> None:
+    mapping = FILE + EPISODE
+    said = [("", "no row of it makes an entry by this mapping")]
+    assert by(mapping, "2026-11-20,,3", "2026-11-19,,").left == said
+    assert by(mapping).left == said
+    assert by(mapping, "2026-11-20,calf,").left == []
+    assert by(mapping, "never,calf,").left != said
+
+
+def test_a_word_that_no_list_of_the_mapping_has_is_told_where_the_row_makes_nothing() -> None:
+    mapping = FILE + EPISODE + 'when = { column = "X", is = ["twitch"] }\n'
+    rows = ("2026-11-20,calf,Twitch", "2026-11-19,calf,buzz", "2026-11-18,calf,no")
+    assert by(mapping, *rows).left == [("line 3", "“buzz” is in no list of the mapping")]
+    other = '[[entry]]\nkind = "episode"\nsite = "chest"\nwhen = { column = "X", is = ["buzz"] }\n'
+    assert by(mapping + other, *rows).left == []
+
+
+def test_tables_of_another_name_give_entries_of_another_id() -> None:
+    row = "2026-11-20,calf,"
+
+    def id_by(name: str) -> str:
+        [one] = by(FILE + name + EPISODE, row).of(Episode)
+        return one.id
+
+    assert id_by("") == id_by("")
+    mine, hers = id_by('name = "Mine"\n'), id_by('name = "Hers"\n')
+    assert len({id_by(""), mine, hers}) == 3
+    assert id_by('name = " mine "\n') == mine
+
+
+def test_a_day_may_have_the_midnight_behind_it_that_programs_put_there() -> None:
+    rows = ("2026-11-20 00:00:00,calf,", "2026-11-19T00:00,calf,", "2026-11-18 0:00,calf,")
+    said = by(FILE + EPISODE, *rows, "2026-11-17 00:01,calf,")
+    assert [(one.day.day, one.start) for one in said.of(Episode)] == [
+        (20, None), (19, None), (18, None),
+    ]  # fmt: skip
+    assert said.reasons == ["“2026-11-17 00:01” is not a day such as 2026-11-21"]
 
 
 def test_a_cell_that_does_not_fit_leaves_its_entry_out_with_the_line() -> None:
@@ -116,16 +162,49 @@ def test_a_cell_that_does_not_fit_leaves_its_entry_out_with_the_line() -> None:
     assert said.reasons[1].startswith("“wing” is not one of eyelid, face,")
 
 
-def test_a_night_without_twitches_is_closed_only_where_the_file_says_so() -> None:
+def test_a_night_without_twitches_is_closed_only_where_all_of_its_rows_say_so() -> None:
     mapping = (
         FILE + EPISODE + '[[entry]]\nkind = "day"\n'
         'no_twitches = { column = "X", words = { "0" = "yes", "1" = "no" } }\n'
     )
     rows = ("2026-11-20,,0", "2026-11-19,calf,0", "2026-11-18,,1", "2026-11-17,,")
     said = by(mapping, *rows, "2026-11-21,,0")
-    assert [(one.day.day, one.explicit_none) for one in said.of(Day)] == [(19, False), (20, True)]
-    assert all(one.closed_at is not None for one in said.of(Day))
-    assert said.reasons == ["of a day that is not over, nothing is said yet"]
+    assert [(one.day.day, one.explicit_none) for one in said.of(Day)] == [(20, True)]
+    assert said.reasons == ["today is not over, so that nothing twitched cannot be said of it yet"]
+
+
+def test_the_time_of_a_row_closes_no_night() -> None:
+    mapping = FILE + (
+        'time = "Clock"\n[[entry]]\nkind = "day"\nno_twitches = true\n'
+        'when = { column = "X", is = ["0"] }\n[[entry]]\nkind = "day"\n'
+        'sleep_h = { column = "Sleep" }\n[[entry]]\nkind = "episode"\nsite = "other"\n'
+        'when = { column = "X", is_not = ["", "0"] }\n'
+    )
+    said = by(
+        mapping,
+        "2026-11-21,08:00,0,7",
+        "2026-11-20,08:00,0,6",
+        "2026-11-19,08:00,0,5",
+        "2026-11-19,21:00,3,",
+        "2026-11-18,08:00,0,",
+        "2026-11-18,21:00,3,",
+        head="Date,Clock,X,Sleep",
+    )
+    assert [(one.day.day, one.explicit_none, one.sleep_h) for one in said.of(Day)] == [
+        (19, False, 5), (20, True, 6), (21, False, 7),
+    ]  # fmt: skip
+    closed = {one.day.day: one.closed_at and one.closed_at.local.hour for one in said.of(Day)}
+    assert closed == {19: None, 20: 23, 21: None}
+    assert len(said.left) == 1
+
+
+def test_a_twitch_that_makes_no_entry_closes_no_night_either() -> None:
+    mapping = (
+        FILE + EPISODE + 'n_spells = { column = "X" }\n[[entry]]\nkind = "day"\n'
+        'no_twitches = true\nwhen = { column = "X", is = ["0"] }\n'
+    )
+    said = by(mapping, "2026-11-20,,0", "2026-11-20,wing,2", "2026-11-19,,0")
+    assert [(one.day.day, one.explicit_none) for one in said.of(Day)] == [(19, True)]
 
 
 def test_a_zero_can_be_said_to_be_a_night_without_twitches() -> None:
@@ -180,6 +259,15 @@ def test_coffee_is_read_by_the_cup() -> None:
     assert said.reasons == ["“l” of caffeine is not one of mg, g, cup, serving"]
 
 
+def test_a_mapping_is_read_of_its_file_and_has_one_limit() -> None:
+    assert mapped_by(io.BytesIO(b"\xef\xbb\xbf" + (FILE + EPISODE).encode())).name == "mapping"
+    with pytest.raises(NotTaken, match=r"^it is not UTF-8 text"):
+        mapped_by(io.BytesIO((FILE + EPISODE).encode() + b"# \xe9"))
+    for ending in (b"a" * LONGEST, "ä".encode() * (LONGEST // 2)):
+        with pytest.raises(NotTaken, match=r"^a mapping of more than 1,000,000 bytes"):
+            mapped_by(io.BytesIO((FILE + EPISODE + "# ").encode() + ending))
+
+
 @pytest.mark.parametrize("head", ["Date,X", "Date,Where,where", "Date,Date,Where"])
 def test_a_file_without_the_columns_of_the_mapping_is_refused(head: str) -> None:
     reader = mapped(FILE + EPISODE)
@@ -200,19 +288,19 @@ def test_a_mapping_knows_its_files_by_their_columns() -> None:
     ("mapping", "said"),
     [
         ("day = ", "the mapping is no TOML: "),
-        ("", "line 1: file must be a table"),
-        ("file = 3", "line 1: file must be a table"),
+        ("", "line 1: it needs a table that begins [file]"),
+        ("file = 3", "line 1: it needs a table that begins [file]"),
         ("[file]\n", "line 1: day must be the name of a column"),
-        ('[file]\nday = "D"\ndayform = "iso"', "line 3: “dayform” is not one of day, day_form,"),
+        ('[file]\nday = "D"\ndayform = "iso"', "line 3: “dayform” is not one of name, day,"),
         ('[file]\nday = "D"\nday_form = "ymd"', "line 3: day_form must be one of iso, dmy, mdy,"),
         ('[file]\nday = "D"\ntime = 3', "line 3: time must be the name of a column"),
-        (FILE, "line 1: there must be 1 to 100 tables [[entry]]"),
-        (FILE + "[[entry]]\nsite = 3", "line 3: kind must be one of episode, intake, day,"),
+        (FILE, "line 1: it needs a table that begins [[entry]]"),
+        (FILE + "[[entry]]\nsite = 3", "line 3: a table that begins [[entry]] needs kind, one"),
         (FILE + EPISODE + 'strength = "1"', "line 6: “strength” is not one of kind, when, site,"),
-        (FILE + '[[entry]]\nkind = "episode"', "line 3: site of this episode is missing"),
+        (FILE + '[[entry]]\nkind = "episode"', "line 3: the table that begins [[entry]] here is an episode and needs site"),
         (FILE + '[[entry]]\nkind = "intake"\nwhat = "water"\namount = {column="X"}',
-         "line 3: unit of this intake is missing"),
-        (FILE + '[[entry]]\nkind = "episode"\nsite = "calf"', "line 3: this episode is of no"),
+         "line 3: the table that begins [[entry]] here is an intake and needs unit"),
+        (FILE + '[[entry]]\nkind = "episode"\nsite = "calf"', "line 3: the table that begins [[entry]] here names no column for its episode"),
         (FILE + EPISODE + "intensity = 2.5", "line 6: intensity: 2.5 is not a whole number"),
         (FILE + EPISODE + "side = []", "line 6: side must be a text or a number"),
         (FILE + EPISODE + 'side = { col = "X" }', "line 6: “col” is not one of column, words"),
@@ -224,7 +312,10 @@ def test_a_mapping_knows_its_files_by_their_columns() -> None:
         (FILE + '[[entry]]\nkind = "check_mark"\nitem = "juggling"\nstate = {column = "X"}',
          "line 5: item: “juggling” is no item of the checklist"),
         (FILE + EPISODE + EPISODE + "intensity = 2.5", "line 9: intensity: 2.5 is not"),
-        ("a" * 300_000, "the mapping is too long"),
+        ("a" * 1_000_001, "a mapping of more than 1,000,000 bytes is not read"),
+        (FILE + EPISODE + "# " + "ä" * 500_000, "a mapping of more than 1,000,000 bytes is"),
+        ("entry = 3\n" + FILE, "line 1: it needs a table that begins [[entry]]"),
+        (f'[file]\nname = "{"x" * 101}"', "line 2: name must be a text of at most 100"),
     ],
 )  # fmt: skip
 def test_a_wrong_mapping_is_refused_with_its_line_and_its_key(mapping: str, said: str) -> None:

@@ -27,7 +27,19 @@ from twitchtui.reference import table
         ("Hamstring_twitch", Site.THIGH_BACK, None),
         ("⚡ Calf-twitching ⚡", Site.CALF, None),
         ("leg twitch", Site.OTHER, None),
-        ("calf and thumb twitching", Site.OTHER, None),  # of two places it is of neither
+        ("twitching in my upper left arm", Site.UPPER_ARM, Side.LEFT),
+        ("Twitching, left side of the face", Site.FACE, Side.LEFT),
+        ("front of the right thigh twitching", Site.THIGH_FRONT, Side.RIGHT),
+        ("left calf and right calf twitching", Site.CALF, Side.BOTH),
+        ("Twitching right", Site.OTHER, Side.RIGHT),
+        ("Left leg twitching", Site.OTHER, Side.LEFT),
+        # of two places it is of neither, and of no side
+        ("calf and thumb twitching", Site.OTHER, None),
+        ("Left hand and right foot twitching", Site.OTHER, None),
+        ("Left eye and left foot twitching", Site.OTHER, None),
+        ("Calf and thigh twitching", Site.OTHER, None),
+        ("Left arm and right leg twitching", Site.OTHER, None),
+        ("whole body twitching", Site.OTHER, None),
     ],
 )
 def test_twitching_is_told_by_its_words_and_its_place(
@@ -41,7 +53,11 @@ def test_twitching_is_told_by_its_words_and_its_place(
 @pytest.mark.parametrize(
     "name",
     ["Twitch", "twitch stream", "Watched Twitch live", "No twitching", "twitch-free day",
-     "calf without twitching", "switching", "Calf", "Cramp", "", "💧",
+     "calf without twitching", "switching", "Calf", "Cramp", "", "💧", "left muscle",
+     "googled twitching", "Anxiety about twitching", "Twitching all gone", "never twitching",
+     "twitching didn't happen", "Write down twitching", "Hand tremor and twitching in leg",
+     "Twitching right now", "L-theanine for twitching", "r/twitching", "Left-over twitching",
+     "no. of twitches", "calf weakness and twitching", "twitching less", "Trouble twitching calf",
      "calf twitching " + "and so on " * 20],
 )  # fmt: skip
 def test_what_is_not_surely_twitching_is_not_taken_for_it(name: str) -> None:
@@ -113,7 +129,13 @@ def test_every_word_of_the_table_stands_once_and_as_it_is_compared() -> None:
     things = [word for thing in words()["thing"] for word in thing["words"]]
     sites = [word for spelt in words()["twitch"]["sites"].values() for word in spelt]
     units = [word for spelt in words()["units"].values() for word in spelt]
-    for listed in (things, sites, units):
+    twitch = words()["twitch"]
+    sides = [word for spelt in twitch["sides"].values() for word in spelt]
+    said = [*twitch["words"], *twitch["only_beside"], *twitch["filling"], *twitch["joining"], *sides]
+    # what is taken out of a name before its places are looked for is no part of one
+    assert not {word for place in (*sites, *twitch["no_site"]) for word in place.split()} & {*said}
+    assert {*twitch["letters"]} <= {*sides}
+    for listed in (things, [*sites, *twitch["no_site"]], units, said):
         assert len(set(listed)) == len(listed)
         assert [word for word in listed if plain(word) != word] == []
 

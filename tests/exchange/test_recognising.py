@@ -1,5 +1,6 @@
 """A file says what it is by what it holds; what nothing knows is refused with what can be read."""
 
+import gzip
 import io
 from contextlib import suppress
 
@@ -46,7 +47,8 @@ def test_a_file_is_asked_from_its_beginning_on() -> None:
 @pytest.mark.parametrize(
     "data",
     [sample("any.csv"), b"", b"Date,Value,Notes\n2026-11-20,YES_MANUAL,\n", b"just words\n" * 9,
-     b"Date,a,b,\n2026-11-20,x,y,\n", zipped({"a.csv": "x,y\n"}), b"PK\x03\x04", b"\0" * 5_000],
+     b"Date,a,b,\n2026-11-20,x,y,\n", zipped({"a.csv": "x,y\n"}), b"\0" * 5_000,
+     b"\x89PNG\r\n\x1a\n,\0", b"\xff" * 99, "tägliche Worte\n".encode("latin-1")],
 )  # fmt: skip
 def test_a_file_that_nothing_knows_is_refused_with_what_can_be_read(data: bytes) -> None:
     with pytest.raises(NotTaken) as caught:
@@ -55,6 +57,23 @@ def test_a_file_that_nothing_knows_is_refused_with_what_can_be_read(data: bytes)
     assert "an export of Bearable (CSV)" in said
     assert "Loop Habit Tracker" in said
     assert said.endswith("any other CSV with a mapping file")
+
+
+def test_a_file_that_is_damaged_is_refused_with_what_is_wrong_with_it() -> None:
+    def why(data: bytes) -> str:
+        with pytest.raises(NotTaken) as caught:
+            recognised(io.BytesIO(data))
+        return str(caught.value)
+
+    whole = loop_zip()
+    for cut in (b"PK\x03\x04", whole[: len(whole) // 2], whole[:-9], gzip.compress(b"<gpx>")[:-9]):
+        assert why(cut) == "the archive is damaged or was cut off"
+    locked = bytearray(zipped({"activities.csv": "x,y\n"}))
+    for at, mark in ((6, b"PK\x03\x04"), (8, b"PK\x01\x02")):  # the bit that says so, twice
+        locked[locked.index(mark) + at] |= 1
+    assert why(bytes(locked)).startswith("the archive is encrypted; please unpack it first")
+    for latin in ("Datum;Müdigkeit\n1;2\n", "full_date,mood,Größe\n"):
+        assert why(latin.encode("cp1252")).startswith("line 1: it is not UTF-8 text; please save")
 
 
 def test_readers_have_names_and_words_of_their_own() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twitchtui.exchange.coming import MOST_CELL, LeftOut, NotTaken
-from twitchtui.exchange.reading.rows import Row, head, sheet
+from twitchtui.exchange.reading.rows import Row, head, records, sheet
 
 
 def cells(data: bytes) -> list[list[str]]:
@@ -44,9 +44,11 @@ THREE = [["a", "b"], ["1", "2"], ["3", "4"]]
         b"\n\na,b\n\n1,2\n\r\n3,4\n\n",
         b'"a","b"\n"1","2"\n"3","4"\n',
         b" a , b \n1,2\n3,4\n",
+        b"sep=;\r\na;b\r\n1;2\r\n3;4\r\n",
+        b"SEP=|\na|b\n1|2\n3|4\n",
     ],
     ids=["lf", "crlf", "mixed", "bom", "utf-16", "utf-16-be", "semicolon", "tab", "blank lines",
-         "quoted", "spaces in the header"],
+         "quoted", "spaces in the header", "told", "told another"],
 )  # fmt: skip
 def test_each_way_of_writing_a_csv_gives_the_same_cells(data: bytes) -> None:
     assert cells(data) == THREE
@@ -65,6 +67,7 @@ def test_a_row_is_named_by_the_line_it_begins_at() -> None:
     ("data", "said"),
     [
         (b"", "there is nothing in it"),
+        (b"sep=;\n", "line 1: it does not begin with a header"),
         (b" \n\t\n", "there is nothing in it"),
         (b"\0\0\0\0", "line 1: it holds zero bytes"),
         (b"a,b\n1,2\n3,\0\n", "line 3: it holds zero bytes"),
@@ -81,6 +84,16 @@ def test_a_row_is_named_by_the_line_it_begins_at() -> None:
 )
 def test_what_is_no_csv_is_refused_with_its_line(data: bytes, said: str) -> None:
     assert refused(data).startswith(said)
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    def read(data: bytes) -> list[object]:
+        return list(records(io.BytesIO(data), ["date"]))
+
+    assert len(read(b"Date,x,,\n1,2,3,4\n")) == 1
+    for header in (b"Date,x,X", b"Date,date,x"):
+        with pytest.raises(NotTaken, match=r"^it has two columns “(x|date)”; please rename one"):
+            read(header + b"\n1,2,3\n")
 
 
 def test_a_row_of_another_number_of_cells_is_left_out_and_the_others_are_not() -> None:

@@ -24,7 +24,7 @@ from twitchtui.exchange.fields import WrongValue
 from twitchtui.exchange.jsonl import place
 from twitchtui.exchange.tables import NAMES, READERS, headers, write
 
-GROUND = Ground(BERLIN, DAY)
+GROUND = Ground(BERLIN, datetime(DAY.year, DAY.month, DAY.day, 21, 30, tzinfo=BERLIN))
 (READER,) = READERS
 HOSTILE = (
     "=1+1", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", "''", "'",

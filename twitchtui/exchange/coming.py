@@ -47,11 +47,16 @@ Found = Coming | LeftOut
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What times without a zone are read by, and the last day anything may be of."""
+    """What times without a zone are read by, and ``now``, an aware time after which nothing is."""
 
     zone: tzinfo
-    today: date
+    now: datetime
     day_start: time = DEFAULT_DAY_START
+
+    @property
+    def today(self) -> date:
+        """The last day anything may be of."""
+        return diary_day(self.now.astimezone(self.zone), self.day_start)
 
     def moment(self, at: datetime) -> Moment:
         """An instant as it was lived: a naive time is one of the ground's own zone.

@@ -112,7 +112,7 @@ def relief_json(
 def _eased(tried: Tried) -> str:
     if not tried.answered:
         return "Whether it eased was not answered."
-    times = _number(tried.answered, "time")
+    times = "time" if tried.answered == 1 else f"{tried.answered} times"
     parts = [
         f"{word} {count}"
         for word, count in (("yes", tried.yes), ("partly", tried.partly), ("no", tried.no))

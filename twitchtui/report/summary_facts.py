@@ -10,9 +10,8 @@ from twitchtui.diary.entries import Booking, Entry, MedicineEvent, Profile, Revi
 from twitchtui.diary.history import History
 from twitchtui.diary.tallies import Tallies
 from twitchtui.flags import Card
-from twitchtui.flags.rules_trend import Trend
 from twitchtui.insight.body import SiteNights
-from twitchtui.insight.over_weeks import Counts
+from twitchtui.insight.over_weeks import Counts, Course
 from twitchtui.insight.relief import Tried
 from twitchtui.insight.series import Week
 from twitchtui.report.entries import STORED, Names
@@ -23,10 +22,11 @@ class Facts:
     """Everything the page says, of the days from ``first`` to ``last``, which are ``span``.
 
     ``began`` is the first day of the diary, None for an empty one, ``first_twitch`` the first day
-    with any. ``course`` are the last complete weeks, and ``rising`` what the note on a rise over
-    fewer of them says, where it stands. ``sites`` have the most nights first; ``flags`` stand now,
-    the most urgent first, and ``unknown_before`` is the note on twitches with nothing known before
-    them, where it stands. ``visits`` and ``medicines`` are all there are, oldest first; ``listed``
+    with any. ``weeks`` are the latest of these days and ``course`` how they go on. ``sites`` have
+    the most nights first; ``flags`` stand now, the most urgent first; ``too_few`` is what the lamp
+    says where too little is logged to look for any, and ``watched`` are the titles of those that
+    may come. ``unknown_before`` is the note on twitches with nothing known before them, where it
+    stands. ``visits`` and ``medicines`` are all there are, oldest first; ``listed``
     are the entries of the second page. ``words`` are those of the rulebook. ``letter``: the paper
     is US Letter and not A4.
     """
@@ -41,13 +41,14 @@ class Facts:
     first_twitch: date | None = None
     history: History
     weeks: Sequence[Week] = ()
-    course: Trend | None = None
-    rising: str = ""
+    course: Course = Course.TOO_FEW
     tallies: Tallies = field(default_factory=Tallies)
     sites: Sequence[SiteNights] = ()
     counts: Counts = field(default_factory=Counts)
     tried: Sequence[Tried] = ()
     flags: Sequence[Card] = ()
+    too_few: str = ""
+    watched: Sequence[str] = ()
     unknown_before: str = ""
     visits: Sequence[Review] = ()
     bookings: Sequence[Booking] = ()

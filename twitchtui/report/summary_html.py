@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
+from twitchtui.insight.over_weeks import MOST_WEEKS
 from twitchtui.report.summary import ENTRIES_ABOUT, ENTRIES_TITLE, Summary
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -31,6 +32,7 @@ def html(page: Summary, template: str) -> str:
         policy=f"default-src 'none'; style-src 'sha256-{b64encode(digest).decode()}'; "
         "base-uri 'none'; form-action 'none'",
         top=TOP,
+        most_weeks=MOST_WEEKS,
         entries_title=ENTRIES_TITLE,
         entries_about=ENTRIES_ABOUT,
     )

@@ -2,7 +2,7 @@
 and the entries of the second page."""
 
 from twitchtui.diary.entries import MedicineEvent
-from twitchtui.diary.vocabulary import GRAMS_PER_DRINK, IntakeKind, ReviewOutcome
+from twitchtui.diary.vocabulary import GRAMS_PER_DRINK, FlagAnswer, IntakeKind, ReviewOutcome
 from twitchtui.flags import Card, State, Tier
 from twitchtui.insight.over_weeks import Median
 from twitchtui.insight.relief import Tried
@@ -20,7 +20,7 @@ from twitchtui.report.summary_parts import (
     whole_day,
 )
 
-MOST_FLAGS, MOST_VISITS, MOST_CHANGES, MOST_TRIED = 6, 4, 4, 4
+MOST_FLAGS, MOST_WATCHED, MOST_VISITS, MOST_CHANGES, MOST_TRIED = 6, 4, 4, 4, 4
 NAME_SHOWN, ENTRY_SHOWN = 60, 600
 
 FLAGS_TITLE = "Raised flags: what published advice says to mention"
@@ -40,6 +40,13 @@ _SUPPLEMENTS = {
 }
 
 
+_ANSWERS = {
+    FlagAnswer.GOT_HELP: "; answered: got help",
+    FlagAnswer.SEEN: "; answered: seen about it",
+    FlagAnswer.BY_MISTAKE: "; answered: logged by mistake",
+}
+
+
 def flags(facts: Facts) -> Part:
     """What stands in the panel, with its dates and numbers."""
     said = [
@@ -49,8 +56,14 @@ def flags(facts: Facts) -> Part:
     notes = []
     if len(facts.flags) > MOST_FLAGS:
         notes.append("There is more of this in the diary.")
-    if not said:
+    if facts.too_few:
+        notes.append(facts.too_few)
+    elif not said:
         notes.append(f"nothing to flag in what was logged ({facts.logged})")
+    if facts.watched:
+        more = len(facts.watched) - MOST_WATCHED
+        rest = f"; and {more} more" if more > 0 else ""
+        notes.append(f"Watched, not raised: {'; '.join(facts.watched[:MOST_WATCHED])}{rest}.")
     return Part(FLAGS_TITLE, tuple(said), notes=tuple(notes), sentences=True)
 
 
@@ -60,8 +73,12 @@ def _raised(card: Card) -> str:
         State.REVIEWED: "; seen at a visit since",
         State.STALE: "; too little logged since to look again",
     }.get(card.state, "")
-    since = f"since {whole_day(card.since)}{state}. " if card.since else ""
-    return f"{since}{card.seen}".strip()
+    if card.emergency:
+        state += _ANSWERS.get(card.answer, "")
+    sign = "emergency sign logged" if card.emergency else ""
+    since = f"since {whole_day(card.since)}{state}" if card.since else ""
+    head = ", ".join(part for part in (sign, since) if part)
+    return f"{head}. {card.seen}".strip(" .") + "." if head else card.seen.strip()
 
 
 def visits(facts: Facts) -> Part:
@@ -69,7 +86,9 @@ def visits(facts: Facts) -> Part:
     listed = []
     for review in facts.visits[-MOST_VISITS:]:
         by = f", {quoted(shortened(review.by, NAME_SHOWN))}" if review.by else ""
-        listed.append(f"{whole_day(review.day)}: {_OUTCOMES[review.outcome]}{by}")
+        titles = ", ".join(facts.names.rules.get(rule, rule) for rule in review.covers)
+        about = f" (about: {titles})" if titles else ""
+        listed.append(f"{whole_day(review.day)}: {_OUTCOMES[review.outcome]}{by}{about}")
     earlier = len(facts.visits) - MOST_VISITS
     if earlier > 0:
         listed.insert(0, f"{earlier} earlier")
@@ -86,7 +105,7 @@ def taken(facts: Facts) -> Part:
     listed = [_change(facts, one) for one in facts.medicines[-MOST_CHANGES:]]
     earlier = len(facts.medicines) - MOST_CHANGES
     if earlier > 0:
-        listed.insert(0, f"{earlier} earlier changes")
+        listed.insert(0, f"{earlier} earlier change{'' if earlier == 1 else 's'}")
     usual = [_medicine(facts, each) for each in facts.profile.bp_medicines]
     if usual:
         listed.insert(0, f"for blood pressure: {', '.join(usual)}")
@@ -100,7 +119,7 @@ def taken(facts: Facts) -> Part:
         (
             Said("Medicines", "; ".join(listed) or "no change written down"),
             Said("Supplements", "; ".join(supplements) or "none entered"),
-            Said("Caffeine", _a_day(facts, counts.caffeine_mg, "mg")),
+            Said("Caffeine", _with_any(facts, counts.caffeine_mg, "mg")),
             Said("Alcohol", _alcohol(facts)),
             Said("Sleep", _a_day(facts, counts.sleep_h, "h")),
         ),
@@ -121,7 +140,7 @@ def _alcohol(facts: Facts) -> str:
     found = facts.counts.alcohol_g
     drinks = Median(found.value / GRAMS_PER_DRINK, found.nights) if found else None
     one = drinks is not None and number(drinks.value) == "1"
-    return _a_day(facts, drinks, f"drink{'' if one else 's'} (of {GRAMS_PER_DRINK:g} g)")
+    return _with_any(facts, drinks, f"drink{'' if one else 's'} (of {GRAMS_PER_DRINK:g} g)")
 
 
 def _a_day(facts: Facts, found: Median | None, unit: str) -> str:
@@ -129,6 +148,14 @@ def _a_day(facts: Facts, found: Median | None, unit: str) -> str:
     if found is None:
         return f"no entry on the {nights(logged)} logged" if logged else "no entry"
     return f"median {number(found.value)} {unit}, on {found.nights:,} of {nights(logged)} logged"
+
+
+def _with_any(facts: Facts, found: Median | None, unit: str) -> str:
+    """What is entered only where there was any of it."""
+    if found is None:
+        return _a_day(facts, found, unit)
+    the = f"the {nights(found.nights)} with any, of {facts.logged.closed:,} logged"
+    return f"median {number(found.value)} {unit} on {the}"
 
 
 def tried(facts: Facts) -> Part:
@@ -149,7 +176,8 @@ def _eased(row: Tried) -> str:
     words = f"tried on {episodes(row.episodes)}, "
     if not row.answered:
         return f"{words}not answered whether it eased"
-    return f"{words}eased on {row.eased} of {row.answered} answered"
+    answers = f"yes {row.yes}, partly {row.partly}, no {row.no}"
+    return f"{words}eased: {answers} (of {row.answered} answered)"
 
 
 def entry_lines(facts: Facts, most: int) -> tuple[str, ...]:

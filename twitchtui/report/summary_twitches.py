@@ -2,13 +2,15 @@
 like."""
 
 from collections.abc import Callable, Mapping, Sequence
-from statistics import median_low
+from statistics import median_high, median_low
 from typing import TypeVar
 
 from twitchtui.diary.background import Background, Family
 from twitchtui.diary.vocabulary import Context, Duration
-from twitchtui.flags.rules_trend import Trend
 from twitchtui.insight.by_kind import CONTEXTS, parts_of_day
+from twitchtui.insight.body import SiteNights
+from twitchtui.insight.over_weeks import MOST_WEEKS, Course
+from twitchtui.insight.series import Week
 from twitchtui.report.body import site_words
 from twitchtui.report.summary_facts import Facts
 from twitchtui.report.summary_parts import (
@@ -25,8 +27,11 @@ from twitchtui.report.summary_parts import (
 
 T = TypeVar("T")
 
-MOST_WEEKS, MOST_SITES = 12, 3
-WEEKS_ABOUT = "Nights with twitches of nights logged, by week from Monday (-: not logged)"
+MOST_SITES, MOST_TIED = 3, 6
+"""So many sites are named, and with a tie for the last place so many."""
+ENDS = 4
+"""So many weeks at each end are told together, where there are twice as many."""
+WEEKS_ABOUT = "Nights with twitches of nights logged in {span}, by week from Monday (-: not logged)"
 NO_TWITCHES = "no twitches on the nights logged"
 
 _MONTHS = (
@@ -43,10 +48,11 @@ def onset(facts: Facts) -> Part:
         *([Said("First logged", _first(facts))] if facts.began else []),
         Said("Family", _family(told)),
     ]
-    weeks = facts.weeks[-MOST_WEEKS:]
-    if facts.began and facts.course is not None:
-        said.append(Said("Course", _course(facts.course, facts.rising), counts=True))
-    shown = Weeks(WEEKS_ABOUT, bars(weeks)) if any(week.logged for week in weeks) else None
+    if not any(week.logged for week in facts.weeks):
+        return Part("Onset and course", tuple(said))
+    said.append(Said("Course", _course(facts), counts=True))
+    span = f"the last {MOST_WEEKS} weeks" if len(facts.weeks) == MOST_WEEKS else facts.span
+    shown = Weeks(WEEKS_ABOUT.format(span=span), bars(facts.weeks))
     return Part("Onset and course", tuple(said), shown)
 
 
@@ -71,19 +77,29 @@ def _first(facts: Facts) -> str:
     return words
 
 
-def _course(found: Trend, rising: str) -> str:
-    """Spells a week at both ends of the last weeks, and how they went on between."""
-    weeks, valid = len(found.rates), sum(rate is not None for rate in found.rates)
-    if not found.enough or found.slope is None:
-        words = f"{valid} of the last {weeks} complete weeks can be compared, too few for a trend."
-    else:
-        slope, low, high = (f"{round(each, 1) + 0.0:+.1f}" for each in found.slope)
-        words = (
-            f"about {found.before:.1f} spells a week at the beginning of the last {weeks} complete "
-            f"weeks and {found.lately:.1f} at their end; from week to week {slope} (between {low} "
-            f"and {high}; {found.closed} of {found.days} nights logged)."
-        )
-    return f"{words} {rising}".strip()
+def _course(facts: Facts) -> str:
+    """The weeks that are shown, those at both ends together, and how they go on between."""
+    weeks = facts.weeks
+    if len(weeks) < 2 * ENDS:
+        shown = f"these {len(weeks)} weeks" if len(weeks) > 1 else "this week"
+        return f"twitches on {_nights_of(weeks)} in {shown}; {_COURSE[Course.TOO_FEW]}"
+    return (
+        f"twitches on {_nights_of(weeks[:ENDS])} in the first {ENDS} of these {len(weeks)} weeks, "
+        f"on {_nights_of(weeks[-ENDS:])} in the last {ENDS}; {_COURSE[facts.course]}"
+    )
+
+
+def _nights_of(weeks: Sequence[Week]) -> str:
+    logged = sum(week.logged for week in weeks)
+    return f"{sum(week.part for week in weeks)} of {nights(logged)} logged"
+
+
+_COURSE = {
+    Course.UP: "more often from week to week",
+    Course.DOWN: "less often from week to week",
+    Course.UNCLEAR: "no clear trend from week to week",
+    Course.TOO_FEW: "too few weeks with nights enough for a trend",
+}
 
 
 def _family(told: Background) -> str:
@@ -100,7 +116,9 @@ def where(facts: Facts) -> Part:
     """Regions by sides, and the sites with the most nights."""
     if not facts.any_twitch:
         return Part("Where", notes=(_none(facts),), half=True)
-    top = "; ".join(f"{row.site.words} {site_words(row)}" for row in facts.sites[:MOST_SITES])
+    named, tied = _top(facts.sites)
+    top = "; ".join(f"{row.site.words} {site_words(row)}" for row in named)
+    top += f"; {tied} more with as many" if tied else ""
     columns = {
         "left": [row.left for row in facts.counts.regions],
         "right": [row.right for row in facts.counts.regions],
@@ -115,6 +133,16 @@ def where(facts: Facts) -> Part:
     return Part("Where", (Said("Most nights", top, counts=True),), table=table, half=True)
 
 
+def _top(sites: Sequence[SiteNights]) -> tuple[Sequence[SiteNights], int]:
+    """The sites with the most nights, the last place shared by all that have as many; and how many
+    of those are left out."""
+    if len(sites) <= MOST_SITES:
+        return sites, 0
+    least = sites[MOST_SITES - 1].nights
+    named = [row for row in sites if row.nights >= least]
+    return named[:MOST_TIED], max(len(named) - MOST_TIED, 0)
+
+
 def spell(facts: Facts) -> Part:
     """How long, how strong, when, and what was going on."""
     found = facts.tallies
@@ -123,13 +151,10 @@ def spell(facts: Facts) -> Part:
     long = _answered(found.durations)
     strong = _answered(found.intensities)
     classes = list(Duration)
-    typical = classes[median_low(sorted(map(classes.index, long)))].words if long else ""
+    places = sorted(map(classes.index, long))
     said = [
-        _median("Duration", typical, [one.words for one in classes if one in long], long),
-        _median(
-            "Strength", f"{median_low(sorted(strong))} of 5" if strong else "",
-            [str(one) for one in sorted(set(strong))], strong,
-        ),
+        _median("Duration", [classes[place].words for place in places]),
+        _median("Strength", [str(one) for one in sorted(strong)], " of 5"),
         Said("Time of day", _of(parts_of_day(found, facts.profile.day_start.hour),
                                 found.untimed, str), counts=True),
         Said("Situation", _of(
@@ -139,9 +164,12 @@ def spell(facts: Facts) -> Part:
     ]  # fmt: skip
     if facts.unknown_before:
         said.append(Said("Before it", facts.unknown_before, counts=True))
-    based = f"{episodes(found.episodes)} of logged nights; each tells the worst spell of a sitting."
+    based = f"{episodes(found.episodes)} of logged nights; each tells the worst of its spells."
     if found.left_out:
-        based += f" {episodes(found.left_out)} of nights not closed left out."
+        left = "is" if found.left_out == 1 else "are"
+        based += (
+            f" {episodes(found.left_out)} on nights that were not logged to the end {left} left out."
+        )
     said.append(Said("Counted", based, counts=True))
     return Part("Typical spell", tuple(said), half=True)
 
@@ -154,12 +182,15 @@ def _answered(found: Mapping[T | None, int]) -> list[T]:
     return [key for key, count in found.items() if key is not None for _ in range(count)]
 
 
-def _median(label: str, typical: str, steps: Sequence[str], answers: Sequence[object]) -> Said:
-    """The answer in the middle, and the range of them."""
+def _median(label: str, answers: Sequence[str], unit: str = "") -> Said:
+    """The answer in the middle of these, which are in order, or the two there; and the range."""
     if not answers:
         return Said(label, "not answered", counts=True)
-    span = f", {steps[0]} to {steps[-1]}" if len(steps) > 1 else ""
-    return Said(label, f"median {typical}{span} ({len(answers):,} answered)", counts=True)
+    places = range(len(answers))
+    middle = dict.fromkeys((answers[median_low(places)], answers[median_high(places)]))
+    span = f", from {answers[0]} to {answers[-1]}" if answers[0] != answers[-1] else ""
+    words = f"median {' to '.join(middle)}{unit}{span} ({len(answers):,} answered)"
+    return Said(label, words, counts=True)
 
 
 def _of(found: Mapping[T, int], unanswered: int, words: Callable[[T], str]) -> str:

@@ -30,8 +30,6 @@ Meter = Callable[[int, int], None]
 FORMS = {"jsonl": "jsonl", "zip": "tables", "parquet.zip": "parquet"}
 """The endings of the files that everything can be written to, each with the module that does it."""
 
-_LONGEST_MAPPING = 1_000_000
-
 MOST_REASONS, PLACES = 40, 3
 """So many reasons for leaving something out are told apart, with so many places each."""
 
@@ -82,13 +80,10 @@ class Bringing(Saving, Keeping):
 
     def reader_by(self, mapping: Path) -> "Reader":
         """The reader of a CSV that a mapping file describes. Raises Refusal."""
-        from twitchtui.exchange.foreign.mapping import mapped
+        from twitchtui.exchange.foreign.mapping import mapped_by
 
         with _opened(mapping) as file:
-            try:
-                return mapped(file.read(_LONGEST_MAPPING).decode("utf-8-sig"))
-            except UnicodeDecodeError:
-                raise Refusal(f"{mapping.name} is not UTF-8 text") from None
+            return mapped_by(file)
 
     def draft_mapping(self, file: Path) -> str:
         """A mapping for a CSV, made from its header, to be filled in. Raises Refusal."""
@@ -144,13 +139,12 @@ class Bringing(Saving, Keeping):
             Session(store, self._clock, self.settings, self._own_thresholds, self._country).panel()
 
     def _ground(self, store: "Store") -> "Ground":
-        from twitchtui.diary.times import diary_day
         from twitchtui.exchange.coming import Ground
 
         now = self.now
         start = self.settings.over(store.profile()).day_start
         assert now.tzinfo is not None  # noqa: S101 (the clock is aware)
-        return Ground(now.tzinfo, diary_day(now, start), start)
+        return Ground(now.tzinfo, now, start)
 
     # -- out -----------------------------------------------------------------------------------
 

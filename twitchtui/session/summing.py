@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from twitchtui import reference
 from twitchtui.diary.history import EpisodeFilter
+from twitchtui.diary.times import week_start
 from twitchtui.session.charting import Charting
 from twitchtui.session.flagging import Flagging
 
@@ -51,36 +52,45 @@ class Summing(Flagging, Charting):
 
     def _summary_facts(self, chosen: "ReliefRange", *, entries: bool) -> "Facts":
         from twitchtui.diary.coverage import coverage
+        from twitchtui.flags import LampLevel, State
+        from twitchtui.flags.model import FLAG_TIERS
         from twitchtui.insight.body import body_map
-        from twitchtui.insight.over_weeks import counts
+        from twitchtui.insight.over_weeks import counts, course, weeks
         from twitchtui.insight.relief import relief
-        from twitchtui.insight.series import Range, affected_weeks
+        from twitchtui.insight.series import Range
         from twitchtui.report.summary_facts import Facts
 
         store, panel = self.store, self.panel()
-        first, last = self.relief_days(chosen)
-        began, nights = store.first_day(), store.nights(first, last)
+        (first, last), began = self._summary_days(chosen), store.first_day()
+        nights = store.nights(first, last)
         history = self.history(first, last)
         cards = {card.rule: card for card in self.cards(panel)}
         noted = {found.rule: cards[found.rule].seen for found in panel.notes}
         return Facts(
             first=first,
             last=last,
-            span=chosen.words,
+            span=f"the whole diary, {(last - first).days + 1} days"
+            if first == began
+            else chosen.words,
             logged=coverage(nights),
             began=began,
             profile=self.profile,
             background=self.background,
             first_twitch=self._first_twitch(),
             history=history,
-            weeks=affected_weeks(nights, whole_diary=first == began),
-            course=self.trend(),
-            rising=noted.get("NT3", ""),
+            weeks=weeks(nights),
+            course=course(nights, store.baseline_end(), self.rulebook.number("dv6_interval")),
             tallies=store.tallies(first, last),
             sites=body_map(Range.ALL, nights, store.placed(first, last)).by_nights,
             counts=counts(history),
             tried=relief(store.tried_on(first, last), self.techniques()),
             flags=[cards[found.rule] for found in (*panel.cards, *panel.lines)],
+            too_few=panel.lamp.text if panel.lamp.level is LampLevel.NOT_ENOUGH else "",
+            watched=[
+                cards[found.rule].title
+                for found in panel.evaluations
+                if found.state is State.WATCHING and found.tier in FLAG_TIERS
+            ],
             unknown_before=noted.get("NT1", ""),
             visits=store.reviews(),
             bookings=history.bookings,
@@ -91,6 +101,14 @@ class Summing(Flagging, Charting):
             words=self.rulebook.words,
             letter=self.region.upper() in LETTER_PAPER,
         )
+
+    def _summary_days(self, chosen: "ReliefRange") -> "tuple[date, date]":
+        """A range from its first Monday on, so that the weeks told one by one are whole ones; the
+        whole of a diary that is younger."""
+        first, last = self.relief_days(chosen)
+        if first == self.store.first_day() or first == last:
+            return first, last
+        return week_start(first + timedelta(days=6)), last
 
     def _first_twitch(self) -> "date | None":
         """The first day with any twitches in the diary."""
@@ -115,7 +133,11 @@ class Summing(Flagging, Charting):
 
 
 def _listed(history: "History") -> "tuple[Entry, ...]":
-    """The entries of the second page: all that is no amount, tick or answer of an evening."""
+    """The entries of the second page: all that is no amount, tick or answer of an evening, but for
+    the answer that everyday things are harder."""
+    from twitchtui.diary.entries import Day
+    from twitchtui.diary.vocabulary import FunctionAnswer
+
     days = range((history.last - history.first).days + 1)
     twitches = (
         one
@@ -124,4 +146,9 @@ def _listed(history: "History") -> "tuple[Entry, ...]":
     )
     kinds = (history.symptoms, history.checks, history.medicine_events, history.reviews)
     rest = (one for kind in kinds for one in kind if one.day >= history.first)
-    return tuple(sorted((*twitches, *rest), key=lambda one: (one.day, one.id)))
+    harder = (
+        Day(id=day.id, day=day.day, function_answer=FunctionAnswer.HARDER)
+        for day in history.days.values()
+        if day.function_answer is FunctionAnswer.HARDER
+    )
+    return tuple(sorted((*twitches, *rest, *harder), key=lambda one: (one.day, one.id)))

@@ -64,7 +64,8 @@ def _when(cells: dict[str, str], ground: Ground) -> When:
     if ":" in slot:
         return when_at(datetime.combine(said, clock(slot)), ground)
     part = words()["bearable"]["parts"].get(slot)
-    return When(checked_day(said, ground), None, part and PartOfDay(part), slot)
+    part = part and PartOfDay(part)
+    return When(checked_day(said, ground), None, part, f"{said} {slot}", shared=True)
 
 
 def _row(where: str, when: When, cells: dict[str, str], stated: Stated) -> Iterator[Found]:

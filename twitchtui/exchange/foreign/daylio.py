@@ -48,7 +48,7 @@ def _when(cells: dict[str, str], ground: Ground) -> When:
     if not cells["time"]:
         return When(checked_day(said, ground))
     at = when_at(datetime.combine(said, clock(cells["time"])), ground)
-    return replace(at, at=None, slot=cells["time"])
+    return replace(at, at=None)
 
 
 def _row(where: str, when: When, cells: dict[str, str], stated: Stated) -> Iterator[Found]:

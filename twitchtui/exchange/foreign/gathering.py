@@ -1,20 +1,24 @@
 """What the rows of a file come to: many rows, few entries, and ids that come out the same again.
 
 Rows about one site at one time are one episode with their spells summed, and all that is said of a
-day is one entry. What is made of one row is given at once; the others when the file is through, or
-earlier where too many are waiting. An id is made of what an entry is about and not of what is said
-of it, so that a later export of the same diary gives the same ids.
+day is one entry. All wait until the file is through, or until too many are waiting.
+
+An id is made of what the file itself says an entry is about: its day and time as they stand there,
+and its name. What is said of it is no part of the id, nor is anything that this diary makes of it,
+such as the diary day or the instant of a time without a zone: so a later export gives the same ids,
+also when it is read in another zone or with another start of the day.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.entries import Activity, CheckMark, Day, Entry, Episode, Intake
 from twitchtui.diary.limits import Refusal
-from twitchtui.diary.times import Moment
+from twitchtui.diary.times import CLOCKS_APART, Moment
 from twitchtui.diary.vocabulary import (
     ActivityType,
     CheckState,
@@ -25,44 +29,59 @@ from twitchtui.diary.vocabulary import (
     Precision,
 )
 from twitchtui.exchange.coming import Ground, Ids
-from twitchtui.exchange.reading.values import Unclear, checked_day, quoted
+from twitchtui.exchange.foreign.meanings import plain
+from twitchtui.exchange.reading.values import FUTURE, Unclear, checked_day, quoted
 
 MOST_WAITING = 20_000
-"""So many episodes wait for more rows about them, so that the memory has a bound."""
+"""So many episodes, and as many others, wait for more rows about them: the memory has a bound."""
 
 MOST_NOTED = 5_000_000
 """So many characters of notes wait with them."""
+
+_CLOSING = ("explicit_none", "closed_at")
 
 
 @dataclass(frozen=True, slots=True)
 class When:
     """The diary day of a row, with the moment or the part of the day where the file says one.
 
-    ``slot`` is the time as the file words it; it tells two rows of a day apart.
+    ``said`` is day and time as the file words them; without it only the day was said. ``shared``
+    says that the file has several rows of one kind there, such as drinks of one morning.
     """
 
     day: date
     at: Moment | None = None
     part: PartOfDay | None = None
-    slot: str = ""
+    said: str = ""
+    shared: bool = False
+
+    @property
+    def key(self) -> str:
+        """What ids are made of."""
+        return self.said or self.day.isoformat()
 
 
 def when_at(at: datetime, ground: Ground) -> When:
-    """When something with a clock time was: its moment and its diary day; raises Unclear."""
+    """When something with a clock time was: its moment and its diary day; raises Unclear, also
+    for what has not come yet."""
     try:
         moment = ground.moment(at.replace(microsecond=0))
         day = ground.day(moment)
     except (ValueError, OverflowError) as error:
         raise Unclear(f"{quoted(str(at))} is no time that a diary can hold") from error
-    return When(checked_day(day, ground), moment)
+    checked_day(day, ground)
+    if moment.utc > ground.now + CLOCKS_APART:
+        raise Unclear(FUTURE)
+    said = at.astimezone(UTC) if at.tzinfo else at
+    return When(day, moment, said=said.replace(microsecond=0).isoformat())
 
 
 class _Place(NamedTuple):
-    day: date
+    said: str
     site: Site
     side: Side | None
     part: PartOfDay | None
-    start: Moment | None
+    called: str
 
 
 @dataclass(slots=True)
@@ -73,6 +92,9 @@ class Gathered:
     source: str
     _ids: Ids = field(init=False)
     _episodes: dict[_Place, Episode] = field(init=False, default_factory=dict)
+    _others: OrderedDict[tuple[object, ...], list[Intake | Activity]] = field(
+        init=False, default_factory=OrderedDict
+    )
     _answers: dict[date, dict[str, Any]] = field(init=False, default_factory=dict)
     _marks: dict[str, dict[int, CheckState]] = field(init=False, default_factory=dict)
     _noted: int = field(init=False, default=0)
@@ -92,15 +114,17 @@ class Gathered:
         n_spells: int = 1,
         note: str = "",
         exact: bool = False,
+        called: str = "",
         **more: Any,
     ) -> Iterator[Entry]:
         """An episode, or more spells of one; of two the stronger and the longer are kept.
 
-        ``exact`` says that the moment is the time of the twitching.
+        ``exact`` says that the moment is the time of the twitching, ``called`` what the file calls
+        the place.
         """
         start = when.at if exact else None
         part = when.part if start is None else None
-        place = _Place(when.day, site, side, part, start)
+        place = _Place(when.key, site, side, part, plain(called) if site is Site.OTHER else "")
         precision = Precision.EXACT if start else Precision.PART_OF_DAY if part else Precision.DAY
         old = self._episodes.get(place)
         new = Episode(
@@ -123,6 +147,10 @@ class Gathered:
             self._noted -= len(longest.note)
             yield longest
 
+    def twitched_there(self, day: date) -> None:
+        """That something twitched on a day, though no entry can be made of it."""
+        self._affected.add(day.toordinal())
+
     def answered(self, day: date, name: str, value: Any) -> Iterator[Entry]:
         """An answer of a day; the first one stands."""
         Day(id="", day=day, **{name: value})  # refuses what is no such answer
@@ -133,7 +161,8 @@ class Gathered:
         return iter(())
 
     def none_twitched(self, day: date, closed_at: Moment) -> None:
-        """That nothing twitched on a day, which closes it; twitching in another row goes before."""
+        """That nothing twitched on a day, which closes it; of a day on which another row
+        has twitches neither is kept."""
         answers = self._answers.setdefault(day, {})
         answers |= {"explicit_none": True, "closed_at": closed_at}
 
@@ -153,39 +182,67 @@ class Gathered:
             marks[day.toordinal()] = state
             yield made
 
-    def took(self, when: When, kind: IntakeKind, amount: float, name: str = "") -> Iterator[Entry]:
-        """Something drunk or swallowed, in the unit of its kind."""
-        yield Intake(
-            id=self._ids.of("intake", when.day, _slot(when), kind, name), day=when.day,
-            origin=Origin.IMPORT, kind=kind, amount=round(amount, 3), at=when.at, name=name,
+    def took(
+        self, when: When, kind: IntakeKind, amount: float, name: str = "", *, called: str = ""
+    ) -> Iterator[Entry]:
+        """Something drunk or swallowed, in the unit of its kind; ``called`` is what the file calls
+        it."""
+        made = Intake(
+            id="", day=when.day, origin=Origin.IMPORT, kind=kind, amount=round(amount, 3),
+            at=when.at, name=name,
         )  # fmt: skip
+        more = (made.amount,) if when.shared else ()
+        yield from self._waiting(("intake", when.key, kind, plain(called or name), *more), made)
 
     def moved(
-        self, when: When, kind: ActivityType, *, exact: bool = False, **more: Any
+        self,
+        when: When,
+        kind: ActivityType,
+        *,
+        exact: bool = False,
+        called: str = "",
+        **more: Any,
     ) -> Iterator[Entry]:
-        """A walk, run or workout. ``exact`` says that the moment is when it began."""
-        yield Activity(
-            id=self._ids.of("activity", when.day, _slot(when), kind), day=when.day,
-            origin=Origin.IMPORT, type=kind, start=when.at if exact else None, **more,
+        """A walk, run or workout. ``exact`` says that the moment is when it began; ``called`` is
+        what the file calls it."""
+        made = Activity(
+            id="", day=when.day, origin=Origin.IMPORT, type=kind,
+            start=when.at if exact else None, **more,
         )  # fmt: skip
+        yield from self._waiting(("activity", when.key, plain(called) or kind), made)
+
+    def _waiting(self, about: tuple[object, ...], made: Intake | Activity) -> Iterator[Entry]:
+        self._others.setdefault(about, []).append(made)
+        while len(self._others) > MOST_WAITING or len(self._others[about]) > MOST_WAITING:
+            yield from self._numbered(*self._others.popitem(last=False))
+            self._others.setdefault(about, [])
+
+    def _numbered(
+        self, about: tuple[object, ...], made: list[Intake | Activity]
+    ) -> Iterator[Entry]:
+        """With their ids; those about the same are in order of their size, wherever they stood."""
+        for one in sorted(made, key=_size):
+            yield replace(one, id=self._ids.of(*about))
 
     def rest(self) -> Iterator[Entry]:
         """All that still waited, when the file is through."""
         yield from self._episodes.values()
+        while self._others:
+            yield from self._numbered(*self._others.popitem(last=False))
         for day, answers in sorted(self._answers.items()):
             if day.toordinal() in self._affected:
-                answers.pop("explicit_none", None)
-            yield Day(id=day.isoformat(), day=day, origin=Origin.IMPORT, **answers)
+                answers = {name: value for name, value in answers.items() if name not in _CLOSING}
+            if answers:
+                yield Day(id=day.isoformat(), day=day, origin=Origin.IMPORT, **answers)
         self._episodes.clear()
         self._answers.clear()
 
     def _id_of(self, place: _Place) -> str:
-        start = place.start and place.start.utc
-        return self._ids.of("episode", place.day, place.site, place.side, place.part, start)
+        return self._ids.of("episode", *place)
 
 
-def _slot(when: When) -> object:
-    return when.at.utc if when.at else when.part or when.slot
+def _size(one: Intake | Activity) -> float:
+    return one.amount if isinstance(one, Intake) else one.minutes or 0
 
 
 def _both(old: Episode, new: Episode) -> Episode | None:

@@ -1,9 +1,9 @@
 """Any CSV by a mapping: a small TOML file that says what its columns are.
 
-``[file]`` names the column of the day and its form, and that of the time where there is one. Each
-``[[entry]]`` is an entry that a row becomes: its ``kind``, and for each of its fields a fixed value
-or ``{ column = "...", words = { theirs = "ours" } }``. ``when`` says which rows it is of. A row
-whose cells for it are empty makes none. ``drafting`` writes a first mapping from a file's header.
+``[file]`` names the column of the day and its form, and that of the time where there is one; its
+``name`` tells what comes of one table from what comes of another. Each ``[[entry]]`` is an entry that a row becomes: its ``kind``, and for each of its fields a fixed value or
+``{ column = "...", words = { theirs = "ours" } }``. ``when`` says which rows it is of. A row whose
+cells for it are all empty makes none. ``drafting`` writes a first mapping from a file's header.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,11 +17,11 @@ from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
 from twitchtui.exchange.foreign.gathering import Gathered, When, when_at
-from twitchtui.exchange.foreign.mapping_fields import NEEDED
-from twitchtui.exchange.foreign.mapping_plan import EntryPlan, Plan, parsed
+from twitchtui.exchange.foreign.mapping_fields import NEEDED, says_nothing
+from twitchtui.exchange.foreign.mapping_plan import LONGEST, TOO_LONG, EntryPlan, Plan, parsed
 from twitchtui.exchange.foreign.meanings import meaning
 from twitchtui.exchange.foreign.stating import factors_of
-from twitchtui.exchange.reading.rows import head, sheet
+from twitchtui.exchange.reading.rows import Row, head, sheet
 from twitchtui.exchange.reading.values import Unclear, checked_day, clock, day, instant, quoted
 
 
@@ -38,6 +38,18 @@ def mapped(text: str) -> Reader:
     return Reader("mapping", "a CSV that a mapping file describes", knows, read)
 
 
+def mapped_by(mapping: BinaryIO) -> Reader:
+    """The reader of a mapping's file; raises NotTaken as ``mapped`` does."""
+    data = mapping.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        raise NotTaken(TOO_LONG)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotTaken("it is not UTF-8 text; please save it as UTF-8 first") from None
+    return mapped(text)
+
+
 def _read(file: BinaryIO, ground: Ground, plan: Plan) -> Iterator[Found]:
     table = sheet(file)
     columns = [name.casefold() for name in table.header]
@@ -45,25 +57,47 @@ def _read(file: BinaryIO, ground: Ground, plan: Plan) -> Iterator[Found]:
         if columns.count(name) != 1:
             how = "stands twice in" if name in columns else "is not a column of"
             raise NotTaken(f"{quoted(name)} of the mapping {how} the file", "line 1")
-    into = Gathered("csv")
+    into, nothing = Gathered(plan.source), True
     for row in table.rows:
-        if isinstance(row, LeftOut):
-            yield row
-            continue
-        cells = dict(zip(columns, map(str.strip, row.cells), strict=True))
+        for found in _row(row, columns, ground, plan, into):
+            nothing = False
+            yield found
+    for found in into.rest():
+        nothing = False
+        yield found
+    if nothing:
+        yield LeftOut("", "no row of it makes an entry by this mapping")
+
+
+def _row(
+    row: Row | LeftOut, columns: list[str], ground: Ground, plan: Plan, into: Gathered
+) -> Iterator[Found]:
+    if isinstance(row, LeftOut):
+        yield row
+        return
+    cells = dict(zip(columns, map(str.strip, row.cells), strict=True))
+    try:
+        when = _when(cells, ground, plan)
+    except Unclear as error:
+        yield LeftOut(row.where, str(error))
+        return
+    silent = True
+    for entry in plan.entries:
         try:
-            when = _when(cells, ground, plan)
-        except Unclear as error:
+            values = _values(entry, cells)
+            if values:
+                silent = False
+                yield from _entry(entry.kind, values, when, into, ground)
+        except (Unclear, Refusal) as error:
+            if entry.kind == "episode":
+                into.twitched_there(when.day)
+            silent = False
             yield LeftOut(row.where, str(error))
-            continue
-        for entry in plan.entries:
-            try:
-                values = _values(entry, cells)
-                if values:
-                    yield from _entry(entry.kind, values, when, into, ground)
-            except (Unclear, Refusal) as error:
-                yield LeftOut(row.where, str(error))
-    yield from into.rest()
+    if silent:
+        listed = {one.only.column for one in plan.entries if one.only and one.only.among}
+        for cell in (cells[column] for column in sorted(listed)):
+            if not says_nothing(cell):
+                yield LeftOut(row.where, f"{quoted(cell)} is in no list of the mapping")
 
 
 def _when(cells: Mapping[str, str], ground: Ground, plan: Plan) -> When:
@@ -76,12 +110,14 @@ def _when(cells: Mapping[str, str], ground: Ground, plan: Plan) -> When:
 
 
 def _values(entry: EntryPlan, cells: Mapping[str, str]) -> dict[str, Any]:
-    """The fields of an entry by a row; empty where the row makes none."""
+    """The fields of an entry by a row; empty where the row makes none. Raises Unclear where
+    it says something of it, but not what the entry cannot be without."""
     if entry.only is not None:
         here = cells[entry.only.column].casefold() in entry.only.words
         if here is not entry.only.among:
             return {}
     values, said = {}, entry.only is not None
+    lacking = ""
     for name, source in entry.fields.items():
         cell = cells[source.column] if source.column else ""
         if not source.column:
@@ -93,8 +129,12 @@ def _values(entry: EntryPlan, cells: Mapping[str, str]) -> dict[str, Any]:
             values[name] = value
             said = True
         elif name in NEEDED[entry.kind]:
-            return {}
-    return values if said else {}
+            if cell:  # of which the mapping says that it stands for nothing
+                return {}
+            lacking = lacking or name
+    if lacking and not all(says_nothing(cells[column]) for column in entry.columns):
+        raise Unclear(f"{lacking} of this {entry.kind.replace('_', ' ')} is empty")
+    return values if said and not lacking else {}
 
 
 def _entry(
@@ -109,10 +149,11 @@ def _entry(
         case "intake":
             yield from _intake(values, when, into)
         case "day":
-            if values.pop("no_twitches", False):
-                into.none_twitched(when.day, when.at or _end_of(when.day, ground))
+            none = values.pop("no_twitches", False)
             for name, value in values.items():
                 yield from into.answered(when.day, name, value)
+            if none:
+                into.none_twitched(when.day, _end_of(when.day, ground))
         case "activity":
             yield from into.moved(when, values.pop("type"), exact=True, **values)
         case _:
@@ -132,9 +173,10 @@ def _intake(values: dict[str, Any], when: When, into: Gathered) -> Iterator[Entr
 
 
 def _end_of(said: date, ground: Ground) -> Moment:
-    """When a day is taken to be closed of which only that is said: late that evening."""
+    """When a day is taken to be closed of which nothing else is said: late that evening. The
+    time of a row is when it was written, and more may have twitched after it."""
     if said >= ground.today:
-        raise Unclear("of a day that is not over, nothing is said yet")
+        raise Unclear("today is not over, so that nothing twitched cannot be said of it yet")
     closed = when_at(datetime.combine(said, time(23, 59)), ground).at
     if closed is None:
         raise Unclear("it is no day that a diary can hold")

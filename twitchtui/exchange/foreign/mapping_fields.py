@@ -1,6 +1,7 @@
 """Which kinds of entries a mapping may make, which of their fields it may fill, and what may stand
 in them."""
 
+import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
@@ -49,6 +50,15 @@ def _yes_no(text: str) -> bool:
     if said in (*answers["no"], "0"):
         return False
     raise Unclear(f"{quoted(text)} is neither yes nor no")
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a cell is empty, or has a zero or another sign that there was nothing."""
+    said = cell.strip().casefold()
+    return not said or said in words()["nothing"]["words"] or _ZERO.fullmatch(said) is not None
+
+
+_ZERO = re.compile(r"[+-]?0{1,20}(?:[.,]0{1,20})?", re.ASCII)
 
 
 def _state(text: str) -> CheckState:

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from twitchtui.exchange.coming import NotTaken
@@ -15,8 +16,13 @@ from twitchtui.toml_text import Unreadable, line_of, load, printable
 MOST_ENTRIES = 100
 """So many entries one row may become."""
 
-LONGEST = 200_000
-"""A longer text, in characters, is no mapping."""
+LONGEST = 1_000_000
+"""A longer text, in bytes, is no mapping."""
+
+TOO_LONG = f"a mapping of more than {LONGEST:,} bytes is not read"
+
+LONGEST_NAME = 100
+"""Longest name that a mapping gives its table, in characters."""
 
 
 class Source(NamedTuple):
@@ -53,12 +59,20 @@ class EntryPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A mapping: the column of the day with its form, that of the time, and the entries."""
+    """A mapping: what it calls its table, the column of the day with its form, that of the time,
+    and the entries."""
 
+    name: str
     day: str
     form: str
     time: str
     entries: tuple[EntryPlan, ...]
+
+    @property
+    def source(self) -> str:
+        """What the ids of its entries begin with: another for each name."""
+        key = blake2b(self.name.encode("utf-8", "replace"), digest_size=4)
+        return f"csv-{key.hexdigest()}" if self.name else "csv"
 
     @property
     def columns(self) -> set[str]:
@@ -73,8 +87,8 @@ class Plan:
 def parsed(text: str) -> Plan:
     """The plan of a mapping's text; raises NotTaken with the line and a sentence that names the
     key."""
-    if len(text) > LONGEST:
-        raise NotTaken("the mapping is too long")
+    if len(text.encode("utf-8", "replace")) > LONGEST:
+        raise NotTaken(TOO_LONG)
     try:
         made = load(text)
     except Unreadable as error:
@@ -89,7 +103,11 @@ class _Text:
     def plan(self, made: dict[str, Any]) -> Plan:
         self._known(made, ("file", "entry"), ())
         file = self._table(made.get("file"), "file")
-        self._known(file, ("day", "day_form", "time"), ("file",))
+        self._known(file, ("name", "day", "day_form", "time"), ("file",))
+        name = file.get("name", "")
+        if not isinstance(name, str) or len(name) > LONGEST_NAME:
+            reason = f"name must be a text of at most {LONGEST_NAME} characters"
+            raise self._wrong(reason, ("file", "name"))
         day = self._named(file, "day")
         form = file.get("day_form", "iso")
         if form not in (*FORMS, "timestamp"):
@@ -98,25 +116,30 @@ class _Text:
         time = self._named(file, "time") if "time" in file else ""
         listed = made.get("entry", [])
         if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_ENTRIES:
-            raise self._wrong(f"there must be 1 to {MOST_ENTRIES} tables [[entry]]", ("entry",))
-        return Plan(day, form, time, tuple(self._entry(one, n) for n, one in enumerate(listed)))
+            raise self._wrong(
+                f"it needs a table that begins [[entry]], and has {MOST_ENTRIES} at most", ("entry",)
+            )
+        return Plan(_folded(name), day, form, time, tuple(self._entry(one, n) for n, one in enumerate(listed)))
 
     def _entry(self, made: Any, nth: int) -> EntryPlan:
         entry = self._table(made, "entry", nth)
         kind = entry.get("kind")
         if not isinstance(kind, str) or kind not in KINDS:
-            raise self._wrong(f"kind must be one of {', '.join(KINDS)}", ("entry", "kind"), nth)
+            reason = f"a table that begins [[entry]] needs kind, one of {', '.join(KINDS)}"
+            raise self._wrong(reason, ("entry", "kind"), nth)
         self._known(entry, ("kind", "when", *KINDS[kind]), ("entry",), nth)
         for name in NEEDED[kind]:
             if name not in entry:
-                raise self._wrong(f"{name} of this {kind} is missing", ("entry",), nth)
+                reason = f"the table that begins [[entry]] here is {_A[kind]} and needs {name}"
+                raise self._wrong(reason, ("entry",), nth)
         fields = {
             name: self._source(name, value, KINDS[kind][name], nth)
             for name, value in entry.items()
             if name not in ("kind", "when")
         }
         if not any(source.column for source in fields.values()) and "when" not in entry:
-            raise self._wrong(f"this {kind} is of no column", ("entry",), nth)
+            reason = f"the table that begins [[entry]] here names no column for its {kind}"
+            raise self._wrong(reason, ("entry",), nth)
         only = self._only(entry["when"], nth) if "when" in entry else None
         return EntryPlan(kind, fields, only)
 
@@ -157,7 +180,7 @@ class _Text:
         self, value: Any, name: str, nth: int = 0, path: tuple[str, ...] = ()
     ) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise self._wrong(f"{name} must be a table", path or (name,), nth)
+            raise self._wrong(_TABLES[name], path or (name,), nth)
         return value
 
     def _named(
@@ -178,6 +201,17 @@ class _Text:
 
     def _wrong(self, reason: str, path: tuple[str, ...], nth: int = 0) -> NotTaken:
         return NotTaken(reason, f"the mapping's line {line_of(self._text, path, nth)}")
+
+
+_TABLES = {
+    "file": "it needs a table that begins [file]",
+    "entry": "each entry must be a table that begins [[entry]]",
+    "when": 'when must be such as { column = "...", is = ["..."] }',
+}
+_A = {
+    "episode": "an episode", "intake": "an intake", "day": "a day", "activity": "an activity",
+    "check_mark": "a check mark",
+}  # fmt: skip
 
 
 def _folded(name: str) -> str:

@@ -71,9 +71,9 @@ def _meaning(name: str, symptom: bool) -> Meaning | None:
             return Meaning(name, of_unit, **thing)
         if drink is not None:
             return Meaning(name, of_unit, intake=IntakeKind.CAFFEINE, drink=drink)
-        site = _twitch(said.split(), symptom)
-        if site is not None:
-            return Meaning(name, of_unit, site=site, side=_side(said.split()))
+        place = _twitch(said.split(), symptom)
+        if place is not None:
+            return Meaning(name, of_unit, site=place[0], side=place[1])
     return None
 
 
@@ -93,43 +93,63 @@ def _split(name: str) -> Iterator[tuple[str, str]]:
 _BRACKETED = re.compile(r"(.*?)[(\[]([^()\[\]]*)[)\]]", re.DOTALL)
 
 
-def _twitch(said: list[str], symptom: bool) -> Site | None:
+def _twitch(said: list[str], symptom: bool) -> tuple[Site, Side | None] | None:
+    """Where it twitches by a name of which every word is known; None for any other name. What
+    names two places, or one that is no site here, is of another site; of two no side is known."""
     twitch = words()["twitch"]
+    surely, unsure = set(twitch["words"]), set(twitch["only_beside"])
     here = set(said)
-    if here & set(twitch["never"]):
+    sides, others = _sides(), surely | unsure | set(twitch["filling"])
+    places = _places([word for word in said if word not in sides and word not in others])
+    if places is None or not here & (surely | unsure):
         return None
-    sites = {site for place, site in _sites() if _holds(said, place)}
-    site = sites.pop() if len(sites) == 1 else Site.OTHER if sites else None
-    surely = here & set(twitch["words"])
-    beside = symptom or site is not None or here & set(twitch["beside"])
-    if surely or (beside and here & set(twitch["only_beside"])):
-        return site or Site.OTHER
-    return None
+    if not here & surely and not (symptom or places or here & set(twitch["beside"])):
+        return None
+    found = {sides[word] for word in here if word in sides}
+    if not places and here & set(twitch["letters"]):  # r/twitching is no side of a body
+        return None
+    if len(places) > 1:
+        return Site.OTHER, None
+    both = Side.BOTH if found == {Side.LEFT, Side.RIGHT} else None
+    place = next(iter(places), None)
+    site = place if isinstance(place, Site) else Site.OTHER
+    return site, found.pop() if len(found) == 1 else both
 
 
-def _side(said: list[str]) -> Side | None:
-    found = {
-        Side(side) for side, spelt in words()["twitch"]["sides"].items() if set(spelt) & set(said)
-    }
-    if found == {Side.LEFT, Side.RIGHT}:
-        return Side.BOTH
-    return found.pop() if len(found) == 1 else None
-
-
-def _holds(said: list[str], place: list[str]) -> bool:
-    return any(said[n : n + len(place)] == place for n in range(len(said) - len(place) + 1))
+def _places(said: list[str]) -> "set[Site | str] | None":
+    """The places that these words name, a site or the words for what is none; None where they
+    name something else too."""
+    found: set[Site | str] = set()
+    at = 0
+    while at < len(said):
+        for length in (3, 2, 1):
+            spelt = " ".join(said[at : at + length])
+            if spelt in _sites():
+                found.add(_sites()[spelt])
+                at += length
+                break
+        else:
+            if said[at] not in words()["twitch"]["joining"]:
+                return None
+            at += 1
+    return found
 
 
 # -- the tables, read once -------------------------------------------------------------------------
 
 
 @cache
-def _sites() -> tuple[tuple[list[str], Site], ...]:
-    return tuple(
-        (place.split(), Site(site))
-        for site, spelt in words()["twitch"]["sites"].items()
-        for place in spelt
-    )
+def _sites() -> "Mapping[str, Site | str]":
+    """The sites by what they are called, and what else a body has by itself."""
+    twitch = words()["twitch"]
+    sites = {place: Site(site) for site, spelt in twitch["sites"].items() for place in spelt}
+    return {place: place for place in twitch["no_site"]} | sites
+
+
+@cache
+def _sides() -> Mapping[str, Side]:
+    sides = words()["twitch"]["sides"]
+    return {word: Side(side) for side, spelt in sides.items() for word in spelt}
 
 
 @cache

@@ -11,11 +11,13 @@ from twitchtui.diary.body import Side, Site
 from twitchtui.diary.drinks import Drink
 from twitchtui.diary.entries import Entry
 from twitchtui.diary.limits import Refusal
+from twitchtui.diary.quantities import ML_PER
 from twitchtui.diary.vocabulary import (
     GRAMS_PER_DRINK,
     CheckState,
     Duration,
     IntakeKind,
+    Units,
 )
 from twitchtui.exchange.coming import Found, LeftOut
 from twitchtui.exchange.foreign.gathering import Gathered, When
@@ -30,7 +32,8 @@ NO_NOTE = "a note is kept with twitching only"
 
 PER_UNIT: Mapping[IntakeKind, Mapping[str, float]] = {
     IntakeKind.WATER: {
-        "ml": 1, "cl": 10, "dl": 100, "l": 1_000, "oz": 29.5735, "cup": 236.588, "glass": 236.588,
+        "ml": 1, "cl": 10, "dl": 100, "l": 1_000, "oz": ML_PER[Units.FL_OZ],
+        "cup": ML_PER[Units.CUPS], "glass": ML_PER[Units.CUPS],
     },
     IntakeKind.CAFFEINE: {"mg": 1, "g": 1_000},
     IntakeKind.ALCOHOL: {"g": 1, "drink": GRAMS_PER_DRINK},
@@ -38,6 +41,12 @@ PER_UNIT: Mapping[IntakeKind, Mapping[str, float]] = {
     IntakeKind.K_SUPPLEMENT: {"mg": 1, "g": 1_000},
 }  # fmt: skip
 """How much of its own unit one of another is, for each kind of intake that others keep too."""
+
+_COMPLAINTS = ("thirst", "tired", "dizzy", "ill")
+"""The answers of a day that a symptom is; nothing else that is done or taken is one."""
+
+_OF_TWITCHING = ("1-5", "times", "min", "h")
+"""The units in which a number says something of twitching."""
 
 _LENGTHS = (
     (1, Duration.UNDER_1_MIN),
@@ -78,11 +87,18 @@ class Stated:
     def take(self, said: Statement) -> Iterator[Found]:
         """The entries that are ready after a statement, or why it is left out."""
         meant = meaning(said.name, symptom=said.symptom)
-        if meant is None:
+        if meant is None or (said.symptom and not (meant.site or meant.day in _COMPLAINTS)):
             yield self.no_place(said.where, said.name)
             return
+        unit = said.unit or meant.unit
         try:
-            yield from self._entries(said, meant, said.unit or meant.unit)
+            yield from self._entries(said, meant, unit)
+            if meant.site is not None and _is_bare(said, unit):
+                yield LeftOut(
+                    said.where,
+                    f"the number of {quoted(said.name)} is in no unit that twitching has here"
+                    f" ({', '.join(_OF_TWITCHING)}); the twitching itself is taken",
+                )
             if said.note and meant.site is None:
                 yield LeftOut(said.where, NO_NOTE)
         except (Unclear, Refusal) as error:
@@ -102,13 +118,14 @@ class Stated:
         if meant.intake is not None and (said.value is not None or not meant.item):
             amount = _amount(said, meant.intake, meant.drink, unit)
             name = meant.drink.id if meant.drink else ""
-            return self.into.took(said.when, meant.intake, amount, name)
+            return self.into.took(said.when, meant.intake, amount, name, called=said.name)
         if meant.day:
             return self.into.answered(said.when.day, meant.day, _answer(said, meant.day, unit))
         if meant.activity is not None:
             if not _happened(said):
                 raise Unclear("that an activity was not done needs no entry")
-            return self.into.moved(said.when, meant.activity, minutes=_minutes(said, unit))
+            minutes = _minutes(said, unit)
+            return self.into.moved(said.when, meant.activity, called=said.name, minutes=minutes)
         state = CheckState.NOT_DONE if said.value == 0 else said.state
         return self.into.marked(said.when.day, meant.item, state)
 
@@ -128,12 +145,19 @@ class Stated:
         return self.into.twitched(
             said.when, site, side, intensity=intensity, duration=lasted,
             n_spells=spells, note="\n".join((*named, *filter(None, [said.note.strip()]))),
-            exact=said.exact,
+            exact=said.exact, called=said.name,
         )  # fmt: skip
 
 
 def _happened(said: Statement) -> bool:
     return said.state is CheckState.DONE and (said.value is None or said.value > 0)
+
+
+def _is_bare(said: Statement, unit: str) -> bool:
+    """Whether a number says nothing here; a 1 without a unit is a plain yes."""
+    if said.value is None or said.intensity is not None or unit in _OF_TWITCHING:
+        return False
+    return bool(unit) or said.value != 1
 
 
 def _amount(said: Statement, kind: IntakeKind, drink: Drink | None, unit: str) -> float:
@@ -163,8 +187,9 @@ def _minutes(said: Statement, unit: str) -> int | None:
 
 def _answer(said: Statement, name: str, unit: str) -> object:
     """The answer to a question of the day; only on the very scale that the diary has."""
-    if name in ("thirst", "tired", "dizzy", "ill", "travel"):
-        if said.state in (CheckState.NOT_APPLICABLE, CheckState.UNKNOWN):
+    if name in (*_COMPLAINTS, "travel"):
+        plain_yes = said.symptom or said.value in (None, 0, 1)
+        if unit or not plain_yes or said.state is CheckState.NOT_APPLICABLE:
             raise Unclear(f"{quoted(said.name)} is neither a yes nor a no")
         return _happened(said)
     if said.value is None:

@@ -24,6 +24,7 @@ from twitchtui.exchange.foreign.activities import (
 )
 from twitchtui.exchange.reading import archives
 from twitchtui.exchange.reading.rows import Row, sheet
+from twitchtui.exchange.reading.values import quoted
 from twitchtui.reference import table
 
 FILE: Final = "activities.csv"
@@ -58,9 +59,9 @@ class Columns(NamedTuple):
 def knows(file: BinaryIO) -> bool:
     """Whether a file is such an export, or the table out of one."""
     try:
-        sure = archives.is_zip(file)
-        found = _table(file)
-        return found is not None and _columns(sheet(found).header, sure=sure) is not None
+        if archives.is_zip(file):  # what is wrong with its table is said when it is read
+            return _table(file) is not None
+        return _columns(sheet(file).header, sure=False) is not None
     except (NotTaken, OSError):
         return False
 
@@ -151,7 +152,9 @@ def _activity(row: Row, columns: Columns, ids: Ids, ground: Ground) -> Found:
         return LeftOut(row.where, NO_TIME)
     seconds = next((s for n in columns.elapsed if (s := _seconds(cells[n])) is not None), None)
     if seconds is None:
-        return LeftOut(row.where, "it does not say how long it lasted")
+        said = next((cell for n in columns.elapsed if (cell := cells[n].strip())), "")
+        unclear = f"how long it lasted, {quoted(said)}, is no number of seconds that is certain"
+        return LeftOut(row.where, unclear if said else "it does not say how long it lasted")
     felt = figure(cells[columns.effort]) if columns.effort is not None else None
     return activity(
         ids, ground, row.where, type_of(cells[columns.type]), lived(at, ground), seconds,

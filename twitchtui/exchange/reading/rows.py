@@ -1,17 +1,21 @@
 """Comma-separated values, row by row and strictly: how every foreign file of them is read.
 
 Taken are UTF-8 with or without a byte-order mark and UTF-16 with one; a comma, semicolon or tab
-between cells, whichever splits the header into most; line ends of any kind, also mixed. What is
-not CSV makes the whole file unusable and raises ``NotTaken`` with its line; a row with another
-number of cells than the header is left out. Never more than one record is held.
+between cells, whichever splits the header into most, or the one that a first line such as Excel's
+``sep=;`` names; line ends of any kind, also mixed. What is not CSV makes the whole file unusable
+and raises ``NotTaken`` with its line; a row with another number of cells than the header is left
+out. Never more than one record is held.
 """
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from twitchtui.exchange.coming import MOST_CELL, LeftOut, NotTaken
+from twitchtui.exchange.reading.values import shown
 
 MOST_LINES = 1_000_000
 """270 lines a day for ten years: more is no diary's file, and is not read to its end."""
@@ -20,6 +24,7 @@ MOST_RECORD = 4 * MOST_CELL
 """Longest record in characters: without it one of many lines would fill the memory."""
 
 _DELIMITERS = ",;\t"
+_TOLD = re.compile(r"sep=([,;\t|])\s*", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -55,7 +60,10 @@ def sheet(file: BinaryIO, name: str = "", most: int = MOST_LINES) -> Sheet:
     first = next((line for line in lines if line.strip()), None)
     if first is None:
         raise NotTaken("there is nothing in it", name)
-    delimiter = max(_DELIMITERS, key=lambda each: len(_cells(first, each)))
+    told = _TOLD.fullmatch(first)
+    if told:
+        first = next((line for line in lines if line.strip()), "")
+    delimiter = told[1] if told else max(_DELIMITERS, key=lambda each: len(_cells(first, each)))
     header = tuple(cell.strip() for cell in _cells(first, delimiter))
     if len(header) < 2:
         raise NotTaken(
@@ -71,6 +79,9 @@ def records(file: BinaryIO, needed: Iterable[str], name: str = "") -> Iterator[R
     for column in sorted(needed):
         if column not in columns:
             raise NotTaken(f"it has no column “{column}”", name)
+    for column, number in Counter(columns).items():
+        if column and number > 1:
+            raise NotTaken(f"it has two columns “{shown(column)}”; please rename one", name)
     for row in table.rows:
         if isinstance(row, LeftOut):
             yield row

@@ -16,6 +16,8 @@ MOST_SHOWN = 40
 
 OLDEST_YEAR = 1900
 
+FUTURE = "it lies in the future"
+
 
 class Unclear(ValueError):
     """Why a cell cannot be taken, as a clause."""
@@ -65,9 +67,10 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,19}(?:\.[0-9]{1,20}|,[0-9]{1,2})?", re.ASCII
 
 
 def day(text: str, form: str = "iso") -> date:
-    """A day in one of the ``FORMS``."""
+    """A day in one of the ``FORMS``; the midnight that spreadsheets and databases put behind one
+    says nothing."""
     try:
-        found = _FORMS[form](text.strip())
+        found = _FORMS[form](_MIDNIGHT.sub("", text.strip()))
     except ValueError:
         found = None
     if found is None:
@@ -78,7 +81,7 @@ def day(text: str, form: str = "iso") -> date:
 def checked_day(found: date, ground: Ground) -> date:
     """A day that a diary can hold: from 1900 to today."""
     if found > ground.today:
-        raise Unclear(f"{found} is in the future")
+        raise Unclear(FUTURE)
     if found.year < OLDEST_YEAR:
         raise Unclear(f"{found} is too long ago")
     return found
@@ -93,6 +96,9 @@ FORMS: Mapping[str, str] = {
 """The ways of writing a day, each with an example. Day, month and year of figures may be split by
 ``/``, ``.`` or ``-``."""
 
+_MIDNIGHT = re.compile(
+    r"(?:[T ]0?0:00(?::00(?:\.0{1,9})?)?| 12:00(?::00)? AM)(?:Z| ?\+00:?00)?\Z", re.ASCII
+)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _FIGURES = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})", re.ASCII)
 _WORDS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? ([0-9]{4})", re.ASCII)
