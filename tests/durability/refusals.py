@@ -59,9 +59,12 @@ def of_one_save(rng: Random, weakening: str, share: Share) -> Iterator[str | Non
 
 
 def of_every_write(rng: Random, weakening: str, share: Share) -> Iterator[str | None]:
-    """What is wrong, for every call of every kind of action, of a backup and of putting it back, of
-    making a diary and of renewing one."""
-    writes = [*((EVENING, after) for after in range(10, 20)), (KEPT, 3), (KEPT, 4)]
+    """What is wrong, for every call of every kind of action, of a backup, of putting it back, of
+    taking a file in, of making a diary and of renewing one."""
+    writes = [
+        *((EVENING, after) for after in range(10, 20)),
+        *((KEPT, after) for after in (3, 4, 6)),
+    ]
     writes += [(story, -1) for story in (EVENING, *RENEWED)]
     return _verdicts(writes, KINDS, weakening, share)
 

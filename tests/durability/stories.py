@@ -23,6 +23,7 @@ from tests.builders import (
     episode,
     intake,
     medicine_event,
+    open_day,
     review,
     symptom,
 )
@@ -31,7 +32,7 @@ from tests.tracked import ROOT
 from twitchtui.diary.backups import Reason
 from twitchtui.diary.body import Site
 from twitchtui.diary.entries import Episode
-from twitchtui.diary.vocabulary import CheckState
+from twitchtui.diary.vocabulary import CheckState, Origin
 from twitchtui.store import Store
 
 Action = Callable[[Sitting], object]
@@ -105,6 +106,13 @@ def _backup(_: int) -> Action:
 
 def _restore(_: int) -> Action:
     return lambda sitting: sitting.put_back(sitting.backups.listed()[-1])
+
+
+def _take_in(n: int) -> Action:
+    """New entries of another program's file, and of one of them twice, the second time changed."""
+    new = [episode(id=f"{n:04}-{i}", origin=Origin.IMPORT) for i in range(3)]
+    coming = (*new, replace(new[0], n_spells=2), open_day(sleep_h=6.5, origin=Origin.IMPORT))
+    return lambda sitting: sitting.store.take_in("import of a file", coming)
 
 
 _TEN = (
@@ -226,9 +234,11 @@ KEPT = Story(
     None,
     tuple(
         act(n)
-        for n, act in enumerate((_three_twitches, _backup, _drinks, _backup, _restore, _day, _undo))
+        for n, act in enumerate(
+            (_three_twitches, _backup, _drinks, _backup, _restore, _day, _take_in, _undo, _undo)
+        )
     ),
 )
 STORIES = {story.name: story for story in (EVENING, KEPT, *RENEWED)}
-"""A new diary and three times ten actions; backups made and one put back; each older schema and a
-few actions after it."""
+"""A new diary and three times ten actions; backups made, one put back, a file taken in; each older
+schema and a few actions after it."""
