@@ -184,6 +184,6 @@ def test_a_change_after_the_day_was_closed_is_in_what_the_flags_go_on_from(sessi
     session.panel()
     session.clock.set(NEXT)
     going_on = session.panel()
-    session.store.load([])  # drops all checkpoints
+    session.store.set_preference("any", 1, judges_from=BEFORE - timedelta(days=90))  # drops all
     assert session.store.checkpoint_before(NEXT) is None
     assert session.panel() == going_on

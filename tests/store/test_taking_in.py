@@ -112,6 +112,70 @@ def test_of_two_edits_with_one_revision_both_are_kept_and_the_later_has_the_id(
     assert notes(store) == ["theirs"]
 
 
+@pytest.mark.parametrize("first", ["mine", "theirs"])
+def test_of_two_edits_both_are_kept_where_the_one_changed_less_often_was_changed_last(
+    store: Store, first: str
+) -> None:
+    """The later is no older version of the other: each was changed on a computer of its own."""
+    mine = held(episode(id="a", note="mine, twice"), 3, AT)
+    theirs = held(episode(id="a", note="theirs, later"), 2, LATER)
+    one, other = (mine, theirs) if first == "mine" else (theirs, mine)
+    take(store, one)
+    assert verdict(store, other) is Verdict.BOTH
+    assert notes(store) == ["mine, twice", "theirs, later"]
+    assert store.get(Episode, "a") == theirs
+    for record in (one, other):
+        assert take(store, record).changing == 0
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_answers_of_a_day_changed_less_often_and_last_are_put_to_the_others(
+    store: Store, first: int
+) -> None:
+    both = (
+        held(open_day(DAY, sleep_h=7.0, stress=3), 4, AT),
+        held(open_day(DAY, worry=2, stress=5), 2, LATER),
+    )
+    for place in (first, 1 - first):
+        take(store, both[place])
+    found = store.get(Day, DAY.isoformat())
+    assert found is not None
+    assert (found.sleep_h, found.worry, found.stress, found.revision) == (7.0, 2, 5, 4)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("revision", [1, 2, 3])
+def test_a_yes_about_the_kidneys_stands_whatever_another_copy_says_and_since_when(
+    store: Store, first: int, revision: int
+) -> None:
+    """Guards the potassium aim, which nobody with such kidneys may be shown."""
+    both = (
+        held(profile(kidney_disease=YesNo.YES, half_life_h=5.0), 2, AT),
+        held(profile(kidney_disease=YesNo.NO, half_life_h=6.0), revision, LATER),
+    )
+    for place in (first, 1 - first):
+        take(store, both[place])
+    assert store.profile().kidney_disease is YesNo.YES
+    assert store.profile().half_life_h == 6.0
+    for record in both:
+        assert take(store, record).changing == 0
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_night_that_one_copy_said_was_quiet_and_another_was_not_was_not(
+    store: Store, first: int
+) -> None:
+    both = (held(none_day(DAY), 1, LATER), held(episode(id="a"), 1, AT))
+    for place in (first, 1 - first):
+        take(store, both[place])
+    found = store.get(Day, DAY.isoformat())
+    assert found is not None
+    assert not found.explicit_none
+    assert found.closed_at is not None
+    for record in both:
+        assert take(store, record).changing == 0
+
+
 def test_a_deletion_is_taken_in_and_leaves_no_word(store: Store) -> None:
     take(store, held(episode(id="a", note="a secret")))
     gone = Deleted(held(episode(id="a"), revision=2))

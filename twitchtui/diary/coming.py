@@ -91,8 +91,8 @@ class Taken:
     last: date | None = None
     conflicts: list[Conflict] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
-    days_of_files: set[str] = field(default_factory=set)
-    """The days, in ISO form, of which other programs' files told twitches or answers."""
+    nights: set[str] = field(default_factory=set)
+    """The days, in ISO form, whose twitches or answers are among it."""
 
     def reach(self, first: date, last: date) -> None:
         """There are entries of these days among it."""

@@ -4,10 +4,12 @@ Decided by what the rows themselves say and never by which is here and which com
 so two copies that take in each other's files end up the same, in whatever order, and taking in a
 file again changes nothing.
 
-The higher revision stands. Of two with the same revision that differ, both are kept: the one
-changed later has the entry's id, the other an id made of that and of its own content. Of a day, a
-mark and the profile there is only one: an answer that only one of them has is kept, of two answers
-the later one. What is there stands before what was deleted.
+The higher revision stands, unless the lower one was changed later: those two went apart, as two of
+the same revision did that differ. Of such both are kept: the one changed later has the entry's id,
+the other an id made of that and of its own content. Of a day, a mark and the profile there is only
+one: an answer that only one of them has is kept, of two answers the later one. What is there stands
+before what was deleted. A yes to a question of the profile on which the potassium aim hangs stands
+before a no, whenever either was said: a person can take it back, and nobody else should.
 """
 
 import json
@@ -18,8 +20,8 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar
 
 from twitchtui.diary.coming import Verdict
-from twitchtui.diary.entries import Day, Entry
-from twitchtui.diary.vocabulary import Origin
+from twitchtui.diary.entries import Day, Entry, Profile
+from twitchtui.diary.vocabulary import Origin, YesNo
 from twitchtui.store.codec import KINDS, Value, codec
 from twitchtui.store.merging import ONE_OF_EACH, STAMPS, alike
 
@@ -43,8 +45,10 @@ class Joined(NamedTuple):
 
 def joined(table: str, here: Row, comes: Row) -> Joined:
     """What two rows with one id become; the revision of both is that of a diary, not 0."""
-    same = alike(comes, here)
-    if here["revision"] != comes["revision"]:
+    same, kind = alike(comes, here), KINDS[table]
+    if here["revision"] != comes["revision"] and (same or not _went_apart(here, comes)):
+        if not same and kind is Profile and _answered_yes(here) != _answered_yes(comes):
+            return _one_of_two(kind, here, comes)
         if _revision(here) > _revision(comes):
             return Joined(Verdict.SAME if same else Verdict.OLDER)
         return Joined(Verdict.SAME if same else Verdict.NEWER, comes)
@@ -53,8 +57,8 @@ def joined(table: str, here: Row, comes: Row) -> Joined:
         return Joined(Verdict.SAME, None if later is here else later)
     if here["deleted"] or comes["deleted"]:
         return Joined(Verdict.OLDER) if comes["deleted"] else Joined(Verdict.NEWER, comes)
-    if KINDS[table] in ONE_OF_EACH:
-        return _one_of_two(KINDS[table], here, comes)
+    if kind in ONE_OF_EACH:
+        return _one_of_two(kind, here, comes)
     later, other = sorted((here, comes), key=_rank, reverse=True)
     beside = {**other, "id": f"{other['id']}-{_digest(other)}"}
     return Joined(Verdict.BOTH, None if later is here else later, beside, disputed=True)
@@ -102,34 +106,49 @@ def _stamped(here: Row, now: str) -> Row:
     return {"recorded_at": recorded, "updated_at": now, "revision": _revision(here) + 1}
 
 
-def without_none(day: Row, now: str) -> Row:
+def without_none(day: Row) -> Row:
     """The row of a day that was said to be without twitches, once a file brings some: what only a
     file said of it as a whole is taken back."""
     closed = dict.fromkeys(_CLOSED_AT) if only_imported(day) else {}
-    return {**day, "explicit_none": 0, **closed, **_stamped(day, now)}
+    stamps = _stamped(day, _just_after(str(day["updated_at"])))
+    return {**day, "explicit_none": 0, **closed, **stamps}
 
 
 _STAMPED = frozenset((*STAMPS, "id", "day", "origin"))
+_CAREFUL = ("kidney_disease", "bp_medicine", "pregnant")
 _CLOSED_AT = ("closed_at_utc", "closed_at_offset_min", "closed_at_zone")
+
+
+def _went_apart(one: Row, other: Row) -> bool:
+    """Whether the one that was changed less often was changed last."""
+    lower, higher = sorted((one, other), key=_revision)
+    return str(lower["updated_at"]) > str(higher["updated_at"])
+
+
+def _answered_yes(profile: Row) -> frozenset[str]:
+    return frozenset(name for name in _CAREFUL if profile[name] == YesNo.YES)
 
 
 def _one_of_two(kind: type[Entry], here: Row, comes: Row) -> Joined:
     newest = max(str(here["updated_at"]), str(comes["updated_at"]))
+    apart = here["revision"] == comes["revision"] or _went_apart(here, comes)
+    last = max(here, comes, key=_rank if apart else _revision)
     mine, theirs = _entry(kind, here), _entry(kind, comes)
     answers, disputed = {}, False
     for field in fields(kind):
         if field.name in STAMPS:
             continue
         one, other = getattr(mine, field.name), getattr(theirs, field.name)
-        if one == other or other == field.default:
+        if one == other or (apart and other == field.default):
             continue
-        if one != field.default:
-            disputed = disputed or field.name not in ("day", "origin")
-            one_first = (here["updated_at"], _text(one)) > (comes["updated_at"], _text(other))
-            other = one if one_first else other
+        if field.name in _CAREFUL and YesNo.YES in (one, other):
+            disputed, other = True, YesNo.YES
+        elif one != field.default or not apart:
+            disputed = disputed or (apart and field.name not in ("day", "origin"))
+            other = one if last is here else other
         answers[field.name] = other
     row = {**here, **codec(kind).row(replace(mine, **answers)), "deleted": 0}
-    row |= {name: here[name] for name in STAMPS}
+    row["revision"] = max(_revision(here), _revision(comes))
     row["recorded_at"] = min(str(here["recorded_at"]), str(comes["recorded_at"]))
     latest = [one for one in (here, comes) if one["updated_at"] == newest]
     # a moment later than both, unless the later one says all that both do: whoever has one of them

@@ -43,7 +43,7 @@ class TakingIn(Weighing):
             action = self._begin_action(label, now)
             for steps in self._weighed(coming, taken, now):
                 self._write_all(steps, action)
-            self._write_all({_DAY: self._contradicted(taken.days_of_files, now)}, action)
+            self._write_all({_DAY: self._contradicted(taken.nights)}, action)
             self._drop_idle(action)
             self._forget_old_actions()
         return taken
@@ -58,8 +58,8 @@ class TakingIn(Weighing):
             for steps in self._weighed(entries, Taken(), self._now().isoformat()):
                 self._write_all(steps)
 
-    def _contradicted(self, days: set[str], now: str) -> list[Step]:
-        """Days of files that are said to be without twitches, and have some."""
+    def _contradicted(self, days: set[str]) -> list[Step]:
+        """Days that are said to be without twitches, and have some since."""
         listed, steps = sorted(days), list[Step]()
         for begin in range(0, len(listed), BATCH):
             part = listed[begin : begin + BATCH]
@@ -72,7 +72,7 @@ class TakingIn(Weighing):
             for (day,) in found:
                 here = self._row(_DAY, day) or {}
                 here.pop(COLUMN)
-                steps.append(Step(without_none(here, now), here))
+                steps.append(Step(without_none(here), here))
         return steps
 
     @contextmanager

@@ -124,7 +124,7 @@ class Weighing(Purging):
                 _list(taken, table, row, found)
         taken.counts.update((table, verdict) for verdict in verdicts)
         if table in (_DAY, _EPISODE):
-            taken.days_of_files.update(str(row["day"]) for row, foreign in rows.values() if foreign)
+            taken.nights.update(str(come.row["day"]) for come in rows.values())
         days = [str(come.row["day"]) for come in rows.values()]
         taken.reach(date.fromisoformat(min(days)), date.fromisoformat(max(days)))
         return steps
