@@ -88,3 +88,25 @@ def test_a_name_is_completed_and_shown_in_full(
             named(name)
     with pytest.raises(Refusal, match="not a file's name"):
         named("~nobody-at-all/a.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("charts", "charts is a folder; name a file in it"),
+        ("charts/", "charts is a folder; name a file in it"),
+        ("pipe", "pipe is no ordinary file; name another"),
+        ("nowhere/", "nowhere is a folder; name a file in it"),
+        ("nowhere/a", "there is no folder"),
+    ],
+)
+def test_an_ending_is_not_added_to_the_name_of_what_can_be_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "charts").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Refusal, match=said):
+        Saving().file_named(name, "txt")
+    assert Saving().file_named("a", "txt") == tmp_path / "a.txt"
+    assert Saving().file_named("charts/a", "txt") == tmp_path / "charts" / "a.txt"

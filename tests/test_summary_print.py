@@ -1,7 +1,7 @@
 """The doctor page opened and printed by a browser: one page of A4, one of US Letter, and nothing
 fetched, from nowhere.
 
-Seen red once: the two smaller sizes of letters taken out of the template (the fullest page), the
+Seen red once: the smaller sizes of letters taken out of the template (the fullest page), the
 policy taken out of it (what is planted is then asked for), the break before the entries.
 """
 
@@ -10,6 +10,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,7 +18,15 @@ from threading import Thread
 
 import pytest
 
-from tests.report.summary_cases import DEMOS, demo_session, fullest, short_with_entries
+from tests.builders import none_day
+from tests.report.summary_cases import (
+    DEMOS,
+    TODAY,
+    demo_session,
+    fullest,
+    session_on,
+    short_with_entries,
+)
 from tests.watched import needs
 from twitchtui import reference
 from twitchtui.exchange.summaries import SummaryPage
@@ -35,6 +44,8 @@ QUIET = (
 
 
 BROWSER = "not an origin"
+
+THREE = [TODAY - timedelta(days=n) for n in range(3)]
 
 
 def browser(home: Path, page: Path, *more: str) -> None:
@@ -69,11 +80,14 @@ def sheets(pdf: bytes) -> list[tuple[int, int]]:
 @pytest.mark.parametrize(
     ("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))], ids=["a4", "letter"]
 )
-@pytest.mark.parametrize("name", [*DEMOS, "fullest"])
+@pytest.mark.parametrize("name", [*DEMOS, "fullest", "young"])
 def test_it_is_one_page_of_paper(
     tmp_path: Path, name: str, paper: str, size: tuple[int, int]
 ) -> None:
     page = fullest()
+    if name == "young":  # a bar drawn over the whole width would be as high as half of the page
+        three = session_on(tmp_path / "d.db", *(none_day(day) for day in THREE))
+        page = three.summary(ReliefRange.ALL)
     if name in DEMOS:
         page = demo_session(tmp_path / "d.db", name).summary(ReliefRange.WEEKS_12)
     assert sheets(printed(tmp_path, page, paper)) == [size]

@@ -36,6 +36,11 @@ NOTHING_SHOWS = (
 NONE = "No reminder is set."
 SWITCH_ON = "To switch it on, run this once:"
 END_NOW = "It ends with the next login. To end it now, run this once:"
+ONLY_MAILED = (
+    '# Add it with "crontab -e". No notify-send is here to show the line, so that cron only mails '
+    "it; --with names what shows it."
+)
+"""A comment before the line for cron where nothing shows it."""
 IN_CRON = 'Add this line with "crontab -e"; to end the reminder take it out there.'
 NOT_IN_CRON = f"{NONE} A line for cron is taken out with crontab -e."
 AT = "21:30"
@@ -121,8 +126,9 @@ class Reminding:
         return keeper.start
 
     def cron(self, at: time, show: tuple[str, ...] | None = None) -> str:
-        """The line for cron, which mails what is printed where nothing shows it."""
-        return cron_line(self._reminder(at, show))
+        """The line for cron; where nothing shows it a comment before it says so."""
+        line = cron_line(self._reminder(at, show))
+        return line if show or self.show else f"{ONLY_MAILED}\n{line}"
 
     def remove(self) -> tuple[tuple[Path, ...], str]:
         """Delete our files, and the link that switched them on; what was deleted, and the command

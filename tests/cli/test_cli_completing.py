@@ -47,6 +47,7 @@ def offered(monkeypatch, capsys, line: str) -> set[str]:
         ("log left cal", {"calf"}),
         ("log calf --side l", {"left"}),
         ("log calf --with st", {"stiffness"}),
+        ("log calf --tried st", {"stretch", "stimulants"}),
         ("log --day ", {"today", "yesterday"}),
         ("ack DV2", {"DV2"}),
         ("answer DV2 ", {"helped", "seen", "mistake"}),

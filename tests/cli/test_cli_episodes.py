@@ -19,8 +19,23 @@ def test_an_episode_keeps_everything_said_about_it(twitchtui):
     assert (entry["start"], entry["precision"]) == ("2026-11-21T19:20:00+01:00", "exact")
     assert entry["context"] == ["after_run", "at_rest"]
     assert entry["with"] == ["cramp", "soreness"]
-    assert (entry["tried"], entry["eased"]) == (["stretch"], "partly")
+    assert (entry["tried"], entry["eased"]) == (["R01"], "partly")
     assert (entry["urge_to_move"], entry["note"]) == (True, "on the sofa")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("stretch", "R01"), ("Foam", "R03"), ("cold", "R05"), ("r07", "R07"),
+        ("gentle  stretch", "R01"), ("massage", "massage"), ("hot bath", "hot bath"),
+    ],
+)  # fmt: skip
+def test_what_was_tried_is_the_technique_that_a_short_word_names(twitchtui, typed, kept):
+    said = twitchtui("log", "calf", "--tried", typed)
+    assert only(twitchtui)["tried"] == [kept]
+    titled = {"R01": "gentle stretch", "R03": "foam rolling", "R05": "cold", "R07": "cupping"}
+    assert f"tried {titled.get(kept, kept)}\n" in said
+    assert f"tried {titled.get(kept, kept)} (id" in twitchtui("list")
 
 
 def test_of_an_episode_only_the_site_is_needed(twitchtui):

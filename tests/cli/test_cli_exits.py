@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -10,18 +11,15 @@ from twitchtui.cli import cli
 from twitchtui.cli.desk import Desk
 
 
-def started(twitchtui, *args, **options):
+def started(twitchtui, *args, program=(sys.executable, "-m", "twitchtui"), **options):
     """A command in a process of its own."""
     environ = {**os.environ, **{k: v for k, v in twitchtui.environ.items() if v is not None}}
     environ.pop("TWITCHTUI_DB", None)
     return subprocess.Popen(
-        [sys.executable, "-m", "twitchtui", *args],
+        [*program, *args],
         env=environ,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        **options,
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options},
     )
 
 
@@ -236,3 +234,20 @@ def test_no_colour_reaches_a_pipe_or_a_terminal_that_asked_for_none(twitchtui):
     piped = runner.invoke(cli, words, env=twitchtui.environ)
     asked = runner.invoke(cli, words, env={**twitchtui.environ, "NO_COLOR": "1"}, color=True)
     assert "\x1b" not in piped.stdout + asked.stdout
+
+
+@pytest.mark.parametrize("args", [["summary"], ["--help"], ["export", "-"]])
+def test_an_answer_that_cannot_be_written_is_said_and_no_mistake_of_ours(twitchtui, args):
+    with Path("/dev/full").open("wb") as full:
+        command = started(twitchtui, *args, stdout=full)
+        _, error = command.communicate(timeout=60)
+    assert error == "twitchtui: the answer could not be written: No space left on device\n"
+    assert command.returncode == 1
+
+
+def test_with_stdout_closed_a_command_does_what_it_is_asked(twitchtui):
+    command = f"{sys.executable} -m twitchtui log calf >&-"
+    command = started(twitchtui, program=["sh", "-c", command])
+    assert command.communicate(timeout=60)[1] == ""
+    assert command.returncode == 0
+    assert len(twitchtui.json("list")["entries"]) == 1

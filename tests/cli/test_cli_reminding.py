@@ -183,6 +183,14 @@ def test_a_line_for_cron_is_one_line_and_writes_nothing(linux):
     assert seen(linux.home) == before
 
 
+def test_where_nothing_shows_the_line_cron_is_said_to_mail_it(linux, monkeypatch):
+    monkeypatch.setattr(computer, "which", lambda name: None)
+    comment, line = linux("remind", "install", "--cron", "--at", "9pm").splitlines()
+    assert comment.startswith('# Add it with "crontab -e".')
+    assert "cron only mails it" in comment
+    assert line.startswith("0 21 * * * ")
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [

@@ -158,3 +158,25 @@ def test_a_settings_file_that_is_not_text_is_told_and_left_out(twitchtui):
     twitchtui.config.write_bytes(b"\xff\xfe\x00")
     result = twitchtui.run("status")
     assert (result.exit_code, "not UTF-8" in result.stderr) == (0, True)
+
+
+def test_an_answer_of_few_that_fits_none_is_refused_with_all_of_them(twitchtui):
+    said = twitchtui.refused("set", "function", "worse")
+    assert said == "'worse' is not a known answer: use as_usual, harder, unasked"
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("9pm", "21:00"), ("9:30 PM", "21:30"), ("12 a.m.", "00:00"), ("12pm", "12:00"),
+        ("21:15", "21:15"),
+    ],
+)  # fmt: skip
+def test_a_time_may_be_said_with_am_and_pm(twitchtui, typed, at):
+    twitchtui("log", "calf", "--day", "yesterday", "--at", typed)
+    assert f"T{at}:00" in twitchtui.json("list", "--day", "yesterday")["entries"][0]["start"]
+
+
+@pytest.mark.parametrize("typed", ["0pm", "13pm", "9:60pm", "pm", "9p"])
+def test_what_no_clock_shows_is_no_time(twitchtui, typed):
+    assert "is not a time such as 18:10" in twitchtui.refused("log", "calf", "--at", typed)

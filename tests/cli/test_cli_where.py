@@ -166,6 +166,17 @@ def test_the_reminder_is_among_it_and_what_another_put_there_is_not(
     assert units / "twitchtui-remind.timer" not in found
 
 
+@pytest.mark.parametrize("left", [1, 2, 100])
+def test_the_demos_that_were_left_are_one_line(twitchtui, monkeypatch, tmp_path, left):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for number in range(left):
+        (tmp_path / f"twitchtui-demo-{number}").mkdir()
+    lines = twitchtui("where", "--all").splitlines()
+    found = [line for line in lines if "twitchtui-demo-" in line]
+    assert found == [str(tmp_path / f"twitchtui-demo-{'0' if left == 1 else '*'}")]
+    assert len(twitchtui.json("where", "--all")["erase"]) >= left
+
+
 def test_what_is_temporary_of_another_person_is_not_named(twitchtui, monkeypatch, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     (tmp_path / "twitchtui-demo-mine").mkdir()

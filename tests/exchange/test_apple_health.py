@@ -129,7 +129,7 @@ def test_a_control_character_in_the_name_of_an_app_does_no_harm():
 @pytest.mark.parametrize(
     ("value", "unit", "ml"),
     [
-        ("1", "mL", 1), ("0.5", "L", 500), ("1", "fl_oz_us", 29.574), ("1", "cup_us", 236.588),
+        ("1", "mL", 1), ("0.5", "L", 500), ("2", "fl_oz_us", 59.147), ("1", "cup_us", 236.588),
         ("1", "fl_oz_imp", 28.413), ("1", "pt_us", 473.176), ("5000", "mL", 5000),
     ],
 )  # fmt: skip
@@ -217,6 +217,17 @@ def test_a_record_needs_the_zone_of_both_its_times():
 def test_what_lies_in_the_future_is_left_out():
     assert kept(water(start="2026-11-22 03:59:00 +0100")) != []  # still the day before
     assert reason(water(start="2026-11-22 04:00:00 +0100")) == "it lies in the future"
+
+
+@pytest.mark.parametrize(("clock", "kept_too"), [("21:35:00", True), ("21:35:01", False)])
+def test_what_comes_later_today_is_left_out(clock, kept_too):
+    now = replace(GROUND, now=datetime(2026, 11, 21, 21, 30, tzinfo=GROUND.zone))
+    walk = workout(f"2026-11-21 {clock}", "2026-11-21 22:30:00")
+    data = export(water(start=f"2026-11-21 {clock} +0100"), walk)
+    assert len(taken(APPLE, data, now)) == 2 * kept_too
+    assert [why for _, why in left(APPLE, data, now)] == ["it lies in the future"] * 2 * (
+        not kept_too
+    )
 
 
 # -- workouts --------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Any CSV is read by a mapping; one is drafted from its header, and a wrong one names its key."""
+"""Any CSV is read by a mapping; a wrong one names its key."""
 
 import io
 from contextlib import suppress
@@ -8,14 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exchange.foreign import Said, read, sample
+from tests.exchange.foreign import Said, read
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.entries import Activity, CheckMark, Day, Entry, Episode, Intake
 from twitchtui.diary.vocabulary import CheckState, IntakeKind, PartOfDay, Precision
 from twitchtui.exchange.coming import NotTaken
-from twitchtui.exchange.foreign.drafting import draft_mapping
 from twitchtui.exchange.foreign.mapping import mapped, mapped_by
-from twitchtui.exchange.foreign.mapping_fields import KINDS
 from twitchtui.exchange.foreign.mapping_plan import LONGEST
 
 FILE = '[file]\nday = "Date"\n'
@@ -25,10 +23,6 @@ EPISODE = '[[entry]]\nkind = "episode"\nsite = { column = "Where" }\n'
 def by(mapping: str, *rows: str, head: str = "Date,Where,X") -> Said:
     """What a mapping makes of rows."""
     return read(mapped(mapping), "\n".join((head, *rows)) + "\n")
-
-
-def draft(data: bytes | str) -> str:
-    return draft_mapping(io.BytesIO(data.encode() if isinstance(data, str) else data))
 
 
 # -- reading by one --------------------------------------------------------------------------------
@@ -90,6 +84,12 @@ def test_when_says_which_rows_an_entry_is_of() -> None:
     assert [one.day.day for one in by(only, *rows).of(Episode)] == [20, 18]
     others = FILE + EPISODE + 'when = { column = "X", is_not = ["twitch", "Fasc"] }\n'
     assert [one.day.day for one in by(others, *rows).of(Episode)] == [19]
+    above = FILE + EPISODE + 'when = { column = "X", above = 1 }\n'
+    rows = ("2026-11-20,calf,1", "2026-11-19,calf,1.5", "2026-11-18,calf,-", "2026-11-17,calf,")
+    assert [one.day.day for one in by(above, *rows).of(Episode)] == [19]
+    assert by(above, *rows, "2026-11-16,calf,yes").left == [
+        ("line 6", "“yes” is in no list of the mapping")
+    ]
 
 
 def test_a_row_whose_cells_are_empty_makes_nothing() -> None:
@@ -255,7 +255,7 @@ def test_coffee_is_read_by_the_cup() -> None:
     """
     )
     said = by(mapping, "2026-11-20,,2", "2026-11-20,,100 mg", "2026-11-20,,2 l")
-    assert [(one.amount, one.name) for one in said.of(Intake)] == [(192, "coffee"), (100, "coffee")]
+    assert {(one.amount, one.name) for one in said.of(Intake)} == {(192, "coffee"), (100, "coffee")}
     assert said.reasons == ["“l” of caffeine is not one of mg, g, cup, serving"]
 
 
@@ -264,8 +264,9 @@ def test_a_mapping_is_read_of_its_file_and_has_one_limit() -> None:
     with pytest.raises(NotTaken, match=r"^it is not UTF-8 text"):
         mapped_by(io.BytesIO((FILE + EPISODE).encode() + b"# \xe9"))
     for ending in (b"a" * LONGEST, "ä".encode() * (LONGEST // 2)):
-        with pytest.raises(NotTaken, match=r"^a mapping of more than 1,000,000 bytes"):
-            mapped_by(io.BytesIO((FILE + EPISODE + "# ").encode() + ending))
+        for mark in (b"", b"\xef\xbb\xbf"):
+            with pytest.raises(NotTaken, match=r"^a mapping of more than 1,000,000 bytes"):
+                mapped_by(io.BytesIO(mark + (FILE + EPISODE + "# ").encode() + ending))
 
 
 @pytest.mark.parametrize("head", ["Date,X", "Date,Where,where", "Date,Date,Where"])
@@ -279,6 +280,45 @@ def test_a_mapping_knows_its_files_by_their_columns() -> None:
     reader = mapped(FILE + EPISODE)
     assert reader.knows(io.BytesIO(b"x;WHERE;date\n"))
     assert not reader.knows(io.BytesIO(b"x;date\n"))
+
+
+WATER = FILE + (
+    '[[entry]]\nkind = "intake"\nwhat = "water"\nunit = "l"\namount = { column = "Where" }\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "ml"),
+    [("1.8", 1_800), ("1,8", 1_800), ("1,85", 1_850), ("1.8000", 1_800), ("1.800", None),
+     ("1.800 ml", None), ("-1.800", None), ("01.800", None)],
+)  # fmt: skip
+def test_a_dot_before_three_digits_is_refused_where_semicolons_stand(
+    cell: str, ml: float | None
+) -> None:
+    said = by(WATER, f"2026-11-20;{cell};", head="Date;Where;X")
+    assert [one.amount for one in said.of(Intake)] == ([] if ml is None else [ml])
+    assert said.reasons == ([] if ml else [f"“{cell}” may be thousands or thousandths"])
+    if cell == "1.800":
+        assert [one.amount for one in by(WATER, f"2026-11-20,{cell},").of(Intake)] == [1_800]
+
+
+def test_two_columns_of_water_keep_their_numbers_when_one_is_filled_in_later() -> None:
+    both = WATER + WATER.removeprefix(FILE).replace("Where", "X")
+    evening = {one.id: one.amount for one in by(both, "2026-11-20,,2").of(Intake)}
+    later = {one.id: one.amount for one in by(both, "2026-11-20,1,2").of(Intake)}
+    assert sorted(later.values()) == [1_000, 2_000]
+    assert evening.items() <= later.items()
+
+
+@pytest.mark.parametrize(
+    "item", ["own_", "own_Physio", "own_a b", "own_ä", "own_" + "x" * 41, "Own_a", "own-a"]
+)
+def test_an_item_of_ones_own_has_an_id_that_one_may_have(item: str) -> None:
+    mapping = FILE + (
+        f'[[entry]]\nkind = "check_mark"\nitem = "{item}"\nstate = {{ column = "X" }}\n'
+    )
+    with pytest.raises(NotTaken, match="is no item of the checklist"):
+        mapped(mapping)
 
 
 # -- a wrong one -----------------------------------------------------------------------------------
@@ -297,10 +337,12 @@ def test_a_mapping_knows_its_files_by_their_columns() -> None:
         (FILE, "line 1: it needs a table that begins [[entry]]"),
         (FILE + "[[entry]]\nsite = 3", "line 3: a table that begins [[entry]] needs kind, one"),
         (FILE + EPISODE + 'strength = "1"', "line 6: “strength” is not one of kind, when, site,"),
-        (FILE + '[[entry]]\nkind = "episode"', "line 3: the table that begins [[entry]] here is an episode and needs site"),
+        (FILE + '[[entry]]\nkind = "episode"',
+         "line 3: the table that begins [[entry]] here is an episode and needs site"),
         (FILE + '[[entry]]\nkind = "intake"\nwhat = "water"\namount = {column="X"}',
          "line 3: the table that begins [[entry]] here is an intake and needs unit"),
-        (FILE + '[[entry]]\nkind = "episode"\nsite = "calf"', "line 3: the table that begins [[entry]] here names no column for its episode"),
+        (FILE + '[[entry]]\nkind = "episode"\nsite = "calf"',
+         "line 3: the table that begins [[entry]] here names no column for its episode"),
         (FILE + EPISODE + "intensity = 2.5", "line 6: intensity: 2.5 is not a whole number"),
         (FILE + EPISODE + "side = []", "line 6: side must be a text or a number"),
         (FILE + EPISODE + 'side = { col = "X" }', "line 6: “col” is not one of column, words"),
@@ -309,11 +351,16 @@ def test_a_mapping_knows_its_files_by_their_columns() -> None:
          "line 6: side: “up” is not one of L, R, both, mid"),
         (FILE + EPISODE + 'when = { column = "X" }', "line 6: when needs a list of words"),
         (FILE + EPISODE + 'when = { column = "X", is = "a" }', "line 6: when needs a list"),
+        (FILE + EPISODE + 'when = { column = "X", is = [], above = 0 }', "line 6: when needs a"),
+        (FILE + EPISODE + 'when = { column = "X", above = nan }', "line 6: when needs a list"),
+        (FILE + EPISODE + 'when = { column = "X", above = true }', "line 6: when needs a list"),
+        (FILE + EPISODE + "when = 3", "line 6: when must be such as { column = "),
         (FILE + '[[entry]]\nkind = "check_mark"\nitem = "juggling"\nstate = {column = "X"}',
          "line 5: item: “juggling” is no item of the checklist"),
         (FILE + EPISODE + EPISODE + "intensity = 2.5", "line 9: intensity: 2.5 is not"),
         ("a" * 1_000_001, "a mapping of more than 1,000,000 bytes is not read"),
         (FILE + EPISODE + "# " + "ä" * 500_000, "a mapping of more than 1,000,000 bytes is"),
+        (FILE + EPISODE * 101, "line 3: it has more than 100 tables that begin [[entry]]"),
         ("entry = 3\n" + FILE, "line 1: it needs a table that begins [[entry]]"),
         (f'[file]\nname = "{"x" * 101}"', "line 2: name must be a text of at most 100"),
     ],
@@ -329,86 +376,6 @@ def test_any_text_is_a_mapping_or_refused(text: str) -> None:
     for mapping in (text, FILE + text, FILE + EPISODE + text):
         with suppress(NotTaken):
             mapped(mapping)
-
-
-# -- a first one -----------------------------------------------------------------------------------
-
-
-def test_a_draft_is_a_mapping_that_reads_its_file() -> None:
-    made = draft(sample("any.csv"))
-    said = read(mapped(made), sample("any.csv"))
-    [episode] = said.of(Episode)
-    assert (episode.day, episode.site, episode.intensity) == (date(2026, 7, 21), Site.CALF, 3)
-    assert episode.note == "after the stairs"
-    assert [(one.sleep_h, one.stress) for one in said.of(Day)] == [(7.5, 4), (6.75, None)]
-    assert [one.minutes for one in said.of(Activity)] == [35]
-    assert [one.state for one in said.of(CheckMark)] == [CheckState.DONE, CheckState.NOT_DONE]
-    assert [one.amount for one in said.of(Intake)] == [1_800, 2_500]
-    assert said.left == []
-    # how much a coffee is in this file only the person knows: it waits as a comment
-    assert '# unit = "..."  # please choose: mg, g, cup, serving; then take away the #' in made
-    assert [line for line in made.splitlines() if line.startswith('# "')] == [
-        '# "Mood" is not known here and stays out.'
-    ]
-
-
-def test_a_draft_with_a_column_of_places_is_one_entry() -> None:
-    made = draft("Date,Time,Muscle,Side,Severity,Comment\n2026-11-20,21:30,calf,left,3,x\n")
-    said = read(
-        mapped(made), "Date,Time,Muscle,Side,Severity,Comment\n2026-11-20,21:30,calf,left,3,x\n"
-    )
-    [episode] = said.of(Episode)
-    assert (episode.site, episode.side, episode.intensity, episode.note) == (
-        Site.CALF, Side.LEFT, 3, "x",
-    )  # fmt: skip
-
-
-def test_a_form_of_the_day_that_is_not_certain_is_asked_for() -> None:
-    data = "Date,Water (ml)\n01/02/2026,500\n03/04/2026,400\n"
-    made = draft(data)
-    assert '# day_form = "..."     # please choose: iso (2026-11-21), dmy (21/11/2026)' in made
-    assert 'day_form = "dmy"' in draft(data + "13/02/2026,300\n")
-    assert 'day_form = "mdy"' in draft(data + "02/13/2026,300\n")
-    assert 'day_form = "timestamp"' in draft("Timestamp,Water (ml)\n2026-02-01T10:00Z,500\n")
-
-
-def test_a_file_without_a_day_is_drafted_with_a_place_for_it() -> None:
-    made = draft("Water (ml),Mood\n500,good\n")
-    assert '# day = "..."' in made
-    with pytest.raises(NotTaken, match="day must be the name of a column"):
-        mapped(made)
-
-
-def test_a_draft_lists_every_field_of_every_kind() -> None:
-    made = draft("a,b\n1,2\n")
-    for kind, fields in KINDS.items():
-        [line] = [line for line in made.splitlines() if line.startswith(f"# {kind}: ")]
-        assert all(name in line for name in fields)
-
-
-def test_what_is_no_csv_has_no_draft() -> None:
-    with pytest.raises(NotTaken):
-        draft(b"\x89PNG\r\n\0\0")
-
-
-@given(
-    st.lists(st.text(max_size=12) | st.sampled_from(["Date", "Calf twitching", "Water (ml)",
-             "Sleep", "Coffee", "Run", "Stretch", "Muscle", "Side"]), min_size=2, max_size=6),
-    st.lists(st.text("0123456789-/:calf yno", max_size=10), min_size=6, max_size=6),
-)  # fmt: skip
-def test_the_draft_of_any_header_is_toml_and_reads_or_names_what_is_missing(
-    names: list[str], cells: list[str]
-) -> None:
-    import csv
-    import tomllib
-
-    out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([names, cells[: len(names)]])
-    data = out.getvalue().encode("utf-8", "replace")
-    with suppress(NotTaken):
-        made = draft(data)
-        tomllib.loads(made)
-        assert read(mapped(made), data) is not None
 
 
 def test_intake_kinds_of_every_sort_have_a_unit_here() -> None:

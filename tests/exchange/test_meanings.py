@@ -131,7 +131,8 @@ def test_every_word_of_the_table_stands_once_and_as_it_is_compared() -> None:
     units = [word for spelt in words()["units"].values() for word in spelt]
     twitch = words()["twitch"]
     sides = [word for spelt in twitch["sides"].values() for word in spelt]
-    said = [*twitch["words"], *twitch["only_beside"], *twitch["filling"], *twitch["joining"], *sides]
+    lists = ("words", "only_beside", "filling", "joining")
+    said = [*(word for name in lists for word in twitch[name]), *sides]
     # what is taken out of a name before its places are looked for is no part of one
     assert not {word for place in (*sites, *twitch["no_site"]) for word in place.split()} & {*said}
     assert {*twitch["letters"]} <= {*sides}

@@ -1,5 +1,6 @@
 """Exports of Bearable, Daylio and Track & Graph become what they state, and nothing more."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -135,7 +136,7 @@ def test_a_day_of_which_nothing_is_stated_is_not_made() -> None:
         "“sleep” is there without a number",
         "sleep quality must be 1 to 5, not 9",
         "“Mood” has no place in this diary",
-        "whether “Stress” goes from 0 to 10 is not stated",
+        "“Stress” has no place in this diary",
     ]
 
 
@@ -148,11 +149,30 @@ def test_a_day_that_cannot_be_is_left_out() -> None:
     assert said.of(Entry) == []
     assert [reason.split(" such")[0] for reason in said.reasons] == [
         "“31st Feb 2026” is not a day",
-        "2026-11-22 is in the future",
+        "it lies in the future",
         "1890-01-01 is too long ago",
         "“tomorrow” is not a day",
         "“” is not a day",
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Sleep", "Walking", "Stretching", "Coffee", "Breathing", "Water (ml)", "Travel"]
+)
+def test_a_symptom_is_nothing_that_was_done_or_taken(name: str) -> None:
+    said = rated(f"am,Symptom,2,{name} (Moderate),")
+    assert said.of(Entry) == []
+    assert said.reasons == [f"“{name}” has no place in this diary"]
+
+
+def test_a_symptom_is_an_answer_of_the_day_where_the_day_asks_for_it() -> None:
+    said = rated(
+        "am,Symptom,2,Thirst (Moderate),", "am,Symptom,4,Tired (Unbearable),",
+        "am,Symptom,1,Dizziness (Mild),", "am,Symptom,0,Sick (None),",
+    )  # fmt: skip
+    [answers] = said.of(Day)
+    assert (answers.thirst, answers.tired, answers.dizzy, answers.ill) == (True, True, True, False)
+    assert said.left == []
 
 
 def test_an_amount_out_of_all_measure_is_left_out() -> None:
@@ -192,10 +212,11 @@ def test_a_name_of_any_length_is_read_in_a_moment(filling: str) -> None:
 
 def test_an_export_of_daylio_is_read_to_its_end() -> None:
     said = read(DAYLIO, sample("daylio.csv"))
-    [episode] = said.of(Episode)
-    assert (episode.day, episode.site, episode.n_spells) == (FRI, Site.EYELID, 2)
-    assert episode.precision is Precision.DAY  # when it was noted is not when it was
-    assert episode.note == "Long day\nIt stopped when I lay down"
+    evening, noon = said.of(Episode)
+    assert (evening.day, evening.site, evening.n_spells) == (FRI, Site.EYELID, 1)
+    assert evening.precision is Precision.DAY  # when it was noted is not when it was
+    assert evening.note == "Long day\nIt stopped when I lay down"
+    assert (noon.day, noon.site, noon.note) == (FRI, Site.EYELID, "")
     thursday, friday = said.of(Day)
     assert (thursday.day, thursday.tired) == (THU, True)
     assert (friday.stress, friday.sleep_h) == (6, 6.5)
@@ -296,8 +317,15 @@ def test_a_zero_or_a_no_is_no_episode_and_closes_no_day(row: str) -> None:
 
 
 def test_a_bare_number_of_twitching_is_neither_a_strength_nor_a_count() -> None:
-    [episode] = tracked("Calf twitching,4,,").of(Episode)
-    assert (episode.intensity, episode.n_spells) == (None, 1)
+    for name in ("Calf twitching", "Calf twitching (0-10)"):
+        said = tracked(f"{name},4,,")
+        [episode] = said.of(Episode)
+        assert (episode.intensity, episode.n_spells) == (None, 1)
+        assert said.reasons == [
+            f"the number of “{name}” is in none of the units it may have here (1-5, times, min, h);"
+            " the twitching is taken"
+        ]
+    assert tracked("Calf twitching,1.0,,").left == []
     [rated_episode] = tracked("Calf twitching (1-5),4,,").of(Episode)
     assert rated_episode.intensity == 4
 
@@ -333,6 +361,56 @@ def test_what_is_not_stated_wholly_is_left_out(row: str, reason: str) -> None:
     assert said.reasons[0] == reason
 
 
+def test_a_distance_of_an_activity_is_left_out_and_told() -> None:
+    said = tracked("Running (km),10,,")
+    assert [(one.type, one.minutes) for one in said.of(Activity)] == [(ActivityType.RUN, None)]
+    assert said.reasons == [
+        "the number of “Running (km)” is in none of the units it may have here (min, h);"
+        " the rest is taken"
+    ]
+    assert tracked("Running,1,,", "Yoga (min),20,,").left == []
+
+
+@pytest.mark.parametrize(
+    ("row", "done"),
+    [("Meditation,1,,", True), ("Meditation,5,,", True), ("Meditation,0,,", False),
+     ("Meditation,-1,,", None), ("Meditation (0-10),3,,", None), ("Meditation (1-5),0,,", None)],
+)  # fmt: skip
+def test_an_item_is_done_or_not_and_has_no_scale(row: str, done: bool | None) -> None:
+    said = tracked(row)
+    states = [one.state is CheckState.DONE for one in said.of(CheckMark)]
+    assert states == ([] if done is None else [done])
+    assert len(said.left) == (done is None)
+
+
+@pytest.mark.parametrize(
+    ("row", "tired"),
+    [("Tired,1,,", True), ("Tired,0,,", False), ("Tired,6,,", None),
+     ("Tired,0.5,,", None), ("Tired (0-10),1,,", None), ("Tired (1-5),0,,", None),
+     ("Tired,0:10:00,,", None)],
+)  # fmt: skip
+def test_a_yes_or_no_is_no_number_of_a_scale(row: str, tired: bool | None) -> None:
+    said = tracked(row)
+    assert [one.tired for one in said.of(Day)] == ([] if tired is None else [tired])
+    assert len(said.left) == (tired is None)
+
+
+@pytest.mark.parametrize(("clock", "taken"), [("21:35", True), ("21:36", False)])
+def test_what_has_not_come_yet_is_left_out_as_when_it_is_typed(clock: str, taken: bool) -> None:
+    now = replace(GROUND, now=datetime(2026, 11, 21, 21, 30, tzinfo=GROUND.zone))
+    files = {
+        BEARABLE: "date,weekday,time of day,category,rating/amount,detail,notes\n"
+        f"21st Nov 2026,x,{clock},Health measurements,500,Water (ml),\n",
+        DAYLIO: "full_date,date,weekday,time,mood,activities,note_title,note\n"
+        f"2026-11-21,x,Saturday,{clock},,calf twitching,,\n",
+        TRACKED: f"FeatureName,Timestamp,Value\nRun,2026-11-21T{clock}:00+01:00,1\n",
+    }
+    for reader, data in files.items():
+        said = read(reader, data, now)
+        assert len(said.of(Entry)) == taken
+        assert said.reasons == ([] if taken else ["it lies in the future"])
+
+
 def test_a_timestamp_that_cannot_be_is_left_out() -> None:
     rows = "".join(
         f"Calf twitching,{at},1,,\n"
@@ -363,7 +441,6 @@ def test_the_same_file_gives_the_same_entries_and_a_longer_one_the_same_ids(
 
 
 def test_times_are_read_by_the_ground_they_are_given() -> None:
-    from dataclasses import replace
     from zoneinfo import ZoneInfo
 
     data = sample("bearable.csv")

@@ -48,7 +48,8 @@ def test_a_file_is_asked_from_its_beginning_on() -> None:
     "data",
     [sample("any.csv"), b"", b"Date,Value,Notes\n2026-11-20,YES_MANUAL,\n", b"just words\n" * 9,
      b"Date,a,b,\n2026-11-20,x,y,\n", zipped({"a.csv": "x,y\n"}), b"\0" * 5_000,
-     b"\x89PNG\r\n\x1a\n,\0", b"\xff" * 99, "tägliche Worte\n".encode("latin-1")],
+     b"\x89PNG\r\n\x1a\n,\0", b"\xff" * 99, b"\x89P,\x1a;\x00\n",
+     "tägliche Worte\n".encode("latin-1")],
 )  # fmt: skip
 def test_a_file_that_nothing_knows_is_refused_with_what_can_be_read(data: bytes) -> None:
     with pytest.raises(NotTaken) as caught:
@@ -56,7 +57,9 @@ def test_a_file_that_nothing_knows_is_refused_with_what_can_be_read(data: bytes)
     said = str(caught.value)
     assert "an export of Bearable (CSV)" in said
     assert "Loop Habit Tracker" in said
-    assert said.endswith("any other CSV with a mapping file")
+    assert (
+        "any other CSV with a mapping file, which twitchtui import --draft-map FILE begins" in said
+    )
 
 
 def test_a_file_that_is_damaged_is_refused_with_what_is_wrong_with_it() -> None:
@@ -68,6 +71,9 @@ def test_a_file_that_is_damaged_is_refused_with_what_is_wrong_with_it() -> None:
     whole = loop_zip()
     for cut in (b"PK\x03\x04", whole[: len(whole) // 2], whole[:-9], gzip.compress(b"<gpx>")[:-9]):
         assert why(cut) == "the archive is damaged or was cut off"
+    spoilt = zipped({"a.csv": "x,y\n" * 50})
+    spoilt = spoilt.replace(spoilt[35:40], b"\xff" * 5, 1)
+    assert why(spoilt) == "the archive is damaged or was cut off"
     locked = bytearray(zipped({"activities.csv": "x,y\n"}))
     for at, mark in ((6, b"PK\x03\x04"), (8, b"PK\x01\x02")):  # the bit that says so, twice
         locked[locked.index(mark) + at] |= 1

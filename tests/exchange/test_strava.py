@@ -7,7 +7,7 @@ import pytest
 from tests.exchange.foreign import read, sample, zipped
 from tests.exchange.reading import knowing, left, refused, taken
 from twitchtui.diary.vocabulary import ActivityType
-from twitchtui.exchange.foreign.strava import READERS, moment
+from twitchtui.exchange.foreign.strava import READERS, utc_time
 
 (STRAVA,) = READERS
 ENGLISH, GERMAN = sample("strava_en.csv"), sample("strava_de.csv")
@@ -83,10 +83,20 @@ def test_the_time_passed_is_the_one_in_seconds():
     assert [e.minutes for e in taken(STRAVA, empty.encode())] == [46]
 
 
-@pytest.mark.parametrize("elapsed", ["", "nan", "1e3", "an hour", "１８００", "1_800"])
+@pytest.mark.parametrize("elapsed", ["nan", "1e3", "an hour", "１８００", "1_800", "1,800"])
 def test_an_activity_that_does_not_say_how_long_it_lasted_is_left_out(elapsed):
     (why,) = left(STRAVA, table(elapsed=elapsed))
+    assert why == (
+        "line 2", f"how long it lasted, “{elapsed}”, is no number of seconds that is certain"
+    )  # fmt: skip
+    (why,) = left(STRAVA, table(elapsed=""))
     assert why == ("line 2", "it does not say how long it lasted")
+
+
+def test_a_table_in_another_encoding_is_an_export_all_the_same_and_refused_with_its_line():
+    data = zipped({"activities.csv": ENGLISH.replace(b"Activity Name", b"Activit\xe9")})
+    assert knowing(READERS, data) == ["strava"]
+    assert str(refused(STRAVA, data)).startswith("activities.csv line 1: it is not UTF-8 text")
 
 
 def test_the_future_is_left_out():
@@ -116,7 +126,7 @@ def test_the_effort_is_what_the_person_said_it_felt_like(felt, effort):
     ],
 )  # fmt: skip
 def test_a_date_is_read_in_the_words_of_a_language(text):
-    assert moment(text) == datetime(2024, 3, 5, 18, 12, 3, tzinfo=UTC)
+    assert utc_time(text) == datetime(2024, 3, 5, 18, 12, 3, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +140,7 @@ def test_a_date_is_read_in_the_words_of_a_language(text):
     ],
 )  # fmt: skip
 def test_a_date_that_may_be_two_days_or_none_is_not_guessed(text):
-    assert moment(text) is None
+    assert utc_time(text) is None
 
 
 @pytest.mark.parametrize(
@@ -138,7 +148,7 @@ def test_a_date_that_may_be_two_days_or_none_is_not_guessed(text):
     [("12:00:00 AM", 0), ("12:00:00 PM", 12), ("1:00:00 AM", 1), ("1:00:00 PM", 13)],
 )
 def test_noon_and_midnight_are_not_mixed_up(text, hour):
-    assert moment(f"Jan 1, 2026, {text}") == datetime(2026, 1, 1, hour, tzinfo=UTC)
+    assert utc_time(f"Jan 1, 2026, {text}") == datetime(2026, 1, 1, hour, tzinfo=UTC)
 
 
 # -- what is no export -----------------------------------------------------------------------------

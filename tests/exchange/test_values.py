@@ -13,6 +13,7 @@ from tests.exchange.foreign import GROUND, TODAY
 from twitchtui.exchange.reading.values import (
     FORMS,
     Unclear,
+    as_whole,
     checked_day,
     clock,
     day,
@@ -20,7 +21,6 @@ from twitchtui.exchange.reading.values import (
     instant,
     number,
     quoted,
-    whole,
 )
 
 
@@ -79,7 +79,7 @@ def test_the_example_of_each_form_is_one(form: str) -> None:
 def test_a_day_that_no_diary_holds_is_not_taken() -> None:
     assert checked_day(TODAY, GROUND) == TODAY
     assert checked_day(date(1900, 1, 1), GROUND) == date(1900, 1, 1)
-    with pytest.raises(Unclear, match="is in the future"):
+    with pytest.raises(Unclear, match="it lies in the future"):
         checked_day(TODAY + timedelta(days=1), GROUND)
     with pytest.raises(Unclear, match="is too long ago"):
         checked_day(date(1899, 12, 31), GROUND)
@@ -120,9 +120,9 @@ def test_hours_are_a_number_or_hours_and_minutes() -> None:
 
 
 def test_half_of_a_thing_is_no_whole_number() -> None:
-    assert whole(3.0) == 3
+    assert as_whole(3.0) == 3
     with pytest.raises(Unclear, match=r"3\.5 is not a whole number"):
-        whole(3.5)
+        as_whole(3.5)
 
 
 def test_a_quoted_text_is_short_and_on_one_line() -> None:

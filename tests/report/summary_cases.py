@@ -20,7 +20,7 @@ from twitchtui.exchange.demo import demo_entries
 from twitchtui.exchange.summaries import SummaryPage
 from twitchtui.flags import Card, State, Tier
 from twitchtui.insight.body import SiteNights
-from twitchtui.insight.over_weeks import Counts, Median, RegionNights
+from twitchtui.insight.over_weeks import Counts, Course, Median, RegionNights
 from twitchtui.insight.relief import Tried
 from twitchtui.insight.series import Week
 from twitchtui.report.summary import Summary, summary
@@ -82,7 +82,8 @@ def full_facts() -> Facts:
         first_twitch=first,
         history=History(first, TODAY, symptoms=symptoms),
         weeks=[Week(first + timedelta(weeks=n), n % 8, 7, 7) for n in range(12)],
-        rising="Per week about 2.9 spells in the first four of the last eight weeks and 9.0 later.",
+        course=Course.UNCLEAR, too_few="Too few nights logged to look for patterns.",
+        watched=["Twitching with weakness or stiffness in the same place"] * 6,
         tallies=Tallies(
             episodes=900, left_out=80, durations=dict.fromkeys(Duration, 90),
             intensities=dict.fromkeys(range(1, 6), 90), parts=dict.fromkeys(PartOfDay, 90),
@@ -92,7 +93,7 @@ def full_facts() -> Facts:
                for site in (Site.UPPER_BACK, Site.THIGH_FRONT, Site.FOOT_ARCH, Site.CALF)],
         counts=Counts(
             900, 80, tuple(RegionNights(None, 70, 70, 70, 70, 80) for _ in range(5)),
-            dict.fromkeys(With, 90), Median(4, 90), 90, Median(140, 80), Median(28, 80),
+            dict.fromkeys(With, 90), Median(4, 90), 95, 90, Median(140, 80), Median(28, 80),
             Median(7, 80),
         ),
         tried=[Tried("", "a warm bath with a long name", 90, 30, 30, 20, 10)] * 9,

@@ -78,7 +78,7 @@ def test_with_nothing_logged_the_page_says_so_and_has_no_numbers(tmp_path: Path)
 def test_weeks_without_a_logged_night_say_nothing_about_twitches(tmp_path: Path) -> None:
     long_ago = TODAY.replace(year=2025)
     page = session_on(tmp_path / "d.db", none_day(long_ago)).summary(WEEKS)
-    assert "0 of 84 nights logged" in page.plain
+    assert "0 of 83 nights logged" in page.plain
     assert "no night of these was logged to its end" in page.plain
     assert "no twitches" not in page.plain
     assert "no entry\n" in page.plain
@@ -145,8 +145,9 @@ def test_a_changed_task_is_told_with_its_dates_and_none_with_how_often_it_was_as
     ]
     told = said(session_on(tmp_path / "a.db", *entries).summary(WEEKS))
     assert "(climbing stairs), cannot at all, since 21 Nov 2026, not asked about again yet" in told
-    assert "None logged: a muscle that looks smaller; numbness or tingling." in told
+    assert "None logged: weakness, also one that is only felt; a muscle that looks smaller;" in told
     assert '"Anything new or changed?" asked on 1 night, answered no on 0' in told
+    assert "yes on 1 (21 Nov: see Everyday tasks)" in told
     told = said(session_on(tmp_path / "b.db", none_day(TODAY)).summary(WEEKS))
     assert '"Anything new or changed?" not answered on any night' in told
 
@@ -154,7 +155,7 @@ def test_a_changed_task_is_told_with_its_dates_and_none_with_how_often_it_was_as
 def test_weekly_answers_that_something_is_harder_are_told_with_their_dates(tmp_path: Path) -> None:
     day = none_day(TODAY, function_answer="harder")
     told = said(session_on(tmp_path / "d.db", day).summary(WEEKS))
-    assert "Everyday tasks: everyday things harder on 21 Nov (asked on 1 nights)" in told
+    assert "Everyday tasks: everyday things harder on 21 Nov (asked on 1 night)" in told
 
 
 def test_visits_medicines_and_own_words_for_what_was_tried_are_told(tmp_path: Path) -> None:
@@ -164,12 +165,18 @@ def test_visits_medicines_and_own_words_for_what_was_tried_are_told(tmp_path: Pa
     ).summary(WEEKS))  # fmt: skip
     assert "a stimulant started 21 Nov 2026 (suspected by the diary keeper)" in told
     assert '21 Nov 2026: examination normal, "Dr A"' in told
-    assert '"hot bath": tried on 1 episode, eased on 1 of 1 answered' in told
+    assert '"hot bath": tried on 1 episode, eased: yes 0, partly 1, no 0 (of 1 answered)' in told
 
 
 def test_a_longer_list_is_cut_and_says_so() -> None:
     page = fullest()
-    for words in ("There is more of this", "5 earlier; 21 Nov", "5 earlier changes", "and 5 more"):
+    for words in (
+        "There is more of this",
+        "5 earlier; 21 Nov",
+        "; and 2 more.",
+        "5 earlier changes",
+        "and 5 more",
+    ):
         assert words in said(page)
     assert said(page).count("examination normal") == 4
     assert said(page).count("since 2 Nov 2026") == 6

@@ -28,6 +28,16 @@ def colours_of(app: App[None], signs: str) -> dict[str, set[Color | None]]:
     return found
 
 
+def behind(app: App[None], words: str) -> set[Color | None]:
+    """The colours behind the parts of the topmost screen that hold the words."""
+    return {
+        part.style.bgcolor
+        for strip in app.screen._compositor.render_strips()  # noqa: SLF001  as above
+        for part in strip
+        if part.style is not None and words in part.text
+    }
+
+
 def words_on(app: App[None]) -> str:
     """The same without line breaks, borders and runs of spaces, for sentences that wrap."""
     return re.sub(r"[\s│╭╮╰╯─┃┏┓┗┛━█]+", " ", screen_text(app))

@@ -63,7 +63,7 @@ async def test_brackets_look_further_back_and_stop_at_the_ends(diary):
         await opened(pilot, "R")
         await opened(pilot, "right_square_bracket")
         assert "What you tried in the last 26 weeks" in words_on(app)
-        assert "Eased on 0 of the 1 time it was answered (no 1): too few to say." in words_on(app)
+        assert "Did not ease the one time it was answered (no 1): too few to say." in words_on(app)
         for _ in range(4):
             await opened(pilot, "right_square_bracket")
         assert "What you tried in the whole diary, 13 Aug 2026 to 21 Nov 2026" in words_on(app)

@@ -10,7 +10,7 @@ from textual.app import App
 from tests.builders import closed_day, episode
 from tests.report.summary_cases import demo_session
 from tests.ui.dashboard import dashboard, press, running
-from tests.ui.screen_reading import screen_text, words_on
+from tests.ui.screen_reading import behind, screen_text, words_on
 from twitchtui.report.summary import OFTEN_CHECKED
 from twitchtui.ui.app import TwitchApp
 
@@ -72,10 +72,10 @@ async def test_its_range_and_its_entries_change_by_keys(diary) -> None:
     app = dashboard(diary, *TWITCHED, episode(TODAY - timedelta(days=150)))
     async with running(app, (120, 40)) as pilot:
         await press(pilot, "D")
-        assert "30 Aug 2026 to 21 Nov 2026 (the last 12 weeks): 30 of 84" in page(app)
+        assert "31 Aug 2026 to 21 Nov 2026 (the last 12 weeks): 30 of 83" in page(app)
         assert "after stairs" not in page(app)
         await press(pilot, "p ]")
-        assert "24 Jun 2026 to 21 Nov 2026 (the last 26 weeks): 30 of 151 nights" in page(app)
+        assert "24 Jun 2026 to 21 Nov 2026 (the whole diary, 151 days): 30 of 151" in page(app)
         assert "THE ENTRIES" in page(app)
         assert "Note: after stairs" in page(app)
         await press(pilot, "p D")
@@ -92,6 +92,15 @@ async def test_calm_mode_hides_the_counts_on_the_screen_and_not_in_the_file(
         assert "Calm mode: counts of twitches are hidden here." in page(app)
         assert "Duration: hidden in calm mode" in page(app)
         assert "30 episodes" not in page(app)
+        await press(pilot, "x")
+        assert behind(app, "copy text") != behind(app, "HTML file")  # where the cursor is
+        await press(pilot, "right")
+        assert behind(app, "HTML file") != behind(app, "PDF file") == behind(app, "copy text")
+        await press(pilot, "left tab 'visit' enter")
+        assert "Choose the kind of file, or end its name in one of .html" in words_on(app)
+        assert not list(tmp_path.glob("visit*"))
+        await press(pilot, "'.txt' enter")
+        assert "30 episodes" in (tmp_path / "visit.txt").read_text(encoding="utf-8")
         await press(pilot, "x")
         await press(pilot, "m tab enter")
         saved = (tmp_path / "twitchtui-summary-2026-11-21.md").read_text(encoding="utf-8")

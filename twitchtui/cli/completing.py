@@ -171,6 +171,13 @@ def _settings() -> Iterator[str]:
         yield from names
 
 
+def _measures() -> Iterable[str]:
+    from twitchtui.insight.relief import short_words
+    from twitchtui.session.looking_back import techniques
+
+    return short_words(techniques())
+
+
 _WORDS: dict[str, Callable[[], Iterable[str]]] = {
     "ACTIVITY": _of("diary.vocabulary", "ActivityType"),
     "CLASS": _of("diary.vocabulary", "MedicineClass"),
@@ -196,6 +203,7 @@ _WORDS: dict[str, Callable[[], Iterable[str]]] = {
     "--range 8w": _of("insight.series", "Range"),
     "--range 12w": lambda: ("12w", "26w", "1y", "all"),
     "--spells N": lambda: ("few", "many", "constant"),
+    "--tried TEXT": _measures,
     "--with WORD": _of("diary.vocabulary", "With"),
 }
 """By the name of a value; with that of its command or option where others are called so too."""

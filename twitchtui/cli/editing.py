@@ -60,7 +60,8 @@ def edit(desk: Desk, /, entry_id: str, day: str | None, yes: bool, **typed: Any)
         session.add(label, after)
     from twitchtui.report.entries import entry_words
 
-    say(f"Changed: {entry_words(after, session.profile.units)}")
+    names = session.tried_named((after,))
+    say(f"Changed: {entry_words(after, session.profile.units, names)}")
     after_saving(session, after)
 
 

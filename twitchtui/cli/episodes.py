@@ -38,7 +38,12 @@ _OPTIONS = (
         help="cramp, pain, soreness, tingling_here or stiffness.",
     ),
     click.option("--pain", metavar="0-10", help="How painful it was."),
-    click.option("--tried", multiple=True, metavar="TEXT", help="What you tried, such as stretch."),
+    click.option(
+        "--tried",
+        multiple=True,
+        metavar="TEXT",
+        help="What you tried: stretch, foam, cold, ... or your own words.",
+    ),
     click.option("--eased", metavar="WORD", help="Whether that helped: yes, partly, no, unknown."),
     click.option("--urge", metavar="yes|no", help="Whether you felt an urge to move."),
     click.option("--note", metavar="TEXT", help="In words; the rules do not read notes."),
@@ -88,7 +93,7 @@ def described(here: "Here", day: date, typed: dict[str, Any]) -> dict[str, Any]:
         "context": lambda words: several("context", words, Context),
         "along_with": lambda words: several("word for what came with it", words, With),
         "pain": whole,
-        "tried": lambda words: tuple(dict.fromkeys(w.strip() for w in words if w.strip())),
+        "tried": tried,
         "eased": lambda word: one("answer", word, Eased),
         "urge": lambda word: yes_no("--urge", word),
         "note": str,
@@ -100,6 +105,15 @@ def described(here: "Here", day: date, typed: dict[str, Any]) -> dict[str, Any]:
         if name in read and value not in (None, ())
     }
     return {**found, **timed(replace(here, day=day), typed.get("at"), typed.get("part"))}
+
+
+def tried(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What was tried: the techniques of the guide by their ids, and one's own words."""
+    from twitchtui.insight.relief import technique
+    from twitchtui.session.looking_back import techniques
+
+    known = techniques()
+    return tuple(dict.fromkeys(technique(word, known) for word in words if word.strip()))
 
 
 def timed(here: "Here", at: str | None, part: str | None) -> dict[str, Any]:

@@ -44,7 +44,8 @@ def where(desk: Desk, everything: bool, as_json: bool) -> None:
     )
     say(f"the diary is named by {desk.places.chosen_by}")
     if erase:
-        say_all(["to erase everything of yours, close twitchtui and delete these:", *erase])
+        say("to erase everything of yours, close twitchtui and delete these:")
+        say_all(_in_short(erase))
 
 
 def _files(desk: Desk, everything: bool) -> dict[str, Path]:
@@ -87,6 +88,15 @@ def _demos() -> list[Path]:
 
     found = Path(gettempdir()).glob(f"{DEMO_PREFIX}*")
     return sorted(path for path in found if path.lstat().st_uid == os.getuid())
+
+
+def _in_short(erase: list[str]) -> list[str]:
+    """Several demo diaries as one pattern."""
+    from tempfile import gettempdir
+
+    demos = str(Path(gettempdir()) / DEMO_PREFIX)
+    rest = [path for path in erase if not path.startswith(demos)]
+    return [*rest, f"{demos}*"] if len(erase) - len(rest) > 1 else erase
 
 
 @click.group()

@@ -60,7 +60,8 @@ def list_entries(
         return
     from twitchtui.report.entries import entry_lines
 
-    say_all(entry_lines(found, desk.session.profile.units))
+    session = desk.session
+    say_all(entry_lines(found, session.profile.units, session.tried_named(found)))
     if day and not (site or text):
         from twitchtui.report.intake import mineral_lines
 
@@ -116,8 +117,8 @@ def rm(desk: Desk, ids: tuple[str, ...]) -> None:
     found = list({entry.id: entry for entry in (find(session, one) for one in ids)}.values())
     urgent = _raised(session)
     session.remove(*found)
-    units = session.profile.units
-    say_all(f"Deleted: {entry_words(entry, units)}" for entry in found)
+    units, names = session.profile.units, session.tried_named(found)
+    say_all(f"Deleted: {entry_words(entry, units, names)}" for entry in found)
     _say_taken_back(session, urgent)
 
 

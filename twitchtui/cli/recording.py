@@ -23,7 +23,8 @@ def recorded(session: "Session", entry: Entry, detail: str = "") -> None:
     from twitchtui.report.entries import entry_words
 
     more = f"; {detail}" if detail else ""
-    say(f"Logged: {entry_words(entry, session.profile.units)}{more}")
+    names = session.tried_named((entry,))
+    say(f"Logged: {entry_words(entry, session.profile.units, names)}{more}")
     say(f"id {entry.id}")
     after_saving(session, entry)
 

@@ -5,6 +5,7 @@ Owns the exit codes of design.md 5: 0 done, 1 the diary could not be used, 2 wro
 on stderr; a traceback never reaches a person.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,9 @@ from twitchtui.diary.limits import Refusal
 
 DONE, UNUSABLE, WRONG, DOCTOR = 0, 1, 2, 3
 INTERRUPTED = 130
+
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
+"""What is wrong where stdout takes no more; a file that is written has its own sentence."""
 
 ASKS = "_TWITCHTUI_COMPLETE"
 """The variable by which a shell asks how a line goes on."""
@@ -124,7 +128,7 @@ def _guarded(group: Root, args: list[str], name: str, extra: dict[str, Any]) -> 
     try:
         with group.make_context(name, args, **extra) as ctx:
             group.invoke(ctx)
-            sys.stdout.flush()
+            print(end="", flush=True)  # also where stdout is closed, which is no error
             if ctx.invoked_subcommand and isinstance(ctx.obj, Desk):
                 ctx.obj.back_up()  # the answer is there; nobody waits for this to read it
     except click.exceptions.Exit as left:
@@ -138,13 +142,21 @@ def _guarded(group: Root, args: list[str], name: str, extra: dict[str, Any]) -> 
     except (KeyboardInterrupt, EOFError, click.Abort):
         return INTERRUPTED
     except BrokenPipeError:
-        # the reader has seen enough; keep Python from complaining when it closes stdout
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _no_more_output()  # the reader has seen enough
         return DONE
     except Exception as error:
-        warn(_why(error))
+        if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
+            _no_more_output()
+            warn(f"the answer could not be written: {error.strerror}")
+        else:
+            warn(_why(error))
         return UNUSABLE
     return DONE
+
+
+def _no_more_output() -> None:
+    """Keep Python from complaining when it closes stdout."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sentence(error: click.ClickException) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from twitchtui.diary.entries import Entry
+from twitchtui.diary.history import NOBODY
 
 
 class Deleted(NamedTuple):
@@ -95,7 +96,9 @@ class Taken:
     """The days, in ISO form, whose twitches or answers are among it."""
 
     def reach(self, first: date, last: date) -> None:
-        """There are entries of these days among it."""
+        """There are entries of these days among it; the profile is of no day."""
+        if last == NOBODY.day:
+            return
         self.first = min(self.first or first, first)
         self.last = max(self.last or last, last)
 

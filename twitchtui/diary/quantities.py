@@ -17,8 +17,12 @@ _NUMBER = re.compile(
 )
 _LONG = re.compile(r"[0-9]{8,}|[0-9]+\.[0-9]{4,}", re.ASCII)
 _CLOCK = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})", re.ASCII)
+_TWELVE = re.compile(r"(0?[1-9]|1[0-2])(?:[:.]([0-5][0-9]))? ?([ap])\.?m\.?", re.ASCII)
 _HOURS_MINUTES = re.compile(r"([0-9]{1,2})\s*h\s*([0-5]?[0-9])\s*(?:m|min)?", re.ASCII)
 _HOURS_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])\s*h?", re.ASCII)
+
+FEW_WORDS = 5
+"""So many words to choose from are all named where none of them was meant."""
 
 FEWEST_BARE_ML = 20
 """A smaller number without a unit is no drink in millilitres but litres or cups meant."""
@@ -127,7 +131,10 @@ def refuse_long(text: str) -> None:
 
 
 def clock_time(text: str) -> time:
-    """A time of day on the 24-hour clock; raises Refusal."""
+    """A time of day, as 21:30 or 9:30 pm; raises Refusal."""
+    twelve = _TWELVE.fullmatch(text.strip().casefold())
+    if twelve:
+        return time(int(twelve[1]) % 12 + 12 * (twelve[3] == "p"), int(twelve[2] or 0))
     match = _CLOCK.fullmatch(text.strip())
     if match is None or int(match["hour"]) > 23 or int(match["minute"]) > 59:
         raise Refusal(f"{_quoted(text)} is not a time such as 18:10")
@@ -159,7 +166,8 @@ def day(text: str, today: date, *, ahead: bool = False) -> date:
 
 def choice(what: str, text: str, words: Iterable[str], also: Mapping[str, str] = {}) -> str:
     """The one of ``words`` that ``text`` names; Refusal suggests the nearest."""
-    known = {_plain(word): word for word in words} | {_plain(k): v for k, v in also.items()}
+    listed = list(dict.fromkeys(words))
+    known = {_plain(word): word for word in listed} | {_plain(k): v for k, v in also.items()}
     wanted = _plain(text)
     if wanted in known:
         return known[wanted]
@@ -171,6 +179,8 @@ def choice(what: str, text: str, words: Iterable[str], also: Mapping[str, str] =
     near = starting or [known[key] for key in get_close_matches(wanted, known, 3, LIKENESS)]
     nearest = list(dict.fromkeys(near))[:4]
     hint = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
+    if not nearest and len(listed) <= FEW_WORDS:
+        hint = f": use {', '.join(listed)}"
     raise Refusal(f"{_quoted(text)} is not a known {what}{hint}")
 
 

@@ -39,8 +39,8 @@ def readers() -> tuple[Reader, ...]:
 
 
 def recognised(file: BinaryIO, among: tuple[Reader, ...] | None = None) -> Reader:
-    """The reader that knows a file, which is left at its beginning; raises NotTaken that says how it
-    is damaged, or else lists what can be read."""
+    """The reader that knows a file, which is left at its beginning; raises NotTaken that says how
+    it is damaged, or else lists what can be read."""
     every = readers() if among is None else among
     for reader in every:
         file.seek(0)
@@ -51,20 +51,21 @@ def recognised(file: BinaryIO, among: tuple[Reader, ...] | None = None) -> Reade
     _refuse_damage(file)
     kinds = "; ".join(reader.words for reader in every)
     raise NotTaken(
-        f"it is none of the files that can be read: {kinds}; any other CSV with a mapping file"
+        f"it is none of the files that can be read: {kinds}; any other CSV with a mapping file, "
+        "which twitchtui import --draft-map FILE begins"
     )
 
 
 def _refuse_damage(file: BinaryIO) -> None:
-    """Raise NotTaken with what keeps every reader from knowing a file; leave it at its beginning."""
+    """Raise NotTaken with what keeps any reader from knowing a file, where something does."""
     if archives.is_zip(file):
         size = archives.length(file)
         archive, infos = archives.members(file)
         for info in infos[:MOST_TRIED]:
-            with closing(archives.member(archive, info, size)):
-                pass
+            with closing(archives.member(archive, info, size)) as inside:
+                inside.read(1)
         file.seek(0)
-    archives.plain(file).read(1)
+    archives.unpacked(file).read(1)
     file.seek(0)
     if _is_text_of_another_encoding(file.readline(LONGEST_LINE)):
         raise NotTaken("it is not UTF-8 text; please save it as UTF-8 first", "line 1")

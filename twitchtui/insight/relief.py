@@ -4,6 +4,7 @@ An answer belongs to the episode, so where several things were tried it stands f
 and that is counted too. What was not answered is never a "no" (domain.md 3.2).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,9 @@ from twitchtui.insight.ranges import Reach
 
 FEWEST_ANSWERS = 4
 """With fewer answers than these the counts stand beside "too few to say" [choice]."""
+
+
+_WORD = re.compile("[a-z]{4,}")
 
 
 class ReliefRange(Reach):
@@ -109,6 +113,25 @@ def relief(episodes: Iterable[Episode], techniques: Mapping[str, str]) -> tuple[
                shared[key])
         for key in listed
     )  # fmt: skip
+
+
+def short_words(techniques: Mapping[str, str]) -> dict[str, str]:
+    """The words that name a technique by themselves, with its id: those that are in one title only,
+    so that "stretch" is "Gentle stretch" and "massage", of which there are two, is neither."""
+    found: dict[str, list[str]] = {}
+    for key, title in techniques.items():
+        for word in dict.fromkeys(_WORD.findall(title.casefold())):
+            found.setdefault(word, []).append(key)
+    return {word: keys[0] for word, keys in found.items() if len(keys) == 1}
+
+
+def technique(typed: str, techniques: Mapping[str, str]) -> str:
+    """The id of what was tried, typed as its id, its title or a short word; else one's own words,
+    as they were typed."""
+    known = short_words(techniques)
+    known |= {word.casefold(): key for key, title in techniques.items() for word in (key, title)}
+    plain = " ".join(typed.split())
+    return known.get(plain.casefold(), plain)
 
 
 def _key(word: str, known: Mapping[str, str], own: dict[str, str]) -> str:

@@ -1,16 +1,24 @@
 """What taking in a file would do, or did, in words and for a script."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from twitchtui.diary.coming import Conflict, Left, Taken, Verdict
-from twitchtui.report.backups import KINDS, kinds_in_words
+from twitchtui.diary.entries import Activity, Entry, Episode, Intake
+from twitchtui.report.backups import KINDS, kinds_in_words, numbered
 from twitchtui.report.days import day_words
 
 NOTHING_NEW = "Nothing in it is new; the diary stays as it is."
-MOST_NAMED = 5
-"""So many conflicts are named in words; the JSON names more."""
+STAY_OPEN = (
+    "Nights from this file stay open: it does not say on which nights nothing twitched."
+)
+TOGETHER = "put together; where both answered, the later answer stands"
+BOTH_COUNT = "changed on both, both are kept and both count"
+DELETE_ONE = (
+    "Of what stands there twice, delete the wrong one: an episode in Episodes, anything else with "
+    "t on its night; by command, with twitchtui rm."
+)
 
 _BY_NAME = {re.sub("(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in KINDS}
 
@@ -19,10 +27,20 @@ _WOULD = {
     Verdict.NEWER: "Newer than in the diary, whose version they replace",
     Verdict.DELETED: "Deleted elsewhere, and so here",
     Verdict.COMPLETED: "Answers added to what is there",
-    Verdict.BOTH: "Changed here and there, both kept",
     Verdict.SAME: "Already there",
     Verdict.OLDER: "Older than in the diary, which stays",
 }
+
+
+_CHOICES = {
+    "checklist.list": "your checklist",
+    "checklist.shown": "your checklist",
+    "minerals.aims": "your aims",
+    "caffeine.cutoffs": "your caffeine cut-offs",
+    "summary.background": "your own words for the doctor's page",
+    "calm": "calm mode",
+}
+_OTHER_CHOICE = "what you chose on the screen"
 
 
 def lines(
@@ -30,9 +48,19 @@ def lines(
     left: Iterable[Left],
     *,
     calm: bool = False,
+    named: Mapping[str, Entry] | None = None,
+    stay_open: bool = False,
 ) -> list[str]:
-    """What would become of a file's records; ``calm`` names no number of twitches."""
-    listed = []
+    """What would become of a file's records: what was changed on both sides first, indented under
+    a line that counts it.
+
+    ``calm`` names no number of twitches; ``named`` are the diary's entries in conflict, by id;
+    ``stay_open`` says that the file is another program's and closes no night.
+    """
+    listed = _conflicts(taken, named or {})
+    if taken.number(Verdict.BOTH) and taken.choices:
+        words = dict.fromkeys(_CHOICES.get(name, _OTHER_CHOICE) for name in taken.choices)
+        listed.append(f"Changed on both and put together, so look it over: {', '.join(words)}.")
     if taken.first and taken.last:
         span = day_words(taken.first, year=True)
         if taken.last != taken.first:
@@ -42,9 +70,8 @@ def lines(
         counted = _counted(taken, verdict, calm=calm)
         if counted:
             listed.append(f"{words}: {counted}.")
-    listed += _conflicts(taken)
-    if taken.choices:
-        listed.append(f"Settings that differ, put together: {', '.join(taken.choices)}.")
+    if stay_open and taken.changing:
+        listed.append(STAY_OPEN)
     for one in left:
         places = f" ({', '.join(one.places)}{', …' if one.number > len(one.places) else ''})"
         listed.append(f"Left out, {one.number:,}: {one.reason}{places if one.places else ''}.")
@@ -75,24 +102,50 @@ def as_json(taken: Taken, left: Iterable[Left]) -> dict[str, Any]:
 
 def _counted(taken: Taken, verdict: Verdict, *, calm: bool) -> str:
     counts = {kind: taken.counts[name, verdict] for name, kind in _BY_NAME.items()}
-    beside = sum(
-        number
-        for (name, found), number in taken.counts.items()
-        if found is verdict and name not in _BY_NAME
-    )
     words = [kinds_in_words(counts, calm=calm)]
-    if beside:
-        words.append(f"{beside} setting{'s' * (beside != 1)} or counts of openings")
+    if chosen := taken.counts["preference", verdict]:
+        words.append(numbered(chosen, "choice of yours", "choices of yours"))
+    if opened := taken.counts["opening", verdict]:
+        words.append(f"how often twitchtui was opened on {numbered(opened, 'day', 'days')}")
     return ", ".join(word for word in words if word)
 
 
-def _conflicts(taken: Taken) -> list[str]:
-    found = [_conflict(one) for one in taken.conflicts[:MOST_NAMED]]
-    more = taken.number(Verdict.BOTH) - len(taken.choices) - len(found)
-    return [*found, f"  and {more:,} more"] if more > 0 else found
+def _conflicts(taken: Taken, named: Mapping[str, Entry]) -> list[str]:
+    listed = [f"  {_conflict(one, named.get(one.id))}" for one in taken.conflicts]
+    both = sum(taken.counts[name, Verdict.BOTH] for name in _BY_NAME)
+    number = max(both, len(listed))
+    if not number:
+        return []
+    if number > len(listed):
+        listed.append(f"  and {number - len(listed):,} more")
+    things = f"{number:,} thing was" if number == 1 else f"{number:,} things were"
+    twice = [DELETE_ONE] * any(one.other for one in taken.conflicts)
+    return [f"{things} changed on both computers:", *listed, *twice]
 
 
-def _conflict(one: Conflict) -> str:
-    what = f"{kinds_in_words({_BY_NAME[one.kind]: 1}).removeprefix('1 ')} of {day_words(one.day)}"
-    how = f"the other stands beside it as {one.other}" if one.other else "the later answers stand"
-    return f"  {what}: {how}"
+def _conflict(one: Conflict, here: Entry | None) -> str:
+    match one.kind:
+        case "profile":
+            return (
+                f"your profile: {TOGETHER}; about kidneys, blood pressure medicine and pregnancy a "
+                "yes stands. P on the screen changes it"
+            )
+        case "check_mark":
+            item = one.id.partition("/")[2].replace("_", " ")
+            return f"{day_words(one.day)}, “{item}” of the list: {TOGETHER}"
+        case "day":
+            return f"{day_words(one.day)}, the night's answers: {TOGETHER}"
+        case _:
+            return f"{day_words(one.day)}, {_what(one.kind, here)}: {BOTH_COUNT}"
+
+
+def _what(kind: str, here: Entry | None) -> str:
+    match here:
+        case Episode(side=side, site=site):
+            return f"{side.words} {site.words}" if side else site.words
+        case Intake(kind=intake, name=name):
+            return (name or intake.value).replace("_", " ")
+        case Activity(type=activity):
+            return activity.value.replace("_", " ")
+        case _:
+            return KINDS[_BY_NAME[kind]][0]

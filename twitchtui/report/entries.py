@@ -95,9 +95,9 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     return found
 
 
-def entry_lines(entries: Iterable[Entry], units: Units) -> list[str]:
+def entry_lines(entries: Iterable[Entry], units: Units, names: Names = STORED) -> list[str]:
     """One line for each entry, with its day first and its id last."""
-    return [f"{entry_words(entry, units)} (id {entry.id})" for entry in entries]
+    return [f"{entry_words(entry, units, names)} (id {entry.id})" for entry in entries]
 
 
 def entry_words(entry: Entry, units: Units, names: Names = STORED) -> str:

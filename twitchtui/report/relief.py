@@ -112,13 +112,15 @@ def relief_json(
 def _eased(tried: Tried) -> str:
     if not tried.answered:
         return "Whether it eased was not answered."
-    times = "time" if tried.answered == 1 else f"{tried.answered} times"
     parts = [
         f"{word} {count}"
         for word, count in (("yes", tried.yes), ("partly", tried.partly), ("no", tried.no))
         if count
     ]
-    words = f"Eased on {tried.eased} of the {times} it was answered ({', '.join(parts)})"
+    eased = f"Eased on {tried.eased} of the {tried.answered} times"
+    if tried.answered == 1:
+        eased = "Eased the one time" if tried.eased else "Did not ease the one time"
+    words = f"{eased} it was answered ({', '.join(parts)})"
     if not tried.enough:
         words += ": too few to say"
     if tried.unanswered:

@@ -63,7 +63,8 @@ def came_with(facts: Facts) -> Part:
         "Numbness": ("numbness or tingling", _NUMB),
     }
     said = [Said("With the twitches", _along(facts), counts=True)] if facts.any_twitch else []
-    none, labels = [], {}
+    none: list[str] = []
+    labels: dict[SymptomCode, str] = {}
     for label, (about, codes) in kinds.items():
         labels |= dict.fromkeys(codes, label)
         found = [one for one in facts.history.symptoms if one.code in codes]
@@ -89,13 +90,10 @@ def _along(facts: Facts) -> str:
         asked_for = key in (With.CRAMP, With.PAIN) and (counts.along or counts.pain_rated)
         if found or asked_for:
             said.append(f"{words} {found:,}")
-    if counts.pain:
-        said.append(
-            f"pain rated above 0 on {counts.pain.nights:,} of {counts.pain_rated:,}, "
-            f"median {number(counts.pain.value)} of 10"
-        )
-    elif counts.pain_rated:
-        said.append(f"pain rated 0 of 10 each of {counts.pain_rated:,} times it was")
+    if counts.pain_rated:
+        some = counts.pain.nights if counts.pain else 0
+        middle = f", median {number(counts.pain.value)} of 10" if counts.pain else ""
+        said.append(f"pain rated above 0 on {some:,} of {counts.pain_rated:,}{middle}")
     if counts.urge_to_move:
         said.append(f"urge to move {counts.urge_to_move:,}")
     return f"{', '.join(said) or 'nothing was ticked'} (of {episodes(counts.entries)})"
@@ -112,9 +110,7 @@ def _none_logged(facts: Facts, kinds: Sequence[str], labels: Mapping[SymptomCode
 
 def _yes(facts: Facts, labels: Mapping[SymptomCode, str]) -> str:
     """The nights on which something was new, and where on the page that stands."""
-    days = [
-        day for day, record in facts.history.days.items() if record.new_answer is NewAnswer.YES
-    ]
+    days = [day for day, record in facts.history.days.items() if record.new_answer is NewAnswer.YES]
     if not days:
         return ""
     logged = [one.code for one in facts.history.symptoms if one.day in days]

@@ -40,9 +40,9 @@ _SUPPLEMENTS = {
 }
 
 
-_ANSWERS = {
-    FlagAnswer.GOT_HELP: "; answered: got help",
-    FlagAnswer.SEEN: "; answered: seen about it",
+_ANSWERS: dict[str, str] = {
+    FlagAnswer.GETTING_HELP: "; answered: getting help",
+    FlagAnswer.SEEN_FOR_THIS: "; answered: seen for this",
     FlagAnswer.BY_MISTAKE: "; answered: logged by mistake",
 }
 
@@ -78,7 +78,7 @@ def _raised(card: Card) -> str:
     sign = "emergency sign logged" if card.emergency else ""
     since = f"since {whole_day(card.since)}{state}" if card.since else ""
     head = ", ".join(part for part in (sign, since) if part)
-    return f"{head}. {card.seen}".strip(" .") + "." if head else card.seen.strip()
+    return f"{head}. {card.seen}".strip() if head else card.seen
 
 
 def visits(facts: Facts) -> Part:

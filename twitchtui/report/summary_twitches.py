@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from twitchtui.diary.background import Background, Family
 from twitchtui.diary.vocabulary import Context, Duration
-from twitchtui.insight.by_kind import CONTEXTS, parts_of_day
 from twitchtui.insight.body import SiteNights
+from twitchtui.insight.by_kind import CONTEXTS, parts_of_day
 from twitchtui.insight.over_weeks import MOST_WEEKS, Course
 from twitchtui.insight.series import Week
 from twitchtui.report.body import site_words
@@ -51,7 +51,11 @@ def onset(facts: Facts) -> Part:
     if not any(week.logged for week in facts.weeks):
         return Part("Onset and course", tuple(said))
     said.append(Said("Course", _course(facts), counts=True))
-    span = f"the last {MOST_WEEKS} weeks" if len(facts.weeks) == MOST_WEEKS else facts.span
+    span = (
+        f"the last {MOST_WEEKS} weeks"
+        if len(facts.weeks) == MOST_WEEKS
+        else facts.span.partition(",")[0]
+    )
     shown = Weeks(WEEKS_ABOUT.format(span=span), bars(facts.weeks))
     return Part("Onset and course", tuple(said), shown)
 
@@ -166,10 +170,9 @@ def spell(facts: Facts) -> Part:
         said.append(Said("Before it", facts.unknown_before, counts=True))
     based = f"{episodes(found.episodes)} of logged nights; each tells the worst of its spells."
     if found.left_out:
-        left = "is" if found.left_out == 1 else "are"
-        based += (
-            f" {episodes(found.left_out)} on nights that were not logged to the end {left} left out."
-        )
+        are = "is" if found.left_out == 1 else "are"
+        left = episodes(found.left_out)
+        based += f" {left} on nights that were not logged to the end {are} left out."
     said.append(Said("Counted", based, counts=True))
     return Part("Typical spell", tuple(said), half=True)
 

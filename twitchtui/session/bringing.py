@@ -5,56 +5,53 @@ Each of these takes as long as the file is; they use the diary through a hold of
 a thread may do them while a window stays open.
 """
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from twitchtui.diary.coming import Coming, Left, Taken
+from twitchtui.diary.entries import Entry
 from twitchtui.diary.limits import Refusal
 from twitchtui.session.keeping import Keeping
+from twitchtui.session.reading_in import (
+    TELL_EVERY,
+    Meter,
+    Nights,
+    Reason,
+    all_of,
+    digest_of,
+    opened,
+    unchanged,
+    without_left,
+)
 from twitchtui.session.saving import AlreadyThere, Saving, refuse_place
 
 if TYPE_CHECKING:
     from twitchtui.diary.backups import Backup
-    from twitchtui.exchange.coming import Found, Ground, Reader
+    from twitchtui.exchange.coming import Ground, Reader
     from twitchtui.store import Store
-
-Meter = Callable[[int, int], None]
-"""Told how many bytes, or records, are done, and how many there are."""
 
 FORMS = {"jsonl": "jsonl", "zip": "tables", "parquet.zip": "parquet"}
 """The endings of the files that everything can be written to, each with the module that does it."""
 
-MOST_REASONS, PLACES = 40, 3
-"""So many reasons for leaving something out are told apart, with so many places each."""
-
-OTHER_REASONS = "for other reasons"
-_TELL_EVERY = 500
-_BLOCK = 1 << 20
-
-
-@dataclass
-class _Reason:
-    """How often something was left out for a reason, and where first."""
-
-    number: int = 0
-    places: list[str] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class Preview:
-    """What taking in a file would do; ``left_out`` begins with what happens most often."""
+    """What taking in a file would do; ``left_out`` begins with what happens most often.
+
+    ``here`` are the diary's entries that were changed on both sides, by id. Nights ``stay_open``
+    where the file is another program's, tells of nights and closes none.
+    """
 
     file: Path
     reader: "Reader"
     taken: Taken
     left_out: tuple[Left, ...]
     digest: bytes
+    here: Mapping[str, Entry] = field(default_factory=dict)
+    stay_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,14 +79,14 @@ class Bringing(Saving, Keeping):
         """The reader of a CSV that a mapping file describes. Raises Refusal."""
         from twitchtui.exchange.foreign.mapping import mapped_by
 
-        with _opened(mapping) as file:
+        with opened(mapping) as file:
             return mapped_by(file)
 
     def draft_mapping(self, file: Path) -> str:
         """A mapping for a CSV, made from its header, to be filled in. Raises Refusal."""
         from twitchtui.exchange.foreign.drafting import draft_mapping
 
-        with _opened(file) as opened:
+        with opened(file) as opened:
             return draft_mapping(opened)
 
     def preview(
@@ -103,14 +100,17 @@ class Bringing(Saving, Keeping):
         read. Raises Refusal where nothing of it can be taken in."""
         from twitchtui.exchange.recognising import recognised
 
-        with self._beside() as store, _opened(file) as opened:
-            digest = _digest_of(opened)
+        with self._beside() as store, opened(file) as opened:
+            digest = digest_of(opened)
             chosen = reader or recognised(opened)
-            left = dict[str, _Reason]()
-            found = _all_of(chosen, opened, self._ground(store), progress)
-            taken = store.weigh(_without_left(found, left))
+            left, nights = dict[str, Reason](), Nights()
+            found = all_of(chosen, opened, self._ground(store), progress)
+            taken = store.weigh(nights.passing(without_left(found, left)))
+            here = {one.id: one for one in store.find(one.id for one in taken.conflicts)}
         told = [Left(one.number, why, tuple(one.places)) for why, one in left.items()]
-        return Preview(file, chosen, taken, tuple(sorted(told, reverse=True)), digest)
+        stay_open = nights.told and not nights.closed
+        left_out = tuple(sorted(told, reverse=True))
+        return Preview(file, chosen, taken, left_out, digest, here, stay_open)
 
     def bring(self, previewed: Preview, progress: Meter | None = None) -> Brought:
         """Take in a file that was previewed, after a backup. Raises Refusal, and changes nothing,
@@ -124,11 +124,11 @@ class Bringing(Saving, Keeping):
     def take_in(self, previewed: Preview, progress: Meter | None = None) -> Taken:
         """As ``bring``, without the backup."""
         self.must_be_writable()
-        with self._beside() as store, _opened(previewed.file) as opened:
-            found = _all_of(previewed.reader, opened, self._ground(store), progress)
-            coming = _without_left(found, {})
+        with self._beside() as store, opened(previewed.file) as opened:
+            found = all_of(previewed.reader, opened, self._ground(store), progress)
+            coming = without_left(found, {})
             label = f"import of {previewed.file.name}"
-            return store.take_in(label, _unchanged(coming, previewed))
+            return store.take_in(label, unchanged(coming, previewed.file, previewed.digest))
 
     def look_through(self) -> None:
         """Let the flags go through what came in, which of many years takes a while: the next
@@ -193,7 +193,7 @@ class Bringing(Saving, Keeping):
             nonlocal number
             for record in records:
                 number += 1
-                if progress and number % _TELL_EVERY == 0:
+                if progress and number % TELL_EVERY == 0:
                     progress(min(number, total), total)
                 yield record
 
@@ -228,67 +228,3 @@ def _ending(name: str) -> str:
     """Which of ``FORMS`` a name says; JSON Lines where none."""
     plain = name.casefold()
     return next((form for form in ("parquet.zip", "zip") if plain.endswith(f".{form}")), "jsonl")
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[BinaryIO]:
-    """A file for reading; what is wrong with it, before or within, is a Refusal."""
-    from twitchtui.exchange.coming import NotTaken
-
-    if file.is_dir():
-        raise Refusal(f"{file} is a folder; name a file in it")
-    if not file.exists():
-        raise Refusal(f"there is no file {file}")
-    if not file.is_file():
-        raise Refusal(f"{file} is no ordinary file; name another")
-    try:
-        with file.open("rb") as opened:
-            yield opened
-    except NotTaken as error:
-        raise Refusal(f"nothing can be taken in of {file.name}: {error}") from error
-    except OSError as error:
-        why = (error.strerror or "an error of the disk").lower()
-        raise Refusal(f"{file} could not be read: {why}") from None
-
-
-def _digest_of(file: BinaryIO) -> bytes:
-    digest = blake2b(digest_size=16)
-    file.seek(0)
-    while block := file.read(_BLOCK):
-        digest.update(block)
-    file.seek(0)
-    return digest.digest()
-
-
-def _all_of(
-    reader: "Reader", file: BinaryIO, ground: "Ground", progress: Meter | None
-) -> "Iterator[Found]":
-    total = os.fstat(file.fileno()).st_size
-    file.seek(0)
-    for number, found in enumerate(reader.read(file, ground)):
-        if progress and number % _TELL_EVERY == 0 and not file.closed:
-            progress(min(file.tell(), total), total)
-        yield found
-
-
-def _without_left(found: "Iterator[Found]", left: dict[str, _Reason]) -> Iterator[Coming]:
-    """What is to be taken in; what is left out is counted by its reason."""
-    from twitchtui.exchange.coming import LeftOut
-
-    for record in found:
-        if not isinstance(record, LeftOut):
-            yield record
-            continue
-        told = record.reason if record.reason in left or len(left) < MOST_REASONS else OTHER_REASONS
-        kept = left.setdefault(told, _Reason())
-        kept.number += 1
-        if len(kept.places) < PLACES and record.where:
-            kept.places.append(record.where)
-
-
-def _unchanged(coming: Iterator[Coming], previewed: Preview) -> Iterator[Coming]:
-    """All that comes, and a Refusal at its end where it was not the file that was looked at."""
-    yield from coming
-    with previewed.file.open("rb") as again:
-        if _digest_of(again) != previewed.digest:
-            raise Refusal("nothing was taken in: the file was changed since it was looked at")

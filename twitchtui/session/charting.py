@@ -12,7 +12,7 @@ from twitchtui.diary.times import at_time, diary_day
 from twitchtui.session.looking_back import LookingBack
 
 if TYPE_CHECKING:
-    from twitchtui.flags.rules_trend import Trend, TrendWeek
+    from twitchtui.flags.rules_trend import TrendWeek
     from twitchtui.flags.view import View
     from twitchtui.insight.facts import Facts
     from twitchtui.insight.series import Range
@@ -77,12 +77,6 @@ class Charting(LookingBack):
         from twitchtui.flags.rules_trend import trend_weeks
 
         return trend_weeks(self._view, self.rulebook, "dv6")
-
-    def trend(self) -> "Trend":
-        """The same weeks together: how many spells at both ends, and the slope between."""
-        from twitchtui.flags.rules_trend import trend
-
-        return trend(self._view, self.rulebook, "dv6")
 
     @property
     def _view(self) -> "View":

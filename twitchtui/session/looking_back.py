@@ -3,13 +3,13 @@
 Reads only the days it is asked for, so that a door may ask for a long span in parts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from twitchtui import reference
-from twitchtui.diary.entries import Activity, Episode
+from twitchtui.diary.entries import Activity, Entry, Episode
 from twitchtui.diary.history import EpisodeFilter, History
 from twitchtui.diary.times import days_between
 from twitchtui.session.looking import Looking
@@ -22,19 +22,36 @@ if TYPE_CHECKING:
     from twitchtui.insight.habits import ListedDay
     from twitchtui.insight.relief import ReliefRange, Tried
     from twitchtui.insight.series import Range
+    from twitchtui.report.entries import Names
 
 EVERYTHING = -1
 """No limit to how many episodes are read."""
+
+
+def techniques() -> Mapping[str, str]:
+    """The Guide's techniques for relief: their titles by id, in its order."""
+    sections = reference.table("guide")["section"]
+    relief = next(section for section in sections if section["id"] == "relief")
+    return {entry["id"]: entry["title"] for entry in relief["entry"]}
+
+
+def _lower(titles: Mapping[str, str]) -> dict[str, str]:
+    return {key: title[:1].lower() + title[1:] for key, title in titles.items()}
 
 
 class LookingBack(Looking):
     """A session that looks back over weeks and years."""
 
     def techniques(self) -> Mapping[str, str]:
-        """The Guide's techniques for relief: their titles by id, in its order."""
-        sections = reference.table("guide")["section"]
-        relief = next(section for section in sections if section["id"] == "relief")
-        return {entry["id"]: entry["title"] for entry in relief["entry"]}
+        """The Guide's techniques for relief."""
+        return techniques()
+
+    def tried_named(self, entries: Iterable[Entry]) -> "Names":
+        """How what was tried is worded for a reader of these entries; ids and dates stay."""
+        from twitchtui.report.entries import STORED, Names
+
+        some = any(isinstance(entry, Episode) and entry.tried for entry in entries)
+        return Names(relief=_lower(techniques())) if some else STORED
 
     def body_map(self, chosen: "Range") -> "BodyMap":
         """On how many nights of a range each place twitched."""

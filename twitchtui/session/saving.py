@@ -29,13 +29,18 @@ class Saving:
         kinds, name = kinds or KINDS, name.strip()
         if not name.strip("."):
             raise Refusal("name a file")
-        if kind and name.rpartition(".")[2].casefold() not in kinds:
-            name = f"{name}.{kind}"
-        kind_of(name, kinds)
         try:
-            return Path(name).expanduser().absolute()
+            named = Path(name).expanduser().absolute()
         except (RuntimeError, OSError):
             raise Refusal(f"{name[:60]!r} is not a file's name") from None
+        if kind and name.rpartition(".")[2].casefold() not in kinds:
+            # what a file cannot be is no name to add an ending to: it would be written beside it
+            if name.endswith("/"):
+                raise Refusal(f"{named} is a folder; name a file in it")
+            refuse_place(named)
+            named = named.with_name(f"{named.name}.{kind}")
+        kind_of(named.name, kinds)
+        return named
 
     def save_page(self, page: "Keepable", target: Path, *, replace: bool = False) -> Path:
         """Write the page as the kind of file its ending says; nothing is there in half.

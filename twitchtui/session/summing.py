@@ -85,7 +85,9 @@ class Summing(Flagging, Charting):
             counts=counts(history),
             tried=relief(store.tried_on(first, last), self.techniques()),
             flags=[cards[found.rule] for found in (*panel.cards, *panel.lines)],
-            too_few=panel.lamp.text if panel.lamp.level is LampLevel.NOT_ENOUGH else "",
+            too_few=f"{panel.lamp.text.rstrip('.')} ({panel.coverage.recent})."
+            if panel.lamp.level is LampLevel.NOT_ENOUGH
+            else "",
             watched=[
                 cards[found.rule].title
                 for found in panel.evaluations

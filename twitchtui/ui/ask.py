@@ -6,6 +6,7 @@ dismiss with or raises ``Refusal``; then the sentence stands under the fields an
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import ClassVar, TypeVar
 
 from textual import events, on
@@ -44,7 +45,7 @@ class Field:
 class Ask(Form[T | None]):
     """Ask for a few lines; dismisses with what ``make`` made of them, or None on escape."""
 
-    CSS_PATH = "ask.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["choices.tcss", "ask.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "cancel", id="ask.cancel", tooltip="Close without saving"),
         Binding("ctrl+s", "save", "save", id="ask.save", tooltip="Save"),

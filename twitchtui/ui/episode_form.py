@@ -8,6 +8,7 @@ never dropped without having asked.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import events, on
@@ -49,7 +50,7 @@ A_YEAR = timedelta(days=366)
 class EpisodeForm(Form[tuple[Episode, ...]]):
     """Log one or more episodes, or change one; dismisses with them, () where it was left."""
 
-    CSS_PATH = "episode_form.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["choices.tcss", "episode_form.tcss"]
     AUTO_FOCUS = "#site"
     BINDINGS: ClassVar[list[BindingType]] = [
         # the word for the key, for terminals that have no arrow to draw

@@ -35,18 +35,24 @@ class KeepingDoings(ShellBase):
         name = f"twitchtui-{page.name}-{session.today}"
         fields = (
             Field("how", "What", COPY, choices=choices),
-            Field("name", "File", name, "its ending is added"),
+            Field("name", "File", name, "its ending says the kind, or is added"),
         )
+        endings = ", ".join(f".{kind}" for kind in page.kinds)
         asked: set[Path] = set()
 
         def make(answers: "Answers") -> str:
-            how = answers["how"]
+            how, typed = answers["how"], answers["name"].strip()
+            ending = typed.rpartition(".")[2].casefold()
+            if ending in page.kinds:
+                how = ending
+            elif how == COPY and typed != name:
+                raise Refusal(f"choose the kind of file, or end its name in one of {endings}")
             if how == COPY:
                 self.app.copy_to_clipboard(page.plain)
                 return COPIED
             if not how:
                 raise Refusal("choose what to do with it")
-            target = session.file_named(answers["name"], how, page.kinds)
+            target = session.file_named(typed, how, page.kinds)
             if target.is_file() and target not in asked:
                 asked.add(target)
                 raise Refusal(f"there is a file {target.name} already; save again to replace it")

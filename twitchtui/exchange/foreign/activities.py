@@ -4,25 +4,23 @@ Owns what all sources of activities share. Which of our types theirs are is data
 ``import_activities.toml``; what is not listed there is ``other``, never a guess.
 """
 
-import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Final
 
-from twitchtui.diary.entries import Activity
-from twitchtui.diary.times import Moment
-from twitchtui.diary.vocabulary import ActivityType, Origin
-from twitchtui.exchange.coming import Ground, Ids, LeftOut
+from twitchtui.diary.vocabulary import ActivityType
+from twitchtui.exchange.coming import Found, Ground, LeftOut
+from twitchtui.exchange.foreign.gathering import Gathered, when_at
+from twitchtui.exchange.foreign.meanings import plain
 from twitchtui.exchange.reading.values import OLDEST_YEAR, Unclear, instant, number
 from twitchtui.reference import table
 
 LONGEST_S: Final = 86_400
 SHORTEST_S: Final = 60
 
-FUTURE: Final = "it lies in the future"
 NO_TIME: Final = "it has no time that can be read"
-
-_LETTERS = re.compile(r"[\W_]+")
 
 
 def at_time(text: str | None) -> datetime | None:
@@ -43,43 +41,46 @@ def figure(text: str | None) -> float | None:
         return None
 
 
-def lived(at: datetime, ground: Ground) -> Moment:
-    """A moment of a file that writes in UTC: it does not say where it was lived, so it is taken to
+def lived(at: datetime, ground: Ground) -> datetime:
+    """A time of a file that writes in UTC: it does not say where it was lived, so it is taken to
     be where the person lives. Any other offset is kept."""
-    return ground.moment(at if at.utcoffset() else at.astimezone(ground.zone))
+    return at if at.utcoffset() else at.astimezone(ground.zone)
 
 
 def type_of(words: str) -> ActivityType:
     """Ours for what a program calls an activity, whatever its case, blanks and hyphens."""
-    return _types().get(_LETTERS.sub("", words.casefold()), ActivityType.OTHER)
+    return _types().get(_letters(words), ActivityType.OTHER)
 
 
 def activity(
-    ids: Ids,
+    into: Gathered,
     ground: Ground,
     where: str,
-    kind: ActivityType,
-    start: Moment,
+    kind: str,
+    start: datetime,
     seconds: float,
     *,
     effort: int | None = None,
     key: str = "",
-) -> Activity | LeftOut:
-    """One activity, or why it is left out; ``key`` is the id it has in the source, if any."""
-    if ground.day(start) > ground.today:
-        return LeftOut(where, FUTURE)
-    if seconds < 0:
-        return LeftOut(where, "it ends before it begins")
-    if seconds < SHORTEST_S:
-        return LeftOut(where, "it lasted less than a minute")
-    if seconds > LONGEST_S:
-        return LeftOut(where, "it lasted more than a day")
-    return Activity(
-        id=ids.of("activity", key) if key else ids.of("activity", start.utc, round(seconds), kind),
-        day=ground.day(start),
-        origin=Origin.IMPORT,
-        type=kind,
-        start=start,
+) -> Iterator[Found]:
+    """One activity, or why it is left out: ``kind`` is what the source calls it, ``start`` an aware
+    time, ``key`` the id it has in the source, if any."""
+    try:
+        when = when_at(start, ground)
+        if seconds < 0:
+            raise Unclear("it ends before it begins")
+        if seconds < SHORTEST_S:
+            raise Unclear("it lasted less than a minute")
+        if seconds > LONGEST_S:
+            raise Unclear("it lasted more than a day")
+    except Unclear as error:
+        yield LeftOut(where, str(error))
+        return
+    yield from into.moved(
+        replace(when, said=key) if key else when,
+        type_of(kind),
+        exact=True,
+        called=key or "recorded",  # one program calls a run so, and another otherwise
         minutes=int(seconds / 60 + 0.5),
         effort=effort,
     )
@@ -92,8 +93,14 @@ def effort(value: float | None) -> int | None:
 
 @cache
 def _types() -> dict[str, ActivityType]:
+    made = table("import_activities")
     return {
-        _LETTERS.sub("", word.casefold()): ActivityType(kind)
-        for kind, words in table("import_activities")["words"].items()
+        _letters(word): ActivityType(kind)
+        for listed in (made["words"], made["recorded"])
+        for kind, words in listed.items()
         for word in words
     }
+
+
+def _letters(words: str) -> str:
+    return plain(words).replace(" ", "")

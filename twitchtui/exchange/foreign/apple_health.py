@@ -9,27 +9,27 @@ zone it was lived in (HKTimeZone), that one is used.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import lru_cache, partial
 from itertools import repeat
 from typing import BinaryIO, Final
 
-from twitchtui.diary.entries import Intake
-from twitchtui.diary.times import Moment
-from twitchtui.diary.vocabulary import GRAMS_PER_DRINK, IntakeKind, Origin
-from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
+from twitchtui.diary.vocabulary import IntakeKind
+from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
 from twitchtui.exchange.foreign.activities import (
-    FUTURE,
     LONGEST_S,
     NO_TIME,
     activity,
     at_time,
     effort,
     figure,
-    type_of,
 )
+from twitchtui.exchange.foreign.gathering import Gathered, when_at
 from twitchtui.exchange.foreign.sleep import Stretch, days
+from twitchtui.exchange.foreign.stating import PER_UNIT
 from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.values import Unclear
 from twitchtui.exchange.reading.xml_stream import DEEPEST, Watcher, root, told
 
 ROOT: Final = "HealthData"
@@ -46,19 +46,23 @@ OTHER: Final = LeftOut("", "it is of another kind, such as steps or heart rate")
 
 _TYPE, _SLEEP = "HKQuantityTypeIdentifier", "HKCategoryValueSleepAnalysis"
 _WORKOUT = "HKWorkoutActivityType"
+_ML = PER_UNIT[IntakeKind.WATER]
 _DRUNK: Mapping[str, tuple[IntakeKind, Mapping[str, float]]] = {
     f"{_TYPE}DietaryWater": (
         IntakeKind.WATER,
         {
-            "mL": 1, "ml": 1, "cL": 10, "dL": 100, "L": 1000, "l": 1000,
-            "fl_oz_us": 29.5735295625, "cup_us": 236.5882365, "pt_us": 473.176473,
+            "mL": 1, "cL": _ML["cl"], "dL": _ML["dl"], "L": _ML["l"], **_ML,
+            "fl_oz_us": _ML["oz"], "cup_us": _ML["cup"], "pt_us": 2 * _ML["cup"],
             "fl_oz_imp": 28.4130625, "cup_imp": 284.130625, "pt_imp": 568.26125,
         },
     ),
     f"{_TYPE}DietaryCaffeine": (
-        IntakeKind.CAFFEINE, {"mcg": 0.001, "mg": 1, "g": 1000, "oz": 28_349.523125}
+        IntakeKind.CAFFEINE,
+        {**PER_UNIT[IntakeKind.CAFFEINE], "mcg": 0.001, "oz": 28_349.523125},
     ),
-    f"{_TYPE}NumberOfAlcoholicBeverages": (IntakeKind.ALCOHOL, {"count": GRAMS_PER_DRINK}),
+    f"{_TYPE}NumberOfAlcoholicBeverages": (
+        IntakeKind.ALCOHOL, {"count": PER_UNIT[IntakeKind.ALCOHOL]["drink"]}
+    ),
 }  # fmt: skip
 _ZONE = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+){0,5}", re.ASCII)
 _ASLEEP = {f"{_SLEEP}Asleep{stage}" for stage in ("", "Unspecified", "Core", "Deep", "REM")}
@@ -81,6 +85,7 @@ def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:
     for _ in told(xml, export, mended=True):
         yield from export.given()
     yield from export.given()
+    yield from export.into.rest()
     yield from days(export.stretches, ground)
 
 
@@ -102,11 +107,11 @@ class _Export(Watcher):
 
     def __init__(self, ground: Ground) -> None:
         self.stretches: list[Stretch] = []
+        self.into = Gathered("apple")
         self._found: list[Found] = []
         self._others = 0
         self._efforts: dict[tuple[datetime, datetime], int | None] = {}
         self._ground = ground
-        self._ids = Ids("apple")
         self._open: Mapping[str, str] | None = None
         self._zone = self._at = ""
         self._takes: Mapping[str, Callable[[Mapping[str, str]], None]] = {
@@ -156,11 +161,9 @@ class _Export(Watcher):
         if span := self._span(record):
             start, end = span
             kind = record.get("workoutActivityType", "").removeprefix(_WORKOUT)
-            self._found.append(
-                activity(
-                    self._ids, self._ground, self._at, type_of(kind), self._ground.moment(start),
-                    (end - start).total_seconds(), effort=self._efforts.get(span),
-                )
+            self._found += activity(
+                self.into, self._ground, self._at, kind, start, (end - start).total_seconds(),
+                effort=self._efforts.get(span),
             )  # fmt: skip
 
     def _effort(self, record: Mapping[str, str]) -> None:
@@ -172,36 +175,16 @@ class _Export(Watcher):
         self, kind: IntakeKind, units: Mapping[str, float], record: Mapping[str, str]
     ) -> None:
         if span := self._span(record):
-            start, end = span
-            at = self._ground.moment(start)
-            self._found.append(self._drunk(kind, units, record, at, (end - start).total_seconds()))
-
-    def _drunk(
-        self,
-        kind: IntakeKind,
-        units: Mapping[str, float],
-        record: Mapping[str, str],
-        at: Moment,
-        seconds: float,
-    ) -> Found:
-        unit, value = units.get(record.get("unit", "")), figure(record.get("value"))
-        if unit is None:
-            return LeftOut(self._at, f"the unit of {kind.value} is not known")
-        amount = round((value or 0) * unit, 3)
-        if not 0 < amount <= kind.most:
-            most = f"{kind.most:,.0f} {kind.unit}"
-            reason = f"its amount of {kind.value} is no number above 0 and up to {most}"
-            return LeftOut(self._at, reason)
-        if self._ground.day(at) > self._ground.today:
-            return LeftOut(self._at, FUTURE)
-        return Intake(
-            id=self._ids.of(kind, at.utc, amount, record.get("sourceName", "")),
-            day=self._ground.day(at),
-            origin=Origin.IMPORT,
-            kind=kind,
-            amount=amount,
-            at=at if 0 <= seconds <= LONG_S else None,
-        )
+            try:
+                amount = _amount(kind, units, record)
+                when = when_at(span[0], self._ground)
+            except Unclear as error:
+                self._found.append(LeftOut(self._at, str(error)))
+                return
+            if not 0 <= (span[1] - span[0]).total_seconds() <= LONG_S:
+                when = replace(when, at=None)
+            # which app wrote it is no part of the id: it has the name of a phone, which changes
+            self._found += self.into.took(when, kind, amount)
 
     def _sleep(self, record: Mapping[str, str]) -> None:
         value = record.get("value", "")
@@ -222,6 +205,17 @@ class _Export(Watcher):
             raise NotTaken("there are more stretches of sleep than a life has", self._at)
         minutes = self._ground.moment(end).offset_min
         self.stretches.append(Stretch(int(start.timestamp()), int(end.timestamp()), minutes))
+
+
+def _amount(kind: IntakeKind, units: Mapping[str, float], record: Mapping[str, str]) -> float:
+    unit, value = units.get(record.get("unit", "")), figure(record.get("value"))
+    if unit is None:
+        raise Unclear(f"the unit of {kind.value} is not known")
+    amount = round((value or 0) * unit, 3)
+    if not 0 < amount <= kind.most:
+        most = f"{kind.most:,.0f} {kind.unit}"
+        raise Unclear(f"its amount of {kind.value} is no number above 0 and up to {most}")
+    return amount
 
 
 @lru_cache(maxsize=100)

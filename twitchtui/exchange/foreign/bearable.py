@@ -65,7 +65,7 @@ def _when(cells: dict[str, str], ground: Ground) -> When:
         return when_at(datetime.combine(said, clock(slot)), ground)
     part = words()["bearable"]["parts"].get(slot)
     part = part and PartOfDay(part)
-    return When(checked_day(said, ground), None, part, f"{said} {slot}", shared=True)
+    return When(checked_day(said, ground), None, part, f"{said} {slot}")
 
 
 def _row(where: str, when: When, cells: dict[str, str], stated: Stated) -> Iterator[Found]:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import BinaryIO, Final, NamedTuple
 
-from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
-from twitchtui.exchange.foreign.activities import NO_TIME, activity, effort, lived, type_of
+from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
+from twitchtui.exchange.foreign.activities import NO_TIME, activity, effort, lived
+from twitchtui.exchange.foreign.gathering import Gathered
 from twitchtui.exchange.reading import archives
 from twitchtui.reference import table
 
@@ -53,17 +54,17 @@ class Kind(NamedTuple):
 def knows(file: BinaryIO) -> bool:
     """Whether a file is such a recording, also as ``.gz``."""
     try:
-        return archives.plain(file).read(12)[8:] == _MAGIC
+        return archives.unpacked(file).read(12)[8:] == _MAGIC
     except (NotTaken, OSError):
         return False
 
 
 def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:
     """The activities in a recording."""
-    data = archives.plain(file).read(MOST_BYTES + 1)
+    data = archives.unpacked(file).read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise NotTaken("the recording is longer than any of an activity")
-    ids = Ids("fit")
+    into = Gathered("fit")
     sessions: list[tuple[str, Message]] = []
     zone: timezone | None = None
     for place, number, said in messages(data):
@@ -74,7 +75,8 @@ def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:
     if not sessions:
         raise NotTaken("there is no finished activity in the recording")
     for where, said in sessions:
-        yield _activity(where, said, zone, ids, ground)
+        yield from _activity(where, said, zone, into, ground)
+    yield from into.rest()
 
 
 def messages(data: bytes) -> Iterator[tuple[int, int, Message]]:
@@ -149,18 +151,22 @@ def _zone(said: Message) -> timezone | None:
     return timezone(timedelta(seconds=apart)) if abs(apart) <= FARTHEST else None
 
 
-def _activity(where: str, said: Message, zone: timezone | None, ids: Ids, ground: Ground) -> Found:
+def _activity(
+    where: str, said: Message, zone: timezone | None, into: Gathered, ground: Ground
+) -> Iterator[Found]:
     if said.get(_START, 0) < FIRST:
-        return LeftOut(where, NO_TIME)
+        yield LeftOut(where, NO_TIME)
+        return
     if _ELAPSED not in said:
-        return LeftOut(where, "it does not say how long it lasted")
+        yield LeftOut(where, "it does not say how long it lasted")
+        return
     names = table("import_activities")
     of_sport = names["fit_sport"].get(str(said.get(_SPORT)), "")
-    kind = type_of(names["fit_sub_sport"].get(str(said.get(_SUB_SPORT)), of_sport))
+    kind = names["fit_sub_sport"].get(str(said.get(_SUB_SPORT)), of_sport)
     start = EPOCH + timedelta(seconds=said[_START])
-    at = ground.moment(start.astimezone(zone)) if zone else lived(start, ground)
+    at = start.astimezone(zone) if zone else lived(start, ground)
     felt = effort(said[_RPE] / 10) if _RPE in said else None
-    return activity(ids, ground, where, kind, at, said[_ELAPSED] / 1000, effort=felt)
+    yield from activity(into, ground, where, kind, at, said[_ELAPSED] / 1000, effort=felt)
 
 
 def checksum(data: bytes, begin: int, end: int) -> int:

@@ -45,15 +45,13 @@ _CLOSING = ("explicit_none", "closed_at")
 class When:
     """The diary day of a row, with the moment or the part of the day where the file says one.
 
-    ``said`` is day and time as the file words them; without it only the day was said. ``shared``
-    says that the file has several rows of one kind there, such as drinks of one morning.
+    ``said`` is day and time as the file words them; without it only the day was said.
     """
 
     day: date
     at: Moment | None = None
     part: PartOfDay | None = None
     said: str = ""
-    shared: bool = False
 
     @property
     def key(self) -> str:
@@ -91,12 +89,13 @@ class Gathered:
 
     source: str
     _ids: Ids = field(init=False)
-    _episodes: dict[_Place, Episode] = field(init=False, default_factory=dict)
+    _episodes: OrderedDict[_Place, Episode] = field(init=False, default_factory=OrderedDict)
     _others: OrderedDict[tuple[object, ...], list[Intake | Activity]] = field(
         init=False, default_factory=OrderedDict
     )
     _answers: dict[date, dict[str, Any]] = field(init=False, default_factory=dict)
     _marks: dict[str, dict[int, CheckState]] = field(init=False, default_factory=dict)
+    _number: int = field(init=False, default=0)
     _noted: int = field(init=False, default=0)
     _affected: set[int] = field(init=False, default_factory=set)
 
@@ -143,7 +142,7 @@ class Gathered:
         self._episodes[place] = new
         self._noted += len(new.note)
         while len(self._episodes) > MOST_WAITING or self._noted > MOST_NOTED:
-            longest = self._episodes.pop(next(iter(self._episodes)))
+            _, longest = self._episodes.popitem(last=False)
             self._noted -= len(longest.note)
             yield longest
 
@@ -191,8 +190,7 @@ class Gathered:
             id="", day=when.day, origin=Origin.IMPORT, kind=kind, amount=round(amount, 3),
             at=when.at, name=name,
         )  # fmt: skip
-        more = (made.amount,) if when.shared else ()
-        yield from self._waiting(("intake", when.key, kind, plain(called or name), *more), made)
+        yield from self._waiting(("intake", when.key, kind, plain(called or name)), made)
 
     def moved(
         self,
@@ -213,9 +211,11 @@ class Gathered:
 
     def _waiting(self, about: tuple[object, ...], made: Intake | Activity) -> Iterator[Entry]:
         self._others.setdefault(about, []).append(made)
-        while len(self._others) > MOST_WAITING or len(self._others[about]) > MOST_WAITING:
-            yield from self._numbered(*self._others.popitem(last=False))
-            self._others.setdefault(about, [])
+        self._number += 1
+        while self._number > MOST_WAITING:
+            longest, there = self._others.popitem(last=False)
+            self._number -= len(there)
+            yield from self._numbered(longest, there)
 
     def _numbered(
         self, about: tuple[object, ...], made: list[Intake | Activity]
@@ -227,14 +227,15 @@ class Gathered:
     def rest(self) -> Iterator[Entry]:
         """All that still waited, when the file is through."""
         yield from self._episodes.values()
-        while self._others:
-            yield from self._numbered(*self._others.popitem(last=False))
+        for about, made in self._others.items():
+            yield from self._numbered(about, made)
         for day, answers in sorted(self._answers.items()):
             if day.toordinal() in self._affected:
                 answers = {name: value for name, value in answers.items() if name not in _CLOSING}
             if answers:
                 yield Day(id=day.isoformat(), day=day, origin=Origin.IMPORT, **answers)
         self._episodes.clear()
+        self._others.clear()
         self._answers.clear()
 
     def _id_of(self, place: _Place) -> str:

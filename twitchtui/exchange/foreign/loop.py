@@ -21,7 +21,7 @@ from twitchtui.exchange.foreign.meanings import meaning, unit
 from twitchtui.exchange.foreign.stating import Stated, Statement
 from twitchtui.exchange.reading import archives
 from twitchtui.exchange.reading.rows import Row, Sheet, head, records, sheet
-from twitchtui.exchange.reading.values import Unclear, checked_day, day, number, shown, whole
+from twitchtui.exchange.reading.values import Unclear, as_whole, checked_day, day, in_short, number
 
 HABITS, MARKS = "Habits.csv", "Checkmarks.csv"
 
@@ -109,7 +109,7 @@ def _archive(file: BinaryIO, marks: "_Marks") -> Iterator[Found]:
         # the name of a folder may lack letters that the habit's own has
         numbered = position.isascii() and position.isdigit() and len(position) < 10
         habit = habits.get(int(position) if numbered else 0, Habit(said or folder))
-        place = shown(name)
+        place = in_short(name)
         yield from marks.one(sheet(archives.member(archive, inside[name], size), place), habit)
     if not folders:
         if MARKS not in inside:
@@ -129,7 +129,7 @@ def _habits(file: BinaryIO, habits: dict[int, Habit]) -> Iterator[Found]:
         if len(habits) >= MOST_HABITS:
             raise NotTaken(f"more than {MOST_HABITS:,} habits are not taken", row.where)
         try:
-            position = whole(number(cells["position"]))
+            position = as_whole(number(cells["position"]))
         except Unclear as error:
             yield LeftOut(row.where, str(error))
             continue

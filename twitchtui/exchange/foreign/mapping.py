@@ -1,9 +1,10 @@
 """Any CSV by a mapping: a small TOML file that says what its columns are.
 
 ``[file]`` names the column of the day and its form, and that of the time where there is one; its
-``name`` tells what comes of one table from what comes of another. Each ``[[entry]]`` is an entry that a row becomes: its ``kind``, and for each of its fields a fixed value or
-``{ column = "...", words = { theirs = "ours" } }``. ``when`` says which rows it is of. A row whose
-cells for it are all empty makes none. ``drafting`` writes a first mapping from a file's header.
+``name`` tells what comes of one table from what comes of another. Each ``[[entry]]`` is an entry
+that a row becomes: its ``kind``, and for each of its fields a fixed value or ``{ column = "...",
+words = { theirs = "ours" } }``. ``when`` says which rows it is of. A row whose cells for it are all
+empty makes none. ``drafting`` writes a first mapping from a file's header.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,12 +18,20 @@ from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
 from twitchtui.exchange.foreign.gathering import Gathered, When, when_at
-from twitchtui.exchange.foreign.mapping_fields import NEEDED, says_nothing
+from twitchtui.exchange.foreign.mapping_fields import NEEDED, NUMBERS, says_nothing
 from twitchtui.exchange.foreign.mapping_plan import LONGEST, TOO_LONG, EntryPlan, Plan, parsed
 from twitchtui.exchange.foreign.meanings import meaning
 from twitchtui.exchange.foreign.stating import factors_of
 from twitchtui.exchange.reading.rows import Row, head, sheet
-from twitchtui.exchange.reading.values import Unclear, checked_day, clock, day, instant, quoted
+from twitchtui.exchange.reading.values import (
+    Unclear,
+    certain,
+    checked_day,
+    clock,
+    day,
+    instant,
+    quoted,
+)
 
 
 def mapped(text: str) -> Reader:
@@ -59,7 +68,7 @@ def _read(file: BinaryIO, ground: Ground, plan: Plan) -> Iterator[Found]:
             raise NotTaken(f"{quoted(name)} of the mapping {how} the file", "line 1")
     into, nothing = Gathered(plan.source), True
     for row in table.rows:
-        for found in _row(row, columns, ground, plan, into):
+        for found in _row(row, columns, ground, plan, into, table.semicolons):
             nothing = False
             yield found
     for found in into.rest():
@@ -70,7 +79,12 @@ def _read(file: BinaryIO, ground: Ground, plan: Plan) -> Iterator[Found]:
 
 
 def _row(
-    row: Row | LeftOut, columns: list[str], ground: Ground, plan: Plan, into: Gathered
+    row: Row | LeftOut,
+    columns: list[str],
+    ground: Ground,
+    plan: Plan,
+    into: Gathered,
+    semicolons: bool,
 ) -> Iterator[Found]:
     if isinstance(row, LeftOut):
         yield row
@@ -84,20 +98,18 @@ def _row(
     silent = True
     for entry in plan.entries:
         try:
-            values = _values(entry, cells)
+            values = _values(entry, cells, semicolons=semicolons)
             if values:
                 silent = False
-                yield from _entry(entry.kind, values, when, into, ground)
+                yield from _entry(entry, values, when, into, ground)
         except (Unclear, Refusal) as error:
             if entry.kind == "episode":
                 into.twitched_there(when.day)
             silent = False
             yield LeftOut(row.where, str(error))
     if silent:
-        listed = {one.only.column for one in plan.entries if one.only and one.only.among}
-        for cell in (cells[column] for column in sorted(listed)):
-            if not says_nothing(cell):
-                yield LeftOut(row.where, f"{quoted(cell)} is in no list of the mapping")
+        for cell in plan.left_open(cells):
+            yield LeftOut(row.where, f"{quoted(cell)} is in no list of the mapping")
 
 
 def _when(cells: Mapping[str, str], ground: Ground, plan: Plan) -> When:
@@ -109,13 +121,11 @@ def _when(cells: Mapping[str, str], ground: Ground, plan: Plan) -> When:
     return When(checked_day(said, ground))
 
 
-def _values(entry: EntryPlan, cells: Mapping[str, str]) -> dict[str, Any]:
+def _values(entry: EntryPlan, cells: Mapping[str, str], *, semicolons: bool) -> dict[str, Any]:
     """The fields of an entry by a row; empty where the row makes none. Raises Unclear where
     it says something of it, but not what the entry cannot be without."""
-    if entry.only is not None:
-        here = cells[entry.only.column].casefold() in entry.only.words
-        if here is not entry.only.among:
-            return {}
+    if entry.only is not None and not entry.only.holds(cells[entry.only.column]):
+        return {}
     values, said = {}, entry.only is not None
     lacking = ""
     for name, source in entry.fields.items():
@@ -124,6 +134,8 @@ def _values(entry: EntryPlan, cells: Mapping[str, str]) -> dict[str, Any]:
             values[name] = source.fixed
             continue
         word = cell.casefold()
+        if semicolons and word not in source.words and source.convert in NUMBERS:
+            certain(cell)
         value = source.words[word] if word in source.words else cell and source.convert(cell)
         if value not in ("", None):
             values[name] = value
@@ -138,16 +150,16 @@ def _values(entry: EntryPlan, cells: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _entry(
-    kind: str, values: dict[str, Any], when: When, into: Gathered, ground: Ground
+    entry: EntryPlan, values: dict[str, Any], when: When, into: Gathered, ground: Ground
 ) -> Iterator[Entry]:
-    match kind:
+    match entry.kind:
         case "episode":
             here = replace(when, part=values.pop("part", None))
             yield from into.twitched(
                 here, values.pop("site"), values.pop("side", None), exact=True, **values
             )
         case "intake":
-            yield from _intake(values, when, into)
+            yield from _intake(values, when, into, entry.fields["amount"].column)
         case "day":
             none = values.pop("no_twitches", False)
             for name, value in values.items():
@@ -160,7 +172,7 @@ def _entry(
             yield from into.marked(when.day, **values)
 
 
-def _intake(values: dict[str, Any], when: When, into: Gathered) -> Iterator[Entry]:
+def _intake(values: dict[str, Any], when: When, into: Gathered, column: str) -> Iterator[Entry]:
     kind, name = values["what"], values.get("name", "")
     amount, said = values["amount"]
     unit = said or values["unit"]
@@ -169,7 +181,8 @@ def _intake(values: dict[str, Any], when: When, into: Gathered) -> Iterator[Entr
     factors = factors_of(kind, drink)
     if unit not in factors:
         raise Unclear(f"{quoted(unit)} of {kind.value} is not one of {', '.join(factors)}")
-    return into.took(when, kind, amount * factors[unit], drink.id if drink else name)
+    ours = drink.id if drink else name
+    return into.took(when, kind, amount * factors[unit], ours, called=f"{name} {column}")
 
 
 def _end_of(said: date, ground: Ground) -> Moment:

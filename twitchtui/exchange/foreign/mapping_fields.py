@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from twitchtui.diary.body import Side, Site
+from twitchtui.diary.own_list import is_own
 from twitchtui.diary.vocabulary import (
     ActivityType,
     CheckState,
@@ -17,7 +18,7 @@ from twitchtui.diary.vocabulary import (
     Urine,
 )
 from twitchtui.exchange.foreign.meanings import plain, unit, words
-from twitchtui.exchange.reading.values import Unclear, hours, number, quoted, whole
+from twitchtui.exchange.reading.values import Unclear, as_whole, hours, number, quoted
 from twitchtui.reference import table
 
 Convert = Callable[[str], Any]
@@ -40,7 +41,7 @@ def _one_of(kind: type[Enum], **also: str) -> Convert:
 
 
 def _whole(text: str) -> int:
-    return whole(number(text))
+    return as_whole(number(text))
 
 
 def _yes_no(text: str) -> bool:
@@ -70,10 +71,10 @@ def _state(text: str) -> CheckState:
 
 
 def _item(text: str) -> str:
-    known = [item["id"] for item in table("checklist")["item"]]
-    if text.strip() not in known and not text.strip().startswith("own_"):
+    known, said = [item["id"] for item in table("checklist")["item"]], text.strip()
+    if said not in known and not is_own(said):
         raise Unclear(f"{quoted(text)} is no item of the checklist; `twitchtui items` lists them")
-    return text.strip()
+    return said
 
 
 def _unit(text: str) -> str:
@@ -118,6 +119,9 @@ KINDS: Mapping[str, Mapping[str, Convert]] = {
     "check_mark": {"item": _item, "state": _state, "amount": number},
 }  # fmt: skip
 """The kinds of entries a mapping may make, and their fields."""
+
+NUMBERS: frozenset[Convert] = frozenset({_amount, _whole, hours, number})
+"""Those that read a number."""
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "episode": ("site",),

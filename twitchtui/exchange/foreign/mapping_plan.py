@@ -3,14 +3,15 @@
 ``mapping`` reads files by such a plan; what may stand in an entry is in ``mapping_fields``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from math import isfinite
 from typing import Any, NamedTuple
 
 from twitchtui.exchange.coming import NotTaken
-from twitchtui.exchange.foreign.mapping_fields import KINDS, NEEDED, Convert
-from twitchtui.exchange.reading.values import FORMS, Unclear, quoted
+from twitchtui.exchange.foreign.mapping_fields import KINDS, NEEDED, Convert, says_nothing
+from twitchtui.exchange.reading.values import FORMS, Unclear, number, quoted
 from twitchtui.toml_text import Unreadable, line_of, load, printable
 
 MOST_ENTRIES = 100
@@ -35,11 +36,26 @@ class Source(NamedTuple):
 
 
 class Only(NamedTuple):
-    """Which rows an entry is of: those with one of ``words`` in a column, or with none of them."""
+    """Which rows an entry is of: those with one of ``words`` in a column, with none of them unless
+    ``among``, or with a number ``above`` one."""
 
     column: str
-    words: frozenset[str]
-    among: bool
+    words: frozenset[str] = frozenset()
+    among: bool = True
+    above: float | None = None
+
+    def holds(self, cell: str) -> bool:
+        """Whether the cell is of such a row."""
+        if self.above is None:
+            return (cell.casefold() in self.words) is self.among
+        amount = _amount(cell)
+        return amount is not None and amount > self.above
+
+    def leaves_open(self, cell: str) -> bool:
+        """Whether a cell of no such row says something that it was perhaps forgotten for."""
+        if says_nothing(cell) or self.holds(cell):
+            return False
+        return self.among if self.above is None else _amount(cell) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,13 @@ class Plan:
         needed = {self.day, self.time} - {""}
         return needed.union(*(entry.columns for entry in self.entries))
 
+    def left_open(self, cells: Mapping[str, str]) -> Iterator[str]:
+        """The cells of a row that choose no entry, though they say something."""
+        choosing = [entry.only for entry in self.entries if entry.only is not None]
+        yield from dict.fromkeys(
+            cells[only.column] for only in choosing if only.leaves_open(cells[only.column])
+        )
+
 
 # -- reading the text ------------------------------------------------------------------------------
 
@@ -115,11 +138,14 @@ class _Text:
             raise self._wrong(f"day_form must be one of {forms}", ("file", "day_form"))
         time = self._named(file, "time") if "time" in file else ""
         listed = made.get("entry", [])
-        if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_ENTRIES:
-            raise self._wrong(
-                f"it needs a table that begins [[entry]], and has {MOST_ENTRIES} at most", ("entry",)
-            )
-        return Plan(_folded(name), day, form, time, tuple(self._entry(one, n) for n, one in enumerate(listed)))
+        if not isinstance(listed, list) or not listed:
+            reason = "it needs a table that begins [[entry]]; in a draft take the # away before one"
+            raise self._wrong(reason, ("entry",))
+        if len(listed) > MOST_ENTRIES:
+            reason = f"it has more than {MOST_ENTRIES} tables that begin [[entry]]"
+            raise self._wrong(reason, ("entry",))
+        entries = tuple(self._entry(one, n) for n, one in enumerate(listed))
+        return Plan(_folded(name), day, form, time, entries)
 
     def _entry(self, made: Any, nth: int) -> EntryPlan:
         entry = self._table(made, "entry", nth)
@@ -160,13 +186,16 @@ class _Text:
     def _only(self, value: Any, nth: int) -> Only:
         path = ("entry", "when")
         made = self._table(value, "when", nth, path)
-        self._known(made, ("column", "is", "is_not"), path, nth)
-        among = "is" in made
-        listed = made.get("is" if among else "is_not")
-        if among == ("is_not" in made) or not isinstance(listed, list):
-            raise self._wrong("when needs a list of words, either `is` or `is_not`", path, nth)
-        theirs = frozenset(_folded(str(word)) for word in listed)
-        return Only(self._named(made, "column", path, nth), theirs, among)
+        self._known(made, ("column", *_CONDITIONS), path, nth)
+        column = self._named(made, "column", path, nth)
+        given = [key for key in _CONDITIONS if key in made]
+        how = given[0] if len(given) == 1 else ""
+        if how == "above" and type(made[how]) in (int, float) and isfinite(made[how]):
+            return Only(column, above=made[how])
+        if how not in ("is", "is_not") or not isinstance(made[how], list):
+            reason = "when needs a list of words, either `is` or `is_not`, or `above` with a number"
+            raise self._wrong(reason, path, nth)
+        return Only(column, frozenset(_folded(str(word)) for word in made[how]), how == "is")
 
     def _value(self, value: Any, convert: Convert, path: tuple[str, ...], nth: int) -> Any:
         if isinstance(value, list | dict):
@@ -203,6 +232,7 @@ class _Text:
         return NotTaken(reason, f"the mapping's line {line_of(self._text, path, nth)}")
 
 
+_CONDITIONS = ("is", "is_not", "above")
 _TABLES = {
     "file": "it needs a table that begins [file]",
     "entry": "each entry must be a table that begins [[entry]]",
@@ -212,6 +242,13 @@ _A = {
     "episode": "an episode", "intake": "an intake", "day": "a day", "activity": "an activity",
     "check_mark": "a check mark",
 }  # fmt: skip
+
+
+def _amount(cell: str) -> float | None:
+    try:
+        return number(cell)
+    except Unclear:
+        return None
 
 
 def _folded(name: str) -> str:

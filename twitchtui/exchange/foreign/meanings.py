@@ -1,6 +1,7 @@
 """What a name in another program's export means in this diary: data, not guesses.
 
-The words are in ``data/import_words.toml``. A name that is not one of them means nothing here.
+The words are in ``data/import_words.toml`` and, of activities, ``import_activities.toml``. A name
+that is not one of them means nothing here.
 """
 
 import re
@@ -159,12 +160,15 @@ def _units() -> Mapping[str, str]:
 
 @cache
 def _things() -> Mapping[str, dict[str, Any]]:
-    things: dict[str, dict[str, Any]] = {}
+    things: dict[str, dict[str, Any]] = {
+        plain(word): {"activity": ActivityType(kind)}
+        for kind, spelt in table("import_activities")["words"].items()
+        for word in spelt
+    }
     for thing in words()["thing"]:
         made = {key: value for key, value in thing.items() if key != "words"}
-        for key, kind in (("intake", IntakeKind), ("activity", ActivityType)):
-            if key in made:
-                made[key] = kind(made[key])
+        if "intake" in made:
+            made["intake"] = IntakeKind(made["intake"])
         things |= dict.fromkeys(thing["words"], made)
     return things
 

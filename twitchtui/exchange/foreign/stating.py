@@ -22,7 +22,7 @@ from twitchtui.diary.vocabulary import (
 from twitchtui.exchange.coming import Found, LeftOut
 from twitchtui.exchange.foreign.gathering import Gathered, When
 from twitchtui.exchange.foreign.meanings import Meaning, meaning
-from twitchtui.exchange.reading.values import Unclear, quoted, whole
+from twitchtui.exchange.reading.values import Unclear, as_whole, quoted
 
 MOST_REASONS = 100
 """So many names are told apart in the reasons for what is left out; of more none is named."""
@@ -45,8 +45,8 @@ PER_UNIT: Mapping[IntakeKind, Mapping[str, float]] = {
 _COMPLAINTS = ("thirst", "tired", "dizzy", "ill")
 """The answers of a day that a symptom is; nothing else that is done or taken is one."""
 
-_OF_TWITCHING = ("1-5", "times", "min", "h")
-"""The units in which a number says something of twitching."""
+_OF_TWITCHING, _OF_ACTIVITIES = ("1-5", "times", "min", "h"), ("min", "h")
+"""The units in which a number says something of twitching, and of what was done."""
 
 _LENGTHS = (
     (1, Duration.UNDER_1_MIN),
@@ -93,12 +93,7 @@ class Stated:
         unit = said.unit or meant.unit
         try:
             yield from self._entries(said, meant, unit)
-            if meant.site is not None and _is_bare(said, unit):
-                yield LeftOut(
-                    said.where,
-                    f"the number of {quoted(said.name)} is in no unit that twitching has here"
-                    f" ({', '.join(_OF_TWITCHING)}); the twitching itself is taken",
-                )
+            yield from _number_left_out(said, meant, unit)
             if said.note and meant.site is None:
                 yield LeftOut(said.where, NO_NOTE)
         except (Unclear, Refusal) as error:
@@ -126,6 +121,8 @@ class Stated:
                 raise Unclear("that an activity was not done needs no entry")
             minutes = _minutes(said, unit)
             return self.into.moved(said.when, meant.activity, called=said.name, minutes=minutes)
+        if said.value is not None and (said.value < 0 or unit in ("0-10", "1-5")):
+            raise Unclear(f"{quoted(said.name)} is neither a yes nor a no")
         state = CheckState.NOT_DONE if said.value == 0 else said.state
         return self.into.marked(said.when.day, meant.item, state)
 
@@ -134,12 +131,12 @@ class Stated:
             raise Unclear("that something did not twitch does not say that nothing did")
         intensity, lasted, spells = said.intensity, None, 1
         if said.value is not None and unit == "1-5":
-            intensity = whole(said.value)
+            intensity = as_whole(said.value)
         elif said.value is not None and unit in ("min", "h"):
             minutes = said.value * (60 if unit == "h" else 1)
             lasted = next((kind for end, kind in _LENGTHS if minutes <= end), Duration.OVER_24_H)
         elif said.value is not None and unit == "times":
-            spells = whole(said.value)
+            spells = as_whole(said.value)
         # of a place that has no name here, the other program's name for it is all that is known
         named = [said.name] if site is Site.OTHER else []
         return self.into.twitched(
@@ -153,11 +150,16 @@ def _happened(said: Statement) -> bool:
     return said.state is CheckState.DONE and (said.value is None or said.value > 0)
 
 
-def _is_bare(said: Statement, unit: str) -> bool:
-    """Whether a number says nothing here; a 1 without a unit is a plain yes."""
-    if said.value is None or said.intensity is not None or unit in _OF_TWITCHING:
-        return False
-    return bool(unit) or said.value != 1
+def _number_left_out(said: Statement, meant: Meaning, unit: str) -> Iterator[LeftOut]:
+    """That a number of something taken says nothing here; a 1 without a unit is a plain yes."""
+    if meant.site is None and meant.activity is None:
+        return
+    what, units = ("the twitching", _OF_TWITCHING) if meant.site else ("the rest", _OF_ACTIVITIES)
+    if said.value is None or said.intensity is not None or unit in units:
+        return
+    if unit or said.value != 1:
+        reason = f"the number of {quoted(said.name)} is in none of the units it may have here"
+        yield LeftOut(said.where, f"{reason} ({', '.join(units)}); {what} is taken")
 
 
 def _amount(said: Statement, kind: IntakeKind, drink: Drink | None, unit: str) -> float:
@@ -203,4 +205,4 @@ def _answer(said: Statement, name: str, unit: str) -> object:
         raise Unclear(
             f"whether {quoted(said.name)} goes from {scale.replace('-', ' to ')} is not stated"
         )
-    return whole(said.value)
+    return as_whole(said.value)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import BinaryIO, Final, NamedTuple
 
-from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
+from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
 from twitchtui.exchange.foreign.activities import (
     NO_TIME,
     activity,
@@ -20,8 +20,8 @@ from twitchtui.exchange.foreign.activities import (
     effort,
     figure,
     lived,
-    type_of,
 )
+from twitchtui.exchange.foreign.gathering import Gathered
 from twitchtui.exchange.reading import archives
 from twitchtui.exchange.reading.rows import Row, sheet
 from twitchtui.exchange.reading.values import quoted
@@ -72,16 +72,17 @@ def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:
     found = _table(file)
     if found is None:
         raise NotTaken(f"there is no {FILE} in it, which an export of Strava has")
-    header, rows = sheet(found, name)
-    columns = _columns(header, sure=bool(name))
+    activities = sheet(found, name)
+    columns = _columns(activities.header, sure=bool(name))
     if columns is None:
         raise NotTaken(f"this is no {FILE} of Strava", name)
-    ids = Ids("strava")
-    for row in rows:
-        yield _activity(row, columns, ids, ground) if isinstance(row, Row) else row
+    into = Gathered("strava")
+    for row in activities.rows:
+        yield from _activity(row, columns, into, ground) if isinstance(row, Row) else (row,)
+    yield from into.rest()
 
 
-def moment(text: str) -> datetime | None:
+def utc_time(text: str) -> datetime | None:
     """A date of the table, in UTC; None where it is not understood, or where it may be read as the
     day of one month or of another."""
     plain = " ".join(text.split())
@@ -145,19 +146,21 @@ def _columns(header: tuple[str, ...], *, sure: bool) -> Columns | None:
     )
 
 
-def _activity(row: Row, columns: Columns, ids: Ids, ground: Ground) -> Found:
+def _activity(row: Row, columns: Columns, into: Gathered, ground: Ground) -> Iterator[Found]:
     cells = row.cells
-    at = moment(cells[columns.date])
+    at = utc_time(cells[columns.date])
     if at is None:
-        return LeftOut(row.where, NO_TIME)
+        yield LeftOut(row.where, NO_TIME)
+        return
     seconds = next((s for n in columns.elapsed if (s := _seconds(cells[n])) is not None), None)
     if seconds is None:
         said = next((cell for n in columns.elapsed if (cell := cells[n].strip())), "")
         unclear = f"how long it lasted, {quoted(said)}, is no number of seconds that is certain"
-        return LeftOut(row.where, unclear if said else "it does not say how long it lasted")
+        yield LeftOut(row.where, unclear if said else "it does not say how long it lasted")
+        return
     felt = figure(cells[columns.effort]) if columns.effort is not None else None
-    return activity(
-        ids, ground, row.where, type_of(cells[columns.type]), lived(at, ground), seconds,
+    yield from activity(
+        into, ground, row.where, cells[columns.type], lived(at, ground), seconds,
         effort=effort(felt), key=cells[columns.id].strip(),
     )  # fmt: skip
 

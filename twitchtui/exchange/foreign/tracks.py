@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import BinaryIO, Final
 
-from twitchtui.exchange.coming import Found, Ground, Ids, LeftOut, NotTaken, Reader
+from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
 from twitchtui.exchange.foreign.activities import (
     LONGEST_S,
     NO_TIME,
@@ -18,8 +18,8 @@ from twitchtui.exchange.foreign.activities import (
     at_time,
     figure,
     lived,
-    type_of,
 )
+from twitchtui.exchange.foreign.gathering import Gathered
 from twitchtui.exchange.reading import archives
 from twitchtui.exchange.reading.xml_stream import Watcher, root, told
 
@@ -30,11 +30,11 @@ MOST_TEXT: Final = 100
 class _Tracks(Watcher):
     """Finds the activities of either format; the two share no names of elements that matter."""
 
-    def __init__(self, ground: Ground, ids: Ids) -> None:
+    def __init__(self, ground: Ground, into: Gathered) -> None:
         self.found: list[Found] = []
         self.none = True
         self._ground = ground
-        self._ids = ids
+        self._into = into
         self._inside = ""
         self._level = 0
         self._text = ""
@@ -68,7 +68,7 @@ class _Tracks(Watcher):
         local = name.rpartition("}")[2]
         if self._inside:
             if self.depth == self._level:
-                self.found.append(self._made())
+                self.found += self._made()
                 self._inside = ""
             elif local in ("time", "Time", "Id"):
                 self._seen(self._text)
@@ -91,28 +91,30 @@ class _Tracks(Watcher):
         if self._lap and self._last and seconds is not None and 0 <= seconds <= LONGEST_S:
             self._last = max(self._last, self._lap + timedelta(seconds=seconds))
 
-    def _made(self) -> Found:
+    def _made(self) -> Iterator[Found]:
         if self._first is None or self._last is None:
-            return LeftOut(self._where, NO_TIME)
+            yield LeftOut(self._where, NO_TIME)
+            return
         seconds = (self._last - self._first).total_seconds()
-        kind = type_of(self._type)
         at = lived(self._first, self._ground)
-        return activity(self._ids, self._ground, self._where, kind, at, seconds)
+        yield from activity(self._into, self._ground, self._where, self._type, at, seconds)
 
 
 def _knows(outermost: str, file: BinaryIO) -> bool:
     try:
-        return root(archives.plain(file)) == outermost
+        return root(archives.unpacked(file)) == outermost
     except (NotTaken, OSError):
         return False
 
 
 def _read(source: str, file: BinaryIO, ground: Ground) -> Iterator[Found]:
-    tracks = _Tracks(ground, Ids(source))
-    for _ in told(archives.plain(file), tracks):
+    into = Gathered(source)
+    tracks = _Tracks(ground, into)
+    for _ in told(archives.unpacked(file), tracks):
         yield from tracks.found
         tracks.found.clear()
     yield from tracks.found
+    yield from into.rest()
     if tracks.none:
         yield LeftOut("", "there is no recorded activity in it, only a route or a plan")
 

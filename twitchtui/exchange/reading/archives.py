@@ -61,7 +61,7 @@ def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, size: int) -> Binary
         return _stream(archive.open(info), most)
 
 
-def plain(file: BinaryIO) -> BinaryIO:
+def unpacked(file: BinaryIO) -> BinaryIO:
     """A file as it is, or what a ``.gz`` holds; raises NotTaken, and so does reading on."""
     if _head(file, 3) != _GZIP:
         return file

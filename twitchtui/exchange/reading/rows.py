@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from twitchtui.exchange.coming import MOST_CELL, LeftOut, NotTaken
-from twitchtui.exchange.reading.values import shown
+from twitchtui.exchange.reading.values import in_short
 
 MOST_LINES = 1_000_000
 """270 lines a day for ten years: more is no diary's file, and is not read to its end."""
@@ -44,10 +44,14 @@ class Record(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A file as read so far: the names of its columns, and the rows, which can be had once."""
+    """A file as read so far: the names of its columns, and the rows, which can be had once.
+
+    ``semicolons`` stand between the cells mostly where a comma stands in the numbers.
+    """
 
     header: tuple[str, ...]
     rows: Iterator[Row | LeftOut]
+    semicolons: bool = False
 
 
 def sheet(file: BinaryIO, name: str = "", most: int = MOST_LINES) -> Sheet:
@@ -69,7 +73,7 @@ def sheet(file: BinaryIO, name: str = "", most: int = MOST_LINES) -> Sheet:
         raise NotTaken(
             "it does not begin with a header that names two columns or more", lines.where
         )
-    return Sheet(header, _rows(lines, delimiter, len(header)))
+    return Sheet(header, _rows(lines, delimiter, len(header)), delimiter == ";")
 
 
 def records(file: BinaryIO, needed: Iterable[str], name: str = "") -> Iterator[Record | LeftOut]:
@@ -81,7 +85,7 @@ def records(file: BinaryIO, needed: Iterable[str], name: str = "") -> Iterator[R
             raise NotTaken(f"it has no column “{column}”", name)
     for column, number in Counter(columns).items():
         if column and number > 1:
-            raise NotTaken(f"it has two columns “{shown(column)}”; please rename one", name)
+            raise NotTaken(f"it has two columns “{in_short(column)}”; please rename one", name)
     for row in table.rows:
         if isinstance(row, LeftOut):
             yield row

@@ -25,10 +25,10 @@ class Unclear(ValueError):
 
 def quoted(text: str) -> str:
     """A text from a file as a clause quotes it."""
-    return f"“{shown(text)}”"
+    return f"“{in_short(text)}”"
 
 
-def shown(text: str) -> str:
+def in_short(text: str) -> str:
     """A text from a file, short and on one line."""
     plain = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * MOST_SHOWN]).split())
     return plain if len(plain) <= MOST_SHOWN else plain[: MOST_SHOWN - 1] + "…"
@@ -46,7 +46,15 @@ def number(text: str) -> float:
     return value
 
 
-def whole(value: float) -> int:
+def certain(text: str) -> str:
+    """A text that begins with no number such as ``1.800``, which may be thousands in a file whose
+    numbers have a comma."""
+    if _THOUSANDS.match(text.strip()):
+        raise Unclear(f"{quoted(text)} may be thousands or thousandths")
+    return text
+
+
+def as_whole(value: float) -> int:
     """A number as a whole one."""
     if value != int(value):
         raise Unclear(f"{value:g} is not a whole number")
@@ -60,6 +68,7 @@ def hours(text: str) -> float:
 
 
 _HOURS = re.compile(r"([0-9]{1,3}):([0-5][0-9])", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}\.[0-9]{3}(?![0-9])", re.ASCII)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,19}(?:\.[0-9]{1,20}|,[0-9]{1,2})?", re.ASCII)
 
 
