@@ -70,9 +70,9 @@ def all_evening(shown: Terminal, reason: str) -> None:
     wait_until_gone(shown, "Your list")
     shown.type("w6500\r")
     shown.wait_for("NOT saved: ")
-    shown.type("\x7f\x7f\x7f\x7f750\r")
-    shown.wait_for("750")
     shown.wait_for("esc cancel")
+    shown.type("\x7f\x7f\x7f\x7f750")
+    shown.wait_for("750")
 
 
 def then_with_room(shown: Terminal, path: Path) -> None:

@@ -73,6 +73,83 @@ def test_a_dry_run_only_says_what_would_be_taken_in(whole: Path, other: CommandL
     assert other.diary.read_bytes() == before
 
 
+def test_a_dry_run_without_a_diary_makes_none(whole: Path, other: CommandLine) -> None:
+    assert "To be added: " in other("import", str(whole), "--dry-run")
+    assert not other.diary.exists()
+    assert not other.diary.parent.exists()
+
+
+def test_of_a_diary_changed_on_both_computers_every_conflict_is_named(
+    sarah: CommandLine, whole: Path, other: CommandLine, tmp_path: Path
+) -> None:
+    other("import", str(whole), "--yes")
+    twitch = sarah.json("list")["entries"][0]["id"]
+    sarah("edit", twitch, "--pain", "3")
+    other("edit", twitch, "--pain", "4")
+    sarah("set", "bedtime", "22:00")
+    other("set", "bedtime", "23:30")
+    sarah("export", str(whole), "--replace")
+    said = other("import", str(whole), "--yes").splitlines()
+    assert said[1] == "2 things were changed on both computers:"
+    assert any(": changed on both, both are kept and both count" in line for line in said[2:4])
+    assert any(line.startswith("  your profile: put together") for line in said[2:4])
+    assert not any("1970" in line or twitch in line for line in said)
+    again = other("import", str(whole), "--yes")
+    assert "Nothing in it is new" in again
+    assert "put together, so look" not in again
+
+
+def test_a_file_of_another_program_that_closes_no_night_says_so(
+    twitchtui: CommandLine, tmp_path: Path
+) -> None:
+    file, mapping = tmp_path / "x.csv", tmp_path / "map.toml"
+    file.write_text("date,site,times\n2026-03-01,calf,3\n")
+    mapping.write_text(twitchtui("import", "--draft-map", str(file)))
+    said = twitchtui("import", str(file), "--map", str(mapping), "--dry-run")
+    assert "Nights from this file stay open: it does not say on which nights nothing" in said
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_an_export_into_what_takes_no_more_is_one_sentence_and_exit_1(
+    sarah: CommandLine, broken: bool
+) -> None:
+    env = {name: value for name, value in {**os.environ, **sarah.environ}.items() if value}
+    reading, writing = os.pipe()
+    os.close(reading)
+    full = os.open("/dev/full", os.O_WRONLY)
+    with os.fdopen(writing, "wb") as nobody, os.fdopen(full, "wb") as full_disk:
+        done = subprocess.run(
+            [sys.executable, "-m", "twitchtui", "export", "-"],
+            env=env, stdout=nobody if broken else full_disk, stderr=subprocess.PIPE,
+            text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    (said,) = done.stderr.splitlines()
+    assert said.startswith("twitchtui: the answer could not be written: ")
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("preview", "nothing was taken in"),
+        ("take_in", "nothing was taken in"),
+        ("look_through", "it was taken in; twitchtui undo takes it back"),
+    ],
+)
+def test_a_stop_by_ctrl_c_says_whether_it_was_taken_in(
+    whole: Path, other: CommandLine, monkeypatch: pytest.MonkeyPatch, where: str, said: str
+) -> None:
+    from twitchtui.session import Session
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Session, where, stopped)
+    result = other.run("import", str(whole), "--yes")
+    assert result.exit_code == 130
+    assert result.stderr == f"twitchtui: {said}\n"
+
+
 def test_a_pipe_is_not_asked_and_changes_nothing(whole: Path, other: CommandLine) -> None:
     result = other.run("import", str(whole))
     assert result.exit_code == 2
@@ -83,7 +160,7 @@ def test_a_pipe_is_not_asked_and_changes_nothing(whole: Path, other: CommandLine
 
 def test_an_export_onto_a_file_that_is_there_asks(sarah: CommandLine, whole: Path) -> None:
     whole.write_text("mine")
-    assert "to replace the file give --replace" in sarah.refused("export", str(whole))
+    assert "to replace sarah.jsonl give --replace" in sarah.refused("export", str(whole))
     assert whole.read_text() == "mine"
     sarah("export", str(whole), "--replace")
     assert whole.read_text().startswith('{"twitchtui": "diary"')

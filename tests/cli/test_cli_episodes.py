@@ -121,7 +121,7 @@ def test_a_duration_is_a_class_or_a_length_of_time(twitchtui, said, kept):
         ["calf", "--intensity", "inf"],
         ["calf", "--pain", "11"],
         ["calf", "--pain", "some"],
-        ["calf", "--at", "7pm"],
+        ["calf", "--at", "7xm"],
         ["calf", "--at", "21:30"],
         ["calf", "--at", "19:00", "--part", "evening"],
         ["calf", "--part", "teatime"],

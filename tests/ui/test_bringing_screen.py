@@ -1,6 +1,7 @@
 """History out and in from the dashboard."""
 
 from contextlib import closing
+from threading import Event
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.ui.dashboard import EVENING, Clock, dashboard, press, running
 from tests.ui.screen_reading import words_on
 from tests.ui.test_backups_screen import shows
 from twitchtui.exchange.jsonl import to_lines
+from twitchtui.session import Session
 from twitchtui.store import Store
 
 TODAY = EVENING.date()
@@ -85,6 +87,59 @@ async def test_a_file_is_told_before_it_is_taken_in_and_u_takes_it_back(diary, t
         assert "came from elsewhere" not in words_on(app)
     with closing(Store(diary, Clock())) as store:
         assert [one.id for one in store.history(TODAY, TODAY).episodes] == ["mine"]
+
+
+async def test_what_was_changed_on_both_computers_is_asked_about_first_and_stays_on_the_page(
+    diary, tmp_path
+):
+    stamped = {"recorded_at": EVENING, "revision": 1}
+    theirs = [
+        episode(TODAY, id=name, note="theirs", updated_at=EVENING, **stamped)
+        for name in ("one", "two", "three", "four")
+    ]
+    (tmp_path / "in.jsonl").write_bytes(b"".join(to_lines(theirs)))
+    app = dashboard(diary, *(episode(TODAY, id=one.id, note="mine") for one in theirs))
+    async with running(app) as pilot:
+        await press(pilot, "I i")
+        await shows(pilot, "Import a file")
+        await write(pilot, str(tmp_path / "in.jsonl"))
+        await press(pilot, "enter")
+        await shows(pilot, "Take in in.jsonl?")
+        asked = words_on(app)
+        assert "4 things were changed on both computers:" in asked
+        assert "And 2 more lines, which n lets you read first." in asked
+        await press(pilot, "y")
+        await shows(pilot, "What was told before:")
+        assert words_on(app).count("both are kept and both count") == 4
+
+
+async def test_a_key_pressed_while_a_file_is_taken_in_is_told_that_it_has_to_end(
+    diary, tmp_path, monkeypatch
+):
+    (tmp_path / "in.jsonl").write_bytes(b"".join(to_lines([episode(TODAY, id="theirs")])))
+    looked, go_on = Session.look_through, Event()
+
+    def held_back(session):
+        assert go_on.wait(60)
+        looked(session)
+
+    monkeypatch.setattr(Session, "look_through", held_back)
+    app = dashboard(diary, episode(TODAY, id="mine"))
+    async with running(app) as pilot:
+        await press(pilot, "I i")
+        await shows(pilot, "Import a file")
+        await write(pilot, str(tmp_path / "in.jsonl"))
+        await press(pilot, "enter")
+        await shows(pilot, "Take in in.jsonl?")
+        await press(pilot, "y")
+        await shows(pilot, "Looking through the flags")
+        assert "cannot be left" not in words_on(app)
+        await press(pilot, "escape")
+        await shows(pilot, "This cannot be left before its end. Nothing is half done meanwhile")
+        assert "Looking through the flags" in words_on(app)
+        go_on.set()
+        await shows(pilot, "Taken in. u takes it back")
+        assert "cannot be left" not in words_on(app)
 
 
 async def test_a_file_that_is_not_as_it_was_written_is_a_sentence(diary, tmp_path):

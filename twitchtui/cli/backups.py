@@ -87,7 +87,7 @@ def restore(desk: Desk, which: str | None, yes: bool) -> None:
     The diary as it is now is backed up before, so that this can be taken back. A diary that is
     damaged is kept under another name.
     """
-    from twitchtui.report.backups import change_lines
+    from twitchtui.report.backups import change_lines, new_diary
     from twitchtui.store.comparing import changes
     from twitchtui.store.restoring import restore as put_back
 
@@ -96,7 +96,9 @@ def restore(desk: Desk, which: str | None, yes: bool) -> None:
     source, name = _chosen(desk, found, which)
     desk.unlock(file=source)
     differing = changes(found, source)
-    say_all([f"Putting back {name}.", *change_lines(differing)])
+    there = found.diary.exists()
+    told = change_lines(differing) if there else [new_diary(found.holding(source))]
+    say_all([f"Putting back {name}.", *told])
     if differing is not None and differing.nothing:
         return
     if not yes:

@@ -1,5 +1,6 @@
 """``export`` and ``import``: the diary's history in and out."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,13 +13,14 @@ import click
 from twitchtui.cli.asking import json_option
 from twitchtui.cli.backups import ask, yes_option
 from twitchtui.cli.desk import Desk, pass_desk
-from twitchtui.cli.output import say, say_all, say_json
+from twitchtui.cli.output import say, say_all, say_json, warn
 from twitchtui.diary.limits import Refusal
 
 if TYPE_CHECKING:
     from twitchtui.exchange.coming import Reader
     from twitchtui.session import Session
-    from twitchtui.session.bringing import Meter
+    from twitchtui.session.bringing import Preview
+    from twitchtui.session.reading_in import Meter
 
 SLOW = 0.5
 """After so many seconds a bar says how far it is."""
@@ -38,12 +40,11 @@ def export_diary(desk: Desk, file: str, replace: bool) -> None:
     """
     session = desk.session
     if file == "-":
-        session.export_into(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        _export_to_output(session)
         return
     target = session.export_named(file)
     if target.exists() and target.is_file() and not replace:
-        ask(f"{target} is there already. Replace it?", "to replace the file give --replace")
+        ask(f"{target} is there already. Replace it?", f"to replace {target.name} give --replace")
         replace = True
     with _bar("Exporting") as progress:
         number = session.export_to(target, replace=replace, progress=progress)
@@ -94,28 +95,90 @@ def import_file(
         return
     if not dry_run:
         desk.must_be_writable()
-    session = desk.session
-    with _named(desk, file) as source:
-        with _bar("Reading") as progress:
-            found = session.preview(
-                source, reader=_reader(session, kind, mapping), progress=progress
-            )
+    backup = None
+    with (
+        _a_diary(desk, dry_run=dry_run) as session,
+        _named(desk, file) as source,
+        _told_of_stop(session, source.name),
+    ):
+        found = _looked(session, source, _reader(session, kind, mapping))
         if not as_json:
-            say_all([f"{file} is {found.reader.words}.",
-                     *bringing.lines(found.taken, found.left_out)])  # fmt: skip
-        done, backup = False, None
+            say_all([f"{file} is {found.reader.words}.", *_in_words(session, found)])
         if found.taken.changing and not dry_run:
             if not yes:
                 ask("Take it in?", "to take it in give --yes, to only look --dry-run")
-            with _bar("Taking in") as progress:
-                brought = session.bring(found, progress)
-                session.look_through()
-            done, backup = True, brought.before.number
+            backup = _brought(session, found)
     if as_json:
-        told = {"file": file, "kind": found.reader.name, "done": done, "backup": backup}
-        say_json({**told, **bringing.as_json(found.taken, found.left_out)})
-    elif done:
+        told = {"file": file, "kind": found.reader.name, "done": backup is not None}
+        say_json({**told, "backup": backup, **bringing.as_json(found.taken, found.left_out)})
+    elif backup is not None:
         say(f"Taken in. twitchtui undo takes it back; backup {backup} is the diary before.")
+
+
+def _looked(session: "Session", source: Path, reader: "Reader | None") -> "Preview":
+    with _bar("Reading") as progress:
+        return session.preview(source, reader=reader, progress=progress)
+
+
+def _in_words(session: "Session", found: "Preview") -> list[str]:
+    from twitchtui.report.bringing import lines
+
+    return lines(
+        found.taken,
+        found.left_out,
+        calm=bool(session.store.preference("calm", False)),
+        named=found.here,
+        stay_open=found.stay_open,
+    )
+
+
+def _brought(session: "Session", found: "Preview") -> int:
+    """Take it in; the number of the backup made before."""
+    with _bar("Taking in") as progress:
+        before = session.bring(found, progress).before
+    if sys.stderr.isatty():
+        click.echo("Looking through the flags, which of many years takes a minute", err=True)
+    session.look_through()
+    return before.number
+
+
+def _export_to_output(session: "Session") -> None:
+    try:
+        session.export_into(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # elsewhere a reader may have seen enough; half a diary is no export
+        raise OSError(errno.EIO, "what should take it stopped before its end") from None
+
+
+@contextmanager
+def _a_diary(desk: Desk, *, dry_run: bool) -> "Iterator[Session]":
+    """The diary. Where there is none yet, only to look makes none: an empty one stands for it."""
+    if not dry_run or desk.demo or desk.read_only or desk.places.diary.exists():
+        yield desk.session
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="twitchtui-") as folder:
+        desk.places = desk.places.with_demo(Path(folder))
+        try:
+            yield desk.session
+        finally:
+            desk.open_again(read_only=True)
+
+
+@contextmanager
+def _told_of_stop(session: "Session", name: str) -> Iterator[None]:
+    """Say what a Ctrl-C left behind, which may have come just after the last step."""
+    before = session.store.version()
+    try:
+        yield
+    except (KeyboardInterrupt, click.Abort):
+        store = session.store
+        done = store.version() != before and store.last_action() == f"import of {name}"
+        taken_in = "it was taken in; twitchtui undo takes it back"
+        warn(taken_in if done else "nothing was taken in")
+        raise
 
 
 def _reader(session: "Session", kind: str | None, mapping: str | None) -> "Reader | None":

@@ -23,8 +23,8 @@ from twitchtui.diary.entries import (
 
 NONE = "There is no backup yet; twitchtui makes one a day by itself when something changed."
 NO_DIARY = (
-    "The diary is not there, or cannot be read, so what would change cannot be told. Nothing is "
-    "deleted: a damaged diary is kept under another name."
+    "The diary cannot be read, so what would change cannot be told. Nothing is deleted: a damaged "
+    "diary is kept under another name."
 )
 NOTHING = "Nothing would change: the backup holds just what the diary does."
 
@@ -100,6 +100,12 @@ def backup_json(
         "good": good,
         "path": path,
     }
+
+
+def new_diary(holding: Holding | None) -> str:
+    """What putting a backup back does where there is no diary."""
+    holds = f": {held(holding)}" if holding else ""
+    return f"There is no diary here yet; this makes one from the backup{holds}."
 
 
 def change_lines(changes: Changes | None) -> list[str]:

@@ -10,14 +10,12 @@ from twitchtui.report.backups import KINDS, kinds_in_words, numbered
 from twitchtui.report.days import day_words
 
 NOTHING_NEW = "Nothing in it is new; the diary stays as it is."
-STAY_OPEN = (
-    "Nights from this file stay open: it does not say on which nights nothing twitched."
-)
+STAY_OPEN = "Nights from this file stay open: it does not say on which nights nothing twitched."
 TOGETHER = "put together; where both answered, the later answer stands"
 BOTH_COUNT = "changed on both, both are kept and both count"
 DELETE_ONE = (
-    "Of what stands there twice, delete the wrong one: an episode in Episodes, anything else with "
-    "t on its night; by command, with twitchtui rm."
+    "Delete the wrong one of what stands there twice: in Episodes, or with t on its night "
+    "(twitchtui rm)."
 )
 
 _BY_NAME = {re.sub("(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind for kind in KINDS}
@@ -38,6 +36,7 @@ _CHOICES = {
     "minerals.aims": "your aims",
     "caffeine.cutoffs": "your caffeine cut-offs",
     "summary.background": "your own words for the doctor's page",
+    "timers.hold_s": "your timers",
     "calm": "calm mode",
 }
 _OTHER_CHOICE = "what you chose on the screen"
@@ -58,9 +57,9 @@ def lines(
     ``stay_open`` says that the file is another program's and closes no night.
     """
     listed = _conflicts(taken, named or {})
-    if taken.number(Verdict.BOTH) and taken.choices:
-        words = dict.fromkeys(_CHOICES.get(name, _OTHER_CHOICE) for name in taken.choices)
-        listed.append(f"Changed on both and put together, so look it over: {', '.join(words)}.")
+    if taken.counts["preference", Verdict.BOTH] and taken.choices:
+        chosen = dict.fromkeys(_CHOICES.get(name, _OTHER_CHOICE) for name in taken.choices)
+        listed.append(f"Changed on both and put together, so look it over: {', '.join(chosen)}.")
     if taken.first and taken.last:
         span = day_words(taken.first, year=True)
         if taken.last != taken.first:
@@ -70,6 +69,9 @@ def lines(
         counted = _counted(taken, verdict, calm=calm)
         if counted:
             listed.append(f"{words}: {counted}.")
+    if other := taken.counts["preference", Verdict.OLDER]:
+        stays = numbered(other, "choice", "choices")
+        listed.append(f"Chosen otherwise in the file, and what you chose here stays: {stays}.")
     if stay_open and taken.changing:
         listed.append(STAY_OPEN)
     for one in left:
@@ -103,7 +105,8 @@ def as_json(taken: Taken, left: Iterable[Left]) -> dict[str, Any]:
 def _counted(taken: Taken, verdict: Verdict, *, calm: bool) -> str:
     counts = {kind: taken.counts[name, verdict] for name, kind in _BY_NAME.items()}
     words = [kinds_in_words(counts, calm=calm)]
-    if chosen := taken.counts["preference", verdict]:
+    chosen = taken.counts["preference", verdict]
+    if chosen and verdict is not Verdict.OLDER:  # a choice has no date
         words.append(numbered(chosen, "choice of yours", "choices of yours"))
     if opened := taken.counts["opening", verdict]:
         words.append(f"how often twitchtui was opened on {numbered(opened, 'day', 'days')}")

@@ -20,10 +20,10 @@ from twitchtui.session.reading_in import (
     TELL_EVERY,
     Meter,
     Nights,
-    Reason,
+    OutFor,
     all_of,
     digest_of,
-    opened,
+    read_from,
     unchanged,
     without_left,
 )
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 FORMS = {"jsonl": "jsonl", "zip": "tables", "parquet.zip": "parquet"}
 """The endings of the files that everything can be written to, each with the module that does it."""
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -79,14 +80,14 @@ class Bringing(Saving, Keeping):
         """The reader of a CSV that a mapping file describes. Raises Refusal."""
         from twitchtui.exchange.foreign.mapping import mapped_by
 
-        with opened(mapping) as file:
+        with read_from(mapping) as file:
             return mapped_by(file)
 
     def draft_mapping(self, file: Path) -> str:
         """A mapping for a CSV, made from its header, to be filled in. Raises Refusal."""
         from twitchtui.exchange.foreign.drafting import draft_mapping
 
-        with opened(file) as opened:
+        with read_from(file) as opened:
             return draft_mapping(opened)
 
     def preview(
@@ -100,10 +101,10 @@ class Bringing(Saving, Keeping):
         read. Raises Refusal where nothing of it can be taken in."""
         from twitchtui.exchange.recognising import recognised
 
-        with self._beside() as store, opened(file) as opened:
+        with self._beside() as store, read_from(file) as opened:
             digest = digest_of(opened)
             chosen = reader or recognised(opened)
-            left, nights = dict[str, Reason](), Nights()
+            left, nights = dict[str, OutFor](), Nights()
             found = all_of(chosen, opened, self._ground(store), progress)
             taken = store.weigh(nights.passing(without_left(found, left)))
             here = {one.id: one for one in store.find(one.id for one in taken.conflicts)}
@@ -124,7 +125,7 @@ class Bringing(Saving, Keeping):
     def take_in(self, previewed: Preview, progress: Meter | None = None) -> Taken:
         """As ``bring``, without the backup."""
         self.must_be_writable()
-        with self._beside() as store, opened(previewed.file) as opened:
+        with self._beside() as store, read_from(previewed.file) as opened:
             found = all_of(previewed.reader, opened, self._ground(store), progress)
             coming = without_left(found, {})
             label = f"import of {previewed.file.name}"

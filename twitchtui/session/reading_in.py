@@ -1,5 +1,5 @@
-"""A file that is taken in, read record by record: what of it is left out and why, how far it is, and
-whether it is still the file that was looked at."""
+"""A file that is taken in, read record by record: what of it is left out and why, how far it is,
+and whether it is still the file that was looked at."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ _BLOCK = 1 << 20
 
 
 @dataclass
-class Reason:
+class OutFor:
     """How often something was left out for a reason, and where first."""
 
     number: int = 0
@@ -53,7 +53,7 @@ class Nights:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[BinaryIO]:
+def read_from(file: Path) -> Iterator[BinaryIO]:
     """A file for reading; what is wrong with it, before or within, is a Refusal."""
     from twitchtui.exchange.coming import NotTaken
 
@@ -95,7 +95,7 @@ def all_of(
         yield found
 
 
-def without_left(found: "Iterator[Found]", left: dict[str, Reason]) -> Iterator[Coming]:
+def without_left(found: "Iterator[Found]", left: dict[str, OutFor]) -> Iterator[Coming]:
     """What is to be taken in; what is left out is counted by its reason."""
     from twitchtui.exchange.coming import LeftOut
 
@@ -104,7 +104,7 @@ def without_left(found: "Iterator[Found]", left: dict[str, Reason]) -> Iterator[
             yield record
             continue
         told = record.reason if record.reason in left or len(left) < MOST_REASONS else OTHER_REASONS
-        kept = left.setdefault(told, Reason())
+        kept = left.setdefault(told, OutFor())
         kept.number += 1
         if len(kept.places) < PLACES and record.where:
             kept.places.append(record.where)

@@ -102,7 +102,8 @@ class Weighing(Purging):
         for row_id, (row, foreign) in rows.items():
             if row_id not in present:
                 steps.append(Step(row, None))
-                verdicts.append(Verdict.DELETED if row["deleted"] else Verdict.ADDED)
+                # that something was deleted which never was here is kept, and no news
+                verdicts.append(Verdict.SAME if row["deleted"] else Verdict.ADDED)
                 continue
             if not foreign and present[row_id] == row_hash(table, values(row)):
                 verdicts.append(Verdict.SAME)
@@ -137,7 +138,7 @@ class Weighing(Purging):
             found = self._rows(sql, (name,))
             here = dict(zip(columns, found[0], strict=True)) if found else None
             made, verdict = _chosen(table, here, row)
-            if here is not None and table == "preference" and verdict is not Verdict.SAME:
+            if here is not None and table == "preference" and verdict is Verdict.BOTH:
                 taken.choices.append(name)
             if made != here:
                 steps.append(Step(made, here))

@@ -33,19 +33,28 @@ ABOUT = (
     "twice changes nothing."
 )
 
-MOST_ASKED = 8
-"""So many lines of what a file would do stand in the question."""
+MOST_ASKED, ROW = 13, 64
+"""So many rows of about so many letters stand in the question."""
+
+MOST_CONFLICTS = 2
+"""So many of what was changed on both sides stand in the question."""
+
+STAY = (
+    "This cannot be left before its end. Nothing is half done meanwhile: it is all of it or "
+    "nothing."
+)
 
 Meter = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What taking in a file would do: in words, whether that is anything, and how to do it."""
+    """What taking in a file would do: in words, whether that is anything, and how to do it, which
+    tells how far it is and names a step that cannot tell that."""
 
     lines: Sequence[str]
     any_change: bool
-    take_in: Callable[[Meter], str]
+    take_in: Callable[[Meter, Callable[[str], None]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class InOutScreen(AtWork, ModalScreen[None]):
     def __init__(self, ways: Ways) -> None:
         super().__init__()
         self._ways = ways
+        self._asked_to_leave, self._said = False, ""
 
     def compose(self) -> ComposeResult:
         """What this is, what was done last, the keys."""
@@ -142,9 +152,28 @@ class InOutScreen(AtWork, ModalScreen[None]):
         if not await self.app.push_screen_wait(Confirm(question, "take it in")):
             self._say("\n".join(("Nothing was changed.", *found.lines)))
             return
-        said = await self._do(lambda: found.take_in(self._tell("Taking in")), "Taking in")
+        said = await self._do(
+            lambda: found.take_in(self._tell("Taking in"), self._step), "Taking in"
+        )
         if said is not None:
-            self._say(said)
+            self._say("\n".join((said, "What was told before:", *found.lines)))
+
+    def _work_on(self, doing: str, *, stay: bool = False) -> None:
+        stay = stay or self._asked_to_leave
+        self._say(doing)
+        if stay:
+            self.query_one("#inout-said", Static).update(Content(f"{doing}\n{STAY}"))
+            self._asked_to_leave = True
+
+    def on_key(self) -> None:
+        """Whatever key is pressed while something is done is told that this has to end."""
+        if self.at_work and not self._asked_to_leave:
+            self._work_on(self._said, stay=True)
+
+    def _step(self, doing: str) -> None:
+        """Name what is being done, from the thread that does it."""
+        if self.at_work:
+            self.app.call_from_thread(self._work_on, doing)
 
     def _tell(self, doing: str) -> Meter:
         """How far it is, said on the screen from the thread that does it."""
@@ -155,20 +184,27 @@ class InOutScreen(AtWork, ModalScreen[None]):
             part = done * 100 // total if total else 0
             if part > told and self.at_work:
                 told = part
-                self.app.call_from_thread(self._say, f"{doing}: {part} %")
+                self.app.call_from_thread(self._work_on, f"{doing}: {part} %")
 
         return progress
 
     def _say(self, words: str) -> None:
         self.app.clear_notifications()  # what stands in the corner was said before
+        self._asked_to_leave, self._said = False, words
         self.query_one("#inout-said", Static).update(Content(words[:1].upper() + words[1:]))
 
 
 def _question(name: str, lines: Sequence[str]) -> str:
     """What is asked before a file is taken in: short enough for a small window; all of it stands on
     the screen behind."""
-    short = [line for line in lines if not line.startswith(" ")]
-    more = len(short) - MOST_ASKED
-    if more > 0:
-        short[MOST_ASKED:] = [f"And {more} lines more, which n lets you read first."]
-    return "\n".join((f"Take in {name}?", *short))
+    kept, indented, rows = list[str](), 0, 0
+    for line in lines:
+        indented = indented + 1 if line.startswith(" ") else 0
+        rows += (1 + len(line) // ROW) * (indented <= MOST_CONFLICTS)
+        if rows > MOST_ASKED:
+            break
+        if indented <= MOST_CONFLICTS:
+            kept.append(line)
+    if more := len(lines) - len(kept):
+        kept.append(f"And {more:,} more line{'s' * (more != 1)}, which n lets you read first.")
+    return "\n".join((f"Take in {name}?", *kept))

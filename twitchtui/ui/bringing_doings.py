@@ -1,5 +1,6 @@
 """Export and import from the dashboard."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,20 +43,26 @@ class BringingDoings(ShellBase):
         session = self.session
         reader = session.reader_by(mapping) if mapping else None
         found = session.preview(file, reader=reader, progress=progress)
-        said = (f"This is {found.reader.words}.", *lines(found.taken, found.left_out,
-                                                                calm=self.calm))  # fmt: skip
+        told = lines(
+            found.taken,
+            found.left_out,
+            calm=self.calm,
+            named=found.here,
+            stay_open=found.stay_open,
+        )
 
-        def take_in(progress: "Meter") -> str:
+        def take_in(progress: "Meter", step: Callable[[str], None]) -> str:
             before = session.bring(found, progress).before
+            step("Taken in. Looking through the flags, which of many years takes a minute…")
             session.look_through()
             return (
                 f"Taken in. u takes it back; backup {before.number} is the diary as it was before."
             )
 
         return Looked(
-            said,
+            (f"This is {found.reader.words}.", *told),
             found.taken.changing > 0,
-            lambda progress: self.saving(lambda: take_in(progress), ""),
+            lambda progress, step: self.saving(lambda: take_in(progress, step), ""),
         )
 
     def _show_what_came(self) -> None:
