@@ -135,8 +135,8 @@ def _counted_first() -> None:
     known = list[Outside]()
     make = Outside.__init__
 
-    def noted(outside: Outside, folder: Path, diary_id: str) -> None:
-        make(outside, folder, diary_id)
+    def noted(outside: Outside, folder: Path, diary_id: str, file: Path) -> None:
+        make(outside, folder, diary_id, file)
         known.append(outside)
 
     class Early(sqlite3.Connection):
