@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from copy import deepcopy
 from hashlib import blake2b
 from itertools import cycle
+from pathlib import Path
 from random import Random
 
 from tests.durability.disk import Image, image
 from tests.durability.judging import wrong
 from tests.durability.recording import record
 from tests.durability.replay import Replay
-from tests.durability.stories import EVENING, STORIES, Story
+from tests.durability.stories import DIARY, EVENING, STORIES, Story
 from tests.durability.working import Share, scratch
+from twitchtui.store.counter import Outside
 
 EVENINGS = 12
 """So many images of the evening for each of every other story."""
@@ -33,8 +35,16 @@ def verdicts(rng: Random, weakening: str, share: Share) -> Iterator[str | None]:
                 if data is None:
                     (folder / path).mkdir()
                 else:
-                    (folder / path).write_bytes(data)
+                    _as_here(folder, path).write_bytes(data)
             yield wrong(folder, story, saved, write=rng.random() < WRITTEN_TO)
+
+
+def _as_here(folder: Path, path: Path) -> Path:
+    """Where a file of the recorded folder is in this one: a count is kept by the diary's place."""
+    there = folder / path
+    if there.suffix != ".commits":
+        return there
+    return Outside(there.parent, there.name.partition("-")[0], folder / DIARY).path
 
 
 def images(story: Story, weakening: str, rng: Random) -> Iterator[tuple[Image, int]]:

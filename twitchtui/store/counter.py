@@ -31,20 +31,20 @@ class Outside:
     """
 
     def __init__(self, folder: Path, diary_id: str, file: Path) -> None:
-        self._path = folder / f"{diary_id}-{_place(file)}{_ENDING}"
+        self.path = folder / f"{diary_id}-{_place(file)}{_ENDING}"
 
     def read(self) -> int | None:
         """The commits seen; None where none were, or what is there is not a number."""
         try:
-            return int(self._path.read_text(encoding="ascii"))
+            return int(self.path.read_text(encoding="ascii"))
         except (OSError, ValueError):
             return None
 
     def write(self, commits: int) -> None:
         """Keep how many there are now."""
         with suppress(OSError):
-            make_folder(self._path.parent)
-            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
+            make_folder(self.path.parent)
+            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o600)
             try:
                 # always as wide, and in one call: there is never a shorter or a mixed number
                 os.write(handle, f"{commits:020d}".encode("ascii"))
