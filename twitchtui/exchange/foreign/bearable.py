@@ -16,10 +16,10 @@ from typing import Any, BinaryIO
 
 from twitchtui.diary.vocabulary import CheckState, PartOfDay
 from twitchtui.exchange.coming import Found, Ground, LeftOut, Reader
-from twitchtui.exchange.foreign.gathering import Gathered, When, when_at
+from twitchtui.exchange.foreign.gathering import When, when_at
 from twitchtui.exchange.foreign.meanings import LONGEST_NAME, meaning, plain, words
-from twitchtui.exchange.foreign.stating import Stated, Statement
-from twitchtui.exchange.reading.rows import head, records
+from twitchtui.exchange.foreign.stating import Stated, Statement, said_in
+from twitchtui.exchange.reading.rows import head
 from twitchtui.exchange.reading.values import (
     Unclear,
     checked_day,
@@ -42,19 +42,12 @@ def knows(file: BinaryIO) -> bool:
 
 def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:
     """What an export says; raises NotTaken."""
-    into = Gathered("bearable")
-    stated = Stated(into)
-    for row in records(file, _NEEDED):
-        if isinstance(row, LeftOut):
-            yield row
-            continue
-        try:
-            when = _when(row.cells, ground)
-        except Unclear as error:
-            yield LeftOut(row.where, str(error))
-            continue
-        yield from _row(row.where, when, row.cells, stated)
-    yield from into.rest()
+    return said_in(
+        file,
+        "bearable",
+        _NEEDED,
+        lambda row, stated: _row(row.where, _when(row.cells, ground), row.cells, stated),
+    )
 
 
 def _when(cells: dict[str, str], ground: Ground) -> When:

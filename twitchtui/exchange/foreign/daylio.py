@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import BinaryIO
 
 from twitchtui.exchange.coming import Found, Ground, LeftOut, Reader
-from twitchtui.exchange.foreign.gathering import Gathered, When, when_at
+from twitchtui.exchange.foreign.gathering import When, when_at
 from twitchtui.exchange.foreign.meanings import meaning
-from twitchtui.exchange.foreign.stating import NO_NOTE, Stated, Statement
-from twitchtui.exchange.reading.rows import head, records
+from twitchtui.exchange.foreign.stating import NO_NOTE, Stated, Statement, said_in
+from twitchtui.exchange.reading.rows import head
 from twitchtui.exchange.reading.values import Unclear, checked_day, clock, day, number
 
 _NEEDED = {"full_date", "weekday", "time", "mood", "activities", "note"}
@@ -28,19 +28,12 @@ def knows(file: BinaryIO) -> bool:
 
 def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:
     """What an export says; raises NotTaken."""
-    into = Gathered("daylio")
-    stated = Stated(into)
-    for row in records(file, _NEEDED):
-        if isinstance(row, LeftOut):
-            yield row
-            continue
-        try:
-            when = _when(row.cells, ground)
-        except Unclear as error:
-            yield LeftOut(row.where, str(error))
-        else:
-            yield from _row(row.where, when, row.cells, stated)
-    yield from into.rest()
+    return said_in(
+        file,
+        "daylio",
+        _NEEDED,
+        lambda row, stated: _row(row.where, _when(row.cells, ground), row.cells, stated),
+    )
 
 
 def _when(cells: dict[str, str], ground: Ground) -> When:

@@ -4,8 +4,9 @@ The readers of Bearable, Daylio, Loop and Track & Graph take their rows apart in
 what they mean is decided here, in one way for all of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.drinks import Drink
@@ -22,6 +23,7 @@ from twitchtui.diary.vocabulary import (
 from twitchtui.exchange.coming import Found, LeftOut
 from twitchtui.exchange.foreign.gathering import Gathered, When
 from twitchtui.exchange.foreign.meanings import Meaning, meaning
+from twitchtui.exchange.reading.rows import Record, records
 from twitchtui.exchange.reading.values import Unclear, as_whole, quoted
 
 MOST_REASONS = 100
@@ -206,3 +208,24 @@ def _answer(said: Statement, name: str, unit: str) -> object:
             f"whether {quoted(said.name)} goes from {scale.replace('-', ' to ')} is not stated"
         )
     return as_whole(said.value)
+
+
+def said_in(
+    file: BinaryIO,
+    source: str,
+    needed: Collection[str],
+    of_row: Callable[[Record, Stated], Iterator[Found]],
+) -> Iterator[Found]:
+    """What the rows of a CSV with the columns ``needed`` say, each by ``of_row``; a row of which
+    that raises Unclear is left out. Raises NotTaken."""
+    into = Gathered(source)
+    stated = Stated(into)
+    for row in records(file, needed):
+        if isinstance(row, LeftOut):
+            yield row
+            continue
+        try:
+            yield from of_row(row, stated)
+        except Unclear as error:
+            yield LeftOut(row.where, str(error))
+    yield from into.rest()

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from twitchtui.diary.vocabulary import CheckState
-from twitchtui.exchange.coming import Found, Ground, LeftOut, Reader
-from twitchtui.exchange.foreign.gathering import Gathered, when_at
+from twitchtui.exchange.coming import Found, Ground, Reader
+from twitchtui.exchange.foreign.gathering import when_at
 from twitchtui.exchange.foreign.meanings import plain, words
-from twitchtui.exchange.foreign.stating import Stated, Statement
-from twitchtui.exchange.reading.rows import head, records
-from twitchtui.exchange.reading.values import Unclear, instant, number
+from twitchtui.exchange.foreign.stating import Statement, said_in
+from twitchtui.exchange.reading.rows import head
+from twitchtui.exchange.reading.values import instant, number
 
 _NEEDED = {"featurename", "timestamp", "value"}
 
@@ -31,17 +31,12 @@ def knows(file: BinaryIO) -> bool:
 
 def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:
     """What an export says; raises NotTaken."""
-    into = Gathered("track-and-graph")
-    stated = Stated(into)
-    for row in records(file, _NEEDED):
-        if isinstance(row, LeftOut):
-            yield row
-            continue
-        try:
-            yield from stated.take(_statement(row.where, row.cells, ground))
-        except Unclear as error:
-            yield LeftOut(row.where, str(error))
-    yield from into.rest()
+    return said_in(
+        file,
+        "track-and-graph",
+        _NEEDED,
+        lambda row, stated: stated.take(_statement(row.where, row.cells, ground)),
+    )
 
 
 def _statement(where: str, cells: dict[str, str], ground: Ground) -> Statement:
