@@ -64,5 +64,5 @@ def test_what_changes_a_file_is_refused(session: Session, way: Callable[[Session
 
 def test_no_backup_of_the_day_is_made_and_nothing_is_said(session: Session) -> None:
     before = kept(session)
-    assert session.back_up_when_due() == ""
+    assert session.back_up_when_due() is None
     assert kept(session) == before

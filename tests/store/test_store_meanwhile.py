@@ -309,7 +309,7 @@ def test_a_diary_that_does_not_say_which_it_is_is_damaged_and_stops_no_thread(
             with pytest.raises(StoreError, match="does not say which it is") as told:
                 whole_identity(conn)
             assert told.value.of_damage
-        said: list[str] = []
+        said: list[StoreError | None] = []
         session = Session(store, desk.clock)
         thread = Thread(target=lambda: said.append(session.back_up_when_due()))
         thread.start()
@@ -328,7 +328,7 @@ def test_whatever_goes_wrong_with_the_backup_of_the_day_is_said(
             raise ValueError
 
         monkeypatch.setattr(session.backups, "make_due", fails)
-        assert session.back_up_when_due() == (
+        assert str(session.back_up_when_due()) == (
             "the backup could not be made; what you saved is in the diary"
         )
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from dashboard import BERLIN, EVENING, Clock, dashboard, press, running
 from screen_reading import words_on
 from textual.pilot import Pilot
@@ -21,6 +22,7 @@ from twitchtui.report.repair import found_lines
 from twitchtui.session.repairing import Repairing
 from twitchtui.store import Store
 from twitchtui.store.backups import Backups
+from twitchtui.ui import backup_doings
 from twitchtui.ui.damaged import LOOK, WHOLE, DamagedApp, DamagedScreen
 from twitchtui.ui.emergency import EmergencyScreen
 
@@ -114,3 +116,16 @@ async def test_damage_while_it_is_open_offers_a_repair_and_goes_on(tmp_path: Pat
         assert [file.name for file in tmp_path.glob("*.damaged-*")]
     with closing(Store(path, Clock())) as store:
         assert store.get(Episode, "e199") is not None
+
+
+async def test_a_changed_letter_that_only_the_backup_of_the_day_notices_offers_a_repair(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup_doings, "IDLE_SECONDS", 1)
+    path = tmp_path / "diary.db"
+    app = dashboard(path, *NIGHTS, episode(EVENING.date(), id="noted", note="after the stairs"))
+    path.write_bytes(path.read_bytes().replace(b"after the stairs", b"after the stalls"))
+    async with running(app) as pilot:
+        await until(pilot, "1 row of the kind episode changed since it was saved")
+        assert "Something is wrong with the diary's file" in words_on(app)
+        assert "Nothing is changed before you choose." in words_on(app)

@@ -208,9 +208,9 @@ class Desk:
         """Make the backup of the day, where a diary was opened and it is due."""
         if "session" not in self.__dict__ or self.demo is not None or self.read_only:
             return
-        words = self.session.back_up_when_due()
-        if words:
-            warn(words)
+        failed = self.session.back_up_when_due()
+        if failed:
+            warn(str(failed))
 
     def day(self, text: str | None, *, ahead: bool = False) -> date:
         """The day a ``--day`` names, tomorrow too where it may lie ``ahead``; today without one."""

@@ -35,9 +35,10 @@ class Fault:
     @property
     def sentence(self) -> str:
         """What is wrong, for the person; nothing they wrote is in it."""
-        rows = f"{self.number} row{'s' * (self.number != 1)}"
-        where = self.table.replace("_", " ")
-        counted = "are missing" if self.lacking else "were never counted"
+        one = self.number == 1
+        rows = f"{self.number} row{'' if one else 's'} of the kind {self.table.replace('_', ' ')}"
+        be, was = ("is", "was") if one else ("are", "were")
+        counted = f"{be} missing" if self.lacking else f"{was} never counted"
         return {
             FaultKind.UNREADABLE: "it could not be read to the end",
             FaultKind.STRUCTURE: "the file's structure is damaged",
@@ -45,10 +46,10 @@ class Fault:
             FaultKind.IDENTITY: "the row that says which diary it is cannot be read",
             FaultKind.SCHEMA: f"{self.name} is not as twitchtui made it",
             FaultKind.VIEW: f"{self.name}, for other programs to read, is not as twitchtui made it",
-            FaultKind.ROW: f"{rows} of the kind {where} changed since they were saved",
-            FaultKind.COUNT: f"{rows} of the kind {where} {counted}",
-            FaultKind.REFERENCE: f"{rows} of the kind {where} belong to something that is gone",
-            FaultKind.TOMBSTONE: f"{rows} of the kind {where} still hold words that were deleted",
+            FaultKind.ROW: f"{rows} changed since {'it was' if one else 'they were'} saved",
+            FaultKind.COUNT: f"{rows} {counted}",
+            FaultKind.REFERENCE: f"{rows} belong{'s' * one} to something that is gone",
+            FaultKind.TOMBSTONE: f"{rows} still hold{'s' * one} words that were deleted",
         }[self.kind]
 
 

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from twitchtui.diary.backups import Backup, Changes
     from twitchtui.reminding import Reminding
     from twitchtui.session.repairing import Repairing
+    from twitchtui.store import StoreError
     from twitchtui.store.backups import Backups
     from twitchtui.store.restoring import Restored
+
+_IS_IN = "; what you saved is in the diary"
 
 
 class Keeping(Looking):
@@ -67,19 +70,19 @@ class Keeping(Looking):
         self.store.follow()
         self._read = None
 
-    def back_up_when_due(self) -> str:
-        """Make the backup of the day where it is due; what to say where that failed, else ""."""
+    def back_up_when_due(self) -> "StoreError | None":
+        """Make the backup of the day where it is due; why that failed, None where it did not."""
         from twitchtui.store import StoreError
 
         if self.only_looking:
-            return ""
+            return None
         try:
             self.backups.make_due()
         except StoreError as error:
-            return f"{error}; what you saved is in the diary"
+            return error if error.of_damage else StoreError(f"{error}{_IS_IN}")
         except Exception:  # in a thread it would print into the screen
-            return "the backup could not be made; what you saved is in the diary"
-        return ""
+            return StoreError(f"the backup could not be made{_IS_IN}")
+        return None
 
     def changes_by(self, backup: "Backup") -> "Changes | None":
         """What putting a backup back would change; None where the diary cannot be read."""

@@ -27,7 +27,7 @@ from twitchtui.store.copies import (
     why,
     without_drafts,
 )
-from twitchtui.store.errors import FAILURES, StoreError
+from twitchtui.store.errors import FAILURES, Damaged, StoreError
 from twitchtui.store.files import make_folder, put_in_place, real, sync, unfinished
 from twitchtui.store.opening import APPLICATION_ID
 from twitchtui.store.rotation import outlived
@@ -219,7 +219,7 @@ class Backups:
         with looking_into(new) as conn:
             faults = losses_in(conn)
             if faults:
-                raise StoreError(
+                raise Damaged(
                     f"the backup could not be made: {faults[0].sentence}; earlier backups are "
                     "untouched, and twitchtui check says more"
                 )

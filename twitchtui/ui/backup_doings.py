@@ -8,6 +8,7 @@ from typing import TypeVar
 from textual.message import Message
 
 from twitchtui.diary.backups import Backup
+from twitchtui.store import StoreError
 from twitchtui.ui.base import ShellBase
 from twitchtui.ui.in_order import InOrderApp
 
@@ -20,9 +21,9 @@ T = TypeVar("T")
 class BackupFailed(Message):
     """The backup of the day could not be made."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, failed: StoreError) -> None:
         super().__init__()
-        self.words = words
+        self.failed = failed
 
 
 class BackupDoings(ShellBase):
@@ -42,14 +43,15 @@ class BackupDoings(ShellBase):
             Thread(target=self._back_up, name="backup", daemon=True).start()
 
     def _back_up(self) -> None:
-        words = self.session.back_up_when_due()
-        if words:
+        failed = self.session.back_up_when_due()
+        if failed:
             with suppress(RuntimeError):  # the window was closed meanwhile
-                self.post_message(BackupFailed(words))
+                self.post_message(BackupFailed(failed))
 
     def on_backup_failed(self, event: BackupFailed) -> None:
-        """Say so, once."""
-        self.say(event.words, "warning")
+        """Say so, once; where the diary itself is not as it was saved, offer a repair."""
+        self.say(str(event.failed), "warning")
+        self.met_damage(event.failed)
 
     def action_backups(self) -> None:
         """The list of backups."""

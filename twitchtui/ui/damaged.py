@@ -29,6 +29,8 @@ from twitchtui.ui.text import Content
 LOOKING = "Looking through the file again, row by row"
 WORKING = "Making the diary whole"
 REPAIR = "Put the repaired diary in the damaged one's place? The damaged file is kept."
+UNREAD = "The diary could not be read"
+SOMETHING = "Something is wrong with the diary's file"
 NOTHING_YET = "Nothing is changed before you choose."
 NO_LOOK = "Not even the first screen can be read. Nothing is changed before you choose."
 LEFT, LOOK, WHOLE = "left", "look", "whole"
@@ -74,6 +76,7 @@ class DamagedScreen(AtWork, ModalScreen[str]):
         emergency: Callable[[], Screen[None]],
         *,
         look: bool = True,
+        title: str = UNREAD,
         said: str = NOTHING_YET,
     ) -> None:
         """``told`` puts what was found in words; ``look`` says whether looking can be offered, and
@@ -81,12 +84,12 @@ class DamagedScreen(AtWork, ModalScreen[str]):
         super().__init__()
         self._ways, self._told, self._emergency, self._look = ways, told, emergency, look
         self._found: Found | None = None
-        self._first_said = said
+        self._title, self._first_said = title, said
         self._done = ""
 
     def compose(self) -> ComposeResult:
         """What this is, what was found, what was done last, the keys."""
-        yield Static(Content.styled("The diary could not be read", "bold"), id="damaged-title")
+        yield Static(Content.styled(self._title, "bold"), id="damaged-title")
         with VimPage(id="damaged-page"):
             yield Static(Content(LOOKING), id="damaged-found")
         yield Static(Content(self._first_said), id="damaged-said")

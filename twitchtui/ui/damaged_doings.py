@@ -34,14 +34,14 @@ class DamagedDoings(TroubleDoings):
     @work
     async def _offer_repair(self) -> None:
         from twitchtui.report.repair import found_lines
-        from twitchtui.ui.damaged import WHOLE, DamagedScreen
+        from twitchtui.ui.damaged import SOMETHING, WHOLE, DamagedScreen
 
         ways = self.session.repairing
 
         def told(found: Found) -> list[str]:
             return found_lines(found, self.session.now.tzinfo, calm=self.calm)
 
-        screen = DamagedScreen(ways, told, self.emergency_screen, look=False)
+        screen = DamagedScreen(ways, told, self.emergency_screen, look=False, title=SOMETHING)
         if await self.app.push_screen_wait(screen) == WHOLE:
             self._damage_told = ""
             self.attempt(self.session.follow, "the diary is whole")
