@@ -186,6 +186,48 @@ async def test_an_older_copy_is_told_at_the_start_can_be_read_and_gone_on_with(
     assert desk.water() == [650]
 
 
+async def test_what_this_window_saved_comes_back_into_an_older_copy_written_over_the_file(
+    desk: Desk,
+) -> None:
+    before = desk.path.read_bytes()
+    app = desk.app()
+    async with running(app) as pilot:
+        await press(pilot, "w '650' enter")
+        await comes(pilot, "650 ml")
+        desk.path.write_bytes(before)
+        await comes(pilot, "Go on with this copy; what this window saved")
+        await press(pilot, "escape F down down enter")
+        await comes(pilot, "What this window had saved is back in the diary")
+        await comes(pilot, "650 ml")
+        await press(pilot, "u")
+        await comes(pilot, "650 ml", goes=True)
+    assert desk.water() == []
+
+
+async def test_what_this_window_saved_comes_back_into_a_backup_put_in_an_older_copys_place(
+    desk: Desk,
+) -> None:
+    before = desk.path.read_bytes()
+    desk.log("one")
+    desk.command("backup")
+    app = desk.app()
+    async with running(app) as pilot:
+        await press(pilot, "w '650' enter")
+        await comes(pilot, "650 ml")
+        desk.path.write_bytes(before)
+        await comes(pilot, "Only look for now")
+        await press(pilot, "down enter")
+        await comes(pilot, "by hand: 1 episode")
+        await press(pilot, "p")
+        await comes(pilot, "put it back")
+        await press(pilot, "y")
+        await comes(pilot, "Put back. Backup")
+        await press(pilot, "escape")
+        await comes(pilot, "What this window had saved is back in the diary")
+    assert desk.ids() == {"one"}
+    assert desk.water() == [650]
+
+
 async def test_the_diary_can_be_closed_from_the_question(desk: Desk) -> None:
     app = desk.app()
     async with running(app) as pilot:

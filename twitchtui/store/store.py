@@ -6,16 +6,19 @@ What ``save`` returned from is on the disk.
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from twitchtui.diary.actions import blank_day
-from twitchtui.diary.entries import Day, Entry, Profile
+from twitchtui.diary.coming import Deleted
+from twitchtui.diary.entries import Day, Entry, Profile, SymptomCheck
 from twitchtui.diary.history import NOBODY
+from twitchtui.diary.limits import Refusal
 from twitchtui.store.asking import kept_json
-from twitchtui.store.codec import TABLES, codec
+from twitchtui.store.codec import KINDS, TABLES, codec
 from twitchtui.store.errors import StoreError
 from twitchtui.store.files import real
 from twitchtui.store.giving_out import GivingOut
@@ -53,6 +56,7 @@ class Store(GivingOut):
         """
         super().__init__(real(path), clock, state)
         self._met: list[str] = []
+        self._saved_here: dict[tuple[type[Entry], str], Entry | Deleted] = {}
 
     def save(self, label: str, *entries: Entry, removed: Iterable[Entry] = ()) -> list[Entry]:
         """Write entries, new or changed, and remove others, as one action that can be undone.
@@ -64,11 +68,12 @@ class Store(GivingOut):
         with self._transaction():
             action = self._begin_action(label, now.isoformat())
             saved = [self._put(action, entry, now) for entry in entries]
-            for entry in removed:
-                self._bury(action, entry, now)
+            buried = [entry for entry in removed if self._bury(action, entry, now)]
             self._drop_idle(action)
             self._forget_old_actions()
         self.conflicts += dict.fromkeys(self._met)  # now that they are true
+        self._saved_here.update(((type(entry), entry.id), entry) for entry in saved)
+        self._note_as_it_is((type(entry), entry.id) for entry in buried)
         return saved
 
     def undo(self) -> str | None:
@@ -88,7 +93,29 @@ class Store(GivingOut):
             for table, row_id, before in changes[len(many) :]:  # of one action all or none
                 self._restore(table, row_id, None if before is None else kept_json(before), stamp)
             self._execute("DELETE FROM action WHERE id = ?", (action,))
+        self._note_as_it_is((KINDS[table], row_id) for table, row_id, _ in changes[len(many) :])
         return str(label)
+
+    def saved_here(self) -> int:
+        """How much of what this store saved since it was opened is not in the file, as where it was
+        overwritten by an older copy: then nothing else has it."""
+        return self.weigh(self._fitting()).changing if self._saved_here else 0
+
+    def bring_saved_here(self) -> int:
+        """Save that again, as one action; how much it was."""
+        missing = self.saved_here()
+        if missing:
+            self.take_in("bring back what this window saved", self._fitting())
+        return missing
+
+    def _fitting(self) -> list[Entry | Deleted]:
+        """What was saved, without answers about a symptom that nobody has any more."""
+        held = self._saved_here
+        try:
+            self.weigh(held.values())
+        except Refusal:
+            return [record for (kind, _), record in held.items() if kind is not SymptomCheck]
+        return [*held.values()]
 
     def last_action(self) -> str | None:
         """The label of what ``undo`` would take back."""
@@ -189,15 +216,24 @@ class Store(GivingOut):
         (found,) = self._entries(type(entry), "WHERE id = ?", (entry.id,))
         return found
 
-    def _bury(self, action: int, entry: Entry, now: datetime) -> None:
+    def _bury(self, action: int, entry: Entry, now: datetime) -> bool:
         table = TABLES[type(entry)]
         before = self._row(table, entry.id)
         if before is None or before["deleted"]:
-            return
+            return False
         if entry.revision not in (0, before["revision"]):
             raise StoreError(CHANGED)
         self._note_change(action, table, entry.id, before)
         self._tombstone(table, before, now.isoformat())
+        return True
+
+    def _note_as_it_is(self, those: Iterable[tuple[type[Entry], str]]) -> None:
+        with suppress(StoreError):  # what was done is on the disk
+            for kind, row_id in those:
+                row = self._row(TABLES[kind], row_id)
+                if row is not None:
+                    (entry,) = self._entries(kind, "WHERE id = ?", (row_id,))
+                    self._saved_here[kind, row_id] = Deleted(entry) if row["deleted"] else entry
 
 
 def _changed_since(entry: Entry, before: Row) -> bool:

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from twitchtui.diary.damage import Found
 from twitchtui.ui.trouble_doings import TroubleDoings
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+    from twitchtui.diary.damage import Found
 
 
 class DamagedDoings(TroubleDoings):
@@ -38,11 +39,12 @@ class DamagedDoings(TroubleDoings):
 
         ways = self.session.repairing
 
-        def told(found: Found) -> list[str]:
+        def told(found: "Found") -> list[str]:
             return found_lines(found, self.session.now.tzinfo, calm=self.calm)
 
         screen = DamagedScreen(ways, told, self.emergency_screen, look=False, title=SOMETHING)
         if await self.app.push_screen_wait(screen) == WHOLE:
             self._damage_told = ""
             self.attempt(self.session.follow, "the diary is whole")
+            self.bring_saved_here()
             self.look_for_trouble()

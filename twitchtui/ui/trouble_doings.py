@@ -15,6 +15,8 @@ from twitchtui.ui.text import safe
 
 WAIT, BACKUPS, HELD, GO_ON, WRITE, LEAVE = "wait", "backups", "held", "go on", "write", "leave"
 
+STAYS_MISSING = "what is missing stays missing"
+BROUGHT = "what this window had saved is back in the diary"
 NOTHING_SAVED = "Nothing can be saved until you choose; everything can be read."
 
 
@@ -29,6 +31,8 @@ class TroubleDoings(BackupDoings, BringingDoings):
 
     _choosing = False
 
+    _was_older = False
+
     def look_for_trouble(self) -> None:
         """Called once a second and when something failed: say what is in the way, or that nothing
         is; ask once about an older copy, when no form is open."""
@@ -38,10 +42,17 @@ class TroubleDoings(BackupDoings, BringingDoings):
             self._show_trouble()
             self.refresh_bindings()
         older = self.session.store.older
+        was_older, self._was_older = self._was_older, older
+        if was_older and not trouble:  # whatever was chosen, in this window or another
+            self.bring_saved_here()
         self._asked = self._asked and older
         if older and not self._asked and len(self.app.screen_stack) == 1:
             self._asked = True
             self.action_trouble()
+
+    def bring_saved_here(self) -> None:
+        """What this window saved, and the file that is there now does not hold, is saved again."""
+        self.attempt(self.session.store.bring_saved_here, lambda n: BROUGHT if n else "")
 
     def saving_failed(self) -> None:
         """Say what is in the way; about an older copy ask each time, also over a form."""
@@ -103,13 +114,15 @@ class TroubleDoings(BackupDoings, BringingDoings):
         await self._do_about_it(chosen)
 
     def _choices_older(self) -> list[tuple[str, str]]:
-        kept = self.session.store.kept_as
+        store = self.session.store
+        kept = store.kept_as
+        rest = "what this window saved comes back" if store.saved_here() else STAYS_MISSING
         held = [(HELD, f"Bring back what this window held ({kept})")] if kept else []
         return [
             (WAIT, "Only look for now; F asks again"),
             *held,
             (BACKUPS, "Bring back a backup: the newest is marked, p shows what it changes"),
-            (GO_ON, "Go on with this copy; what is missing stays missing"),
+            (GO_ON, f"Go on with this copy; {rest}"),
             (LEAVE, "Close the diary"),
         ]
 
