@@ -138,7 +138,7 @@ def test_a_diary_whose_folder_is_gone_is_not_written_back_elsewhere(window: Wind
     aside = window.folder.with_name("aside")
     window.folder.rename(aside)
     try:
-        with pytest.raises(StoreError, match="not written back: no such file or directory"):
+        with pytest.raises(StoreError, match="not written back: its folder .* is gone too"):
             window.store.write_back()
         window.refuses(gone(window))
         assert not window.folder.exists()

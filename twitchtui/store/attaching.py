@@ -35,6 +35,7 @@ NOT_KEPT = (
     "beside it; make room there, or close this window to look at the copy"
 )
 NOT_BACK = "not written back"
+NO_FOLDER = "its folder {folder} is gone too; make it, or connect its disk again, and try again"
 
 _STAMPS = "SELECT id, hash, revision, updated_at FROM {table}"
 
@@ -144,6 +145,8 @@ class Attaching(Drafts):
         from twitchtui.store.copies import why
         from twitchtui.store.files import made_whole
 
+        if not self.path.parent.is_dir():
+            raise StoreError(f"{NOT_BACK}: {NO_FOLDER.format(folder=self.path.parent)}")
         try:
             with made_whole(self.path) as new, closing(for_copy_of(self._conn, new)) as copy:
                 self._conn.backup(copy)

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.css.query import NoMatches
@@ -12,6 +13,9 @@ from twitchtui.diary.limits import Refusal
 from twitchtui.ui.backup_doings import BackupDoings
 from twitchtui.ui.bringing_doings import BringingDoings
 from twitchtui.ui.text import safe
+
+if TYPE_CHECKING:
+    from twitchtui.ui.trouble import TroubleScreen
 
 WAIT, BACKUPS, HELD, GO_ON, WRITE, LEAVE = "wait", "backups", "held", "go on", "write", "leave"
 
@@ -29,7 +33,7 @@ class TroubleDoings(BackupDoings, BringingDoings):
     _asked = False
     """Whether it was asked what to do about the older copy that is there now."""
 
-    _choosing = False
+    _choosing: "TroubleScreen | None" = None
 
     _was_older = False
 
@@ -43,6 +47,8 @@ class TroubleDoings(BackupDoings, BringingDoings):
             self.refresh_bindings()
         older = self.session.store.older
         was_older, self._was_older = self._was_older, older
+        if not trouble and self._choosing is not None and self._choosing.is_current:
+            self._choosing.action_close()  # there is nothing to choose any more
         if was_older and not trouble:  # whatever was chosen, in this window or another
             self.bring_saved_here()
         self._asked = self._asked and older
@@ -55,10 +61,11 @@ class TroubleDoings(BackupDoings, BringingDoings):
         self.attempt(self.session.store.bring_saved_here, lambda n: BROUGHT if n else "")
 
     def saving_failed(self) -> None:
-        """Say what is in the way; about an older copy ask each time, also over a form."""
+        """Say what is in the way; where there is something to choose ask each time, also over a
+        form."""
         self._asked = True
         self.look_for_trouble()
-        if self.session.store.older:
+        if self.check_action("trouble", ()):
             # after the form, where what it held failed to be saved and it opens again
             self.call_later(self.action_trouble)
 
@@ -99,18 +106,18 @@ class TroubleDoings(BackupDoings, BringingDoings):
         from twitchtui.ui.trouble import TroubleScreen
 
         store = self.session.store
-        if self._choosing or not self.check_action("trouble", ()):
+        if self._choosing is not None or not self.check_action("trouble", ()):
             return
         if store.older:
             words, choices = f"{self._older()}.", self._choices_older()
         else:
             words = f"{self._trouble[:1].upper()}{self._trouble[1:]}."
             choices = list(_CHOICES_GONE)
-        self._choosing = True
+        self._choosing = TroubleScreen(words, choices)
         try:
-            chosen = await self.app.push_screen_wait(TroubleScreen(words, choices))
+            chosen = await self.app.push_screen_wait(self._choosing)
         finally:
-            self._choosing = False
+            self._choosing = None
         await self._do_about_it(chosen)
 
     def _choices_older(self) -> list[tuple[str, str]]:
