@@ -115,6 +115,25 @@ async def test_a_diary_that_goes_away_and_comes_back_loses_nothing_that_was_type
     assert desk.water() == [650]
 
 
+async def test_the_question_about_the_file_stands_above_the_form_whose_saving_failed(
+    desk: Desk,
+) -> None:
+    """Guards the form: it was taken away with a question that had opened below it."""
+    app = desk.app()
+    async with running(app) as pilot:
+        await press(pilot, "e 'calf' tab tab space")
+        desk.path.rename(desk.copy)
+        await comes(pilot, "Nothing can be saved: the diary is no longer at")
+        await press(pilot, "ctrl+s")
+        await comes(pilot, "▸ Wait: put it back")
+        desk.copy.rename(desk.path)
+        await comes(pilot, "Wait: put it back", goes=True)
+        assert "Where calf" in shown(pilot)
+        await press(pilot, "ctrl+s")
+        await comes(pilot, "logged: 1")
+    assert len(desk.ids()) == 1
+
+
 async def test_a_deleted_diary_is_written_back_from_the_window(desk: Desk) -> None:
     desk.log("one")
     app = desk.app()

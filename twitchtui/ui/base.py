@@ -93,6 +93,14 @@ class ShellBase(Screen[None]):
     def saving_failed(self) -> None:
         """Ask what to do about what is in the way of saving; the shell knows how."""
 
+    @property
+    def opening_again(self) -> bool:
+        """Whether a form whose saving failed is just opening again; the keeper of drafts knows."""
+        return False
+
+    def opened_again(self) -> None:
+        """Called when it is there."""
+
     def _read(self, *, flags: bool) -> None:
         # those of yesterday end with the day, whatever was pressed
         old = self.panel is None or self.panel.as_of != self.session.today

@@ -39,6 +39,7 @@ class DraftDoings(ShellBase, Keeper):
     def left_in(self, form: Form[Any]) -> HalfTyped:
         """What a form that is opened again held."""
         draft, self._opening = self._opening, None
+        self.call_later(self.opened_again)
         return draft.as_meant() if draft is not None and draft.opener == form.opener else {}
 
     def cannot_fill(self, typed: HalfTyped) -> None:
@@ -98,6 +99,11 @@ class DraftDoings(ShellBase, Keeper):
     def _forget_draft(self, key: str) -> None:
         # one that stays is offered by the next window, and can be dropped there
         self.failing(lambda: self.session.store.drop_draft(key))
+
+    @property
+    def opening_again(self) -> bool:
+        """Whether a form is just opening again."""
+        return self._opening is not None
 
     def _reopen(self, draft: Draft) -> bool:
         """Open the form of a draft, if it can be; the shell knows every form."""

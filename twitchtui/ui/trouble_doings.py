@@ -33,6 +33,9 @@ class TroubleDoings(BackupDoings, BringingDoings):
     _asked = False
     """Whether it was asked what to do about the older copy that is there now."""
 
+    _to_ask = False
+    """Whether a saving failed and it was not asked yet."""
+
     _choosing: "TroubleScreen | None" = None
 
     _was_older = False
@@ -47,7 +50,7 @@ class TroubleDoings(BackupDoings, BringingDoings):
             self.refresh_bindings()
         older = self.session.store.older
         was_older, self._was_older = self._was_older, older
-        if not trouble and self._choosing is not None and self._choosing.is_current:
+        if not trouble and self._choosing is not None and self.app.screen is self._choosing:
             self._choosing.action_close()  # there is nothing to choose any more
         if was_older and not trouble:  # whatever was chosen, in this window or another
             self.bring_saved_here()
@@ -63,11 +66,15 @@ class TroubleDoings(BackupDoings, BringingDoings):
     def saving_failed(self) -> None:
         """Say what is in the way; where there is something to choose ask each time, also over a
         form."""
-        self._asked = True
+        self._asked = self._to_ask = True
         self.look_for_trouble()
-        if self.check_action("trouble", ()):
-            # after the form, where what it held failed to be saved and it opens again
-            self.call_later(self.action_trouble)
+        self.call_later(self.opened_again)
+
+    def opened_again(self) -> None:
+        """Ask, once the form is there whose saving failed: the question stands above it."""
+        if self._to_ask and not self.opening_again:
+            self._to_ask = False
+            self.action_trouble()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The key of the file does something only while there is something to choose."""
