@@ -9,11 +9,11 @@ import pytest
 from flag_values import TODAY, evaluation, rulebook
 from flags_host import keys
 from screen_reading import words_on
-from test_trends import LARGE, SMALL, Host, diary
 from textual.pilot import Pilot
 
 from tests.builders import none_day
 from tests.ui.dashboard import BERLIN, EVENING, Clock, dashboard, running
+from tests.ui.trends_host import LARGE, SMALL, Host, diary
 from twitchtui.diary.history import History
 from twitchtui.exchange.demo import demo_entries
 from twitchtui.flags import Card, Tier, card
