@@ -78,6 +78,20 @@ def test_what_another_program_changed_is_noticed(desk, statement, kind):
     assert kind in kinds(desk)
 
 
+def test_an_index_that_lacks_rows_is_noticed(desk):
+    """Which SQLite's own check alone can see, while the rest is looked over beside it."""
+    with closing(sqlite3.connect(desk.path)) as conn:
+        # what it holds is of entries of another kind
+        conn.execute("PRAGMA writable_schema = ON")
+        conn.execute(
+            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema"
+            " WHERE name = 'intake_day') WHERE name = 'episode_day'"
+        )
+        conn.commit()
+    assert FaultKind.STRUCTURE in kinds(desk)
+    assert FaultKind.STRUCTURE in {fault.kind for fault in desk.backups.faults(desk.path)}
+
+
 def test_a_changed_bit_is_noticed_that_sqlite_does_not_see(desk):
     flip_note(desk.path)
     (fault,) = check(desk.path).faults
