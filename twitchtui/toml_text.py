@@ -31,9 +31,9 @@ def load(text: str) -> dict[str, Any]:
 
 def line_of(text: str, path: tuple[str, ...], nth: int = 0) -> int:
     """The line that sets the key of a path, such as checklist, water, aim; else the line nearest
-    to it. Of several tables of that very path it is the nth, from 0."""
+    to it. Of several tables that begin [[...]] with its name it is in the nth, from 0."""
     table: tuple[str, ...] = ()
-    lines, shared = [1], 0
+    lines, shared, tables = [1], 0, -1
     for number, line in enumerate(_keys_only(text).split("\n"), start=1):
         header, key = _HEADER.match(line), _KEY.match(line)
         parts = _parts(header[1] if header else key[1] if key else "")
@@ -41,6 +41,10 @@ def line_of(text: str, path: tuple[str, ...], nth: int = 0) -> int:
             continue
         here = parts if header else (*table, *parts)
         table = parts if header else table
+        if header and header[0].lstrip().startswith("[["):
+            tables += parts == path[: len(parts)]
+        if tables not in (-1, nth):
+            continue
         pairs = zip(here, path, strict=False)
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         if same > shared:

@@ -59,7 +59,30 @@ def test_export_writes_to_standard_output_and_import_reads_it(
     )
     assert taken.exit_code == 0
     assert "Taken in." in taken.stdout
-    assert list(other.diary.parent.glob(".standard*")) == []
+    assert taken.stdout.startswith("standard input is a twitchtui diary.")
+    assert list(other.diary.parent.glob(".*")) == []
+    assert other("undo") == "Taken back: import of standard input.\n"
+
+
+def test_a_file_whose_name_is_in_another_encoding_can_be_taken_in(
+    whole: Path, other: CommandLine
+) -> None:
+    latin = os.fsdecode(os.fsencode(whole.parent) + b"/f\xfcr mich.jsonl")
+    Path(latin).write_bytes(whole.read_bytes())
+    assert "Taken in." in other("import", latin, "--yes")
+    assert other("undo") == "Taken back: import of f?r mich.jsonl.\n"
+
+
+def test_what_standard_input_has_wrong_is_told_by_that_name(twitchtui: CommandLine) -> None:
+    said = CliRunner().invoke(cli, ["import", "-"], env=twitchtui.environ, input=b"hello").stderr
+    assert said.startswith("twitchtui: nothing can be taken in of standard input: it is none of")
+
+
+def test_a_mapping_is_drafted_of_standard_input_too(twitchtui: CommandLine) -> None:
+    said = CliRunner().invoke(
+        cli, ["import", "--draft-map", "-"], env=twitchtui.environ, input=b"date,calf\n2026-01-01,1"
+    )
+    assert 'day = "date"' in said.stdout
 
 
 def test_a_dry_run_only_says_what_would_be_taken_in(whole: Path, other: CommandLine) -> None:
@@ -106,7 +129,7 @@ def test_a_file_of_another_program_that_closes_no_night_says_so(
     file.write_text("date,site,times\n2026-03-01,calf,3\n")
     mapping.write_text(twitchtui("import", "--draft-map", str(file)))
     said = twitchtui("import", str(file), "--map", str(mapping), "--dry-run")
-    assert "Nights from this file stay open: it does not say on which nights nothing" in said
+    assert "Nights from this file stay open, and so out of counts and trends: it does not" in said
 
 
 @pytest.mark.parametrize("broken", [False, True])
@@ -172,6 +195,7 @@ def test_an_export_onto_a_file_that_is_there_asks(sarah: CommandLine, whole: Pat
         ("nowhere/x.jsonl", "there is no folder"),
         ("", "name a file"),
         ("folder.jsonl", "is a folder; name a file in it"),
+        ("x" * 300, "could not be written: file name too long"),
     ],
 )
 def test_an_export_that_has_no_place_is_a_sentence(
@@ -203,7 +227,8 @@ def test_an_export_onto_a_full_disk_leaves_no_half_file(sarah: CommandLine, tmp_
     ("content", "reason"),
     [
         (None, "there is no file"),
-        (b"", "it is none of the files that can be read"),
+        (b"", "there is nothing in it"),
+        (b"SQLite format 3\0", '"twitchtui restore FILE" puts it in the place of this one'),
         (b"hello\0there", "it is none of the files that can be read"),
         (b'{"twitchtui": "diary", "schema": 2}\n', "line 2: the file was cut off"),
         (b'{"twitchtui": "diary", "schema": 9}\n', "written by a newer twitchtui"),
@@ -217,6 +242,22 @@ def test_a_file_that_cannot_be_taken_in_is_a_sentence(
         file.write_bytes(content)
     assert reason in twitchtui.refused("import", str(file), "--yes")
     assert reason in twitchtui.refused("import", str(file), "--yes", "--json")
+
+
+@pytest.mark.parametrize("how", [[], ["--map"], ["--draft-map"]])
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("~nobody of that name/x.csv", "is not a file's name"),
+        ("x" * 300, "could not be read: file name too long"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_a_sentence(
+    twitchtui: CommandLine, tmp_path: Path, how: list[str], name: str, reason: str
+) -> None:
+    (tmp_path / "x.csv").write_text("date,calf\n2026-01-01,1\n")
+    csv = [str(tmp_path / "x.csv")] if how == ["--map"] else []
+    assert reason in twitchtui.refused("import", *csv, *how, name)
 
 
 def test_what_is_left_out_is_counted_with_its_reason_and_first_places(

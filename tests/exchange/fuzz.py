@@ -1,30 +1,34 @@
 """Spoiled files, by the thousand: none may crash, hang, fill the memory or be taken in by halves.
 
-    python -m tests.exchange.fuzz 5000 [seed]
+    python -m tests.exchange.fuzz 5000 [seed] [--workers N] [--from CASE]
 
 Takes real exports of a diary, and every file in ``samples``, spoils each in some way, and takes it
 in as a person would: looked at, then taken in, then undone. Whatever is wrong must be a sentence.
 A file that is refused leaves the diary without a write; one that is taken in can be taken back. A
-case that fails is kept in a file, and told with its seed, by which it comes again.
+case that fails is kept in a file here, and told with its seed, by which it comes again. Each case
+is made of the seed and its number alone, so that several workers may share them, and a run that was
+stopped goes on with ``--from``, where the last line that it told says.
 """
 
-import json
+import argparse
+import os
 import resource
 import sys
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import cache
-from hashlib import blake2b
-from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from time import process_time
+from time import monotonic, process_time
 from typing import NamedTuple
 
+from tests.durability.working import MEMORY
+from tests.exchange.spoiling import packed, spoiled
 from tests.store.scratch import blank_file
 from twitchtui.diary.entries import Entry, Symptom, SymptomCheck
 from twitchtui.diary.limits import Refusal
@@ -38,13 +42,8 @@ NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)
 SECONDS, MEGABYTES = 2.0, 256
 MOST_ENTRIES = 120
 
-HOSTILE = (
-    "null", "true", "-1", "0", "1e999", "-1e-999", "NaN", "9" * 400, "9" * 5000, str(2**63),
-    '""', '"\\ud800"', '"\\u0000"', '"[/x]"', '"=1+1"', '"\\u202e"', '"2026-02-30"', '"0001-01-01"',
-    '"9999-12-31"', "[]", "{}", "[" * 3000, '{"a":' * 3000, '"' + "x" * 300_000 + '"', "1_000",
-    '"\\uff11"',
-)  # fmt: skip
-"""What stands in the place of a value."""
+BLOCK, TELL_EVERY = 500, 10_000
+"""So many cases a worker takes at a time; after so many it is told how far they are."""
 
 
 class Sample(NamedTuple):
@@ -59,7 +58,7 @@ def clock() -> datetime:
     return NOW
 
 
-# -- what is spoiled -------------------------------------------------------------------------------
+# -- what is tried -------------------------------------------------------------------------------
 
 
 @cache
@@ -76,11 +75,8 @@ def samples() -> tuple[Sample, ...]:
 
 
 def _zipped(folder: Path) -> bytes:
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(folder.rglob("*.*")):
-            archive.writestr(str(file.relative_to(folder)), file.read_bytes())
-    return target.getvalue()
+    files = sorted(folder.rglob("*.*"))
+    return packed({str(file.relative_to(folder)): file.read_bytes() for file in files})
 
 
 def _export() -> bytes:
@@ -101,103 +97,6 @@ def _part(whole: list[Entry]) -> list[Entry]:
     return kept + [one for one in whole if one not in kept][:: len(whole) // MOST_ENTRIES]
 
 
-def spoiled(sample: Sample, dice: Random) -> bytes:
-    """A sample with one to three things wrong in it."""
-    content = sample.content
-    ways: list[Callable[[bytes, Random], bytes]] = [_flipped, _cut, _doubled, _filled, _lines]
-    if sample.name.endswith(".jsonl"):
-        ways += [_value, _value, _value]
-    if sample.name.endswith(".zip"):
-        ways += [_member, _member]
-    for _ in range(dice.randint(1, 3)):
-        content = dice.choice(ways)(content, dice)
-    # a file is refused for its digest alone; what lies behind that is to be tried too
-    return _sealed(content) if sample.name.endswith(".jsonl") and dice.random() < 0.8 else content
-
-
-def _flipped(content: bytes, dice: Random) -> bytes:
-    made = bytearray(content)
-    for _ in range(dice.choice((1, 1, 4, 40)) if made else 0):
-        made[dice.randrange(len(made))] ^= 1 << dice.randrange(8)
-    return bytes(made)
-
-
-def _cut(content: bytes, dice: Random) -> bytes:
-    begin = dice.randrange(len(content) + 1)
-    end = len(content) if dice.random() < 0.5 else begin + dice.randrange(200)
-    return content[:begin] + content[end:]
-
-
-def _doubled(content: bytes, dice: Random) -> bytes:
-    begin = dice.randrange(len(content) + 1)
-    part = content[begin : begin + dice.randrange(1, 400)]
-    at = dice.randrange(len(content) + 1)
-    return content[:at] + part * dice.choice((1, 2, 300)) + content[at:]
-
-
-def _filled(content: bytes, dice: Random) -> bytes:
-    at = dice.randrange(len(content) + 1)
-    what = dice.choice((b"\0", b'"', b"\r", b"\n", b"\xff\xfe", b"\xef\xbb\xbf", b",", b"<", b"\\"))
-    return content[:at] + what * dice.choice((1, 2, 500_000)) + content[at:]
-
-
-def _lines(content: bytes, dice: Random) -> bytes:
-    lines = content.split(b"\n")
-    one, other = dice.randrange(len(lines)), dice.randrange(len(lines))
-    what = dice.randrange(3)
-    if what == 0:
-        lines[one], lines[other] = lines[other], lines[one]
-    elif what == 1:
-        lines.insert(one, lines[other])
-    else:
-        del lines[one]
-    return b"\n".join(lines)
-
-
-def _value(content: bytes, dice: Random) -> bytes:
-    """One value of one object is something else, or one of another object's."""
-    lines = content.split(b"\n")
-    at = dice.randrange(len(lines))
-    try:
-        made, other = json.loads(lines[at]), json.loads(dice.choice(lines))
-        name = dice.choice(list(made))
-        said = {key: json.dumps(value) for key, value in made.items()}
-    except (ValueError, TypeError, IndexError, RecursionError):
-        return content
-    if dice.random() < 0.3:
-        said |= {key: json.dumps(value) for key, value in other.items() if dice.random() < 0.2}
-    else:
-        said[name] = dice.choice(HOSTILE)
-    lines[at] = ("{" + ", ".join(f'"{key}": {value}' for key, value in said.items()) + "}").encode()
-    return b"\n".join(lines)
-
-
-def _sealed(content: bytes) -> bytes:
-    """With an end that is right for what stands before it."""
-    lines = content.split(b"\n")
-    body = b"\n".join(line for line in lines if b'"blake2b"' not in line).rstrip(b"\n") + b"\n"
-    plain = b"".join(line.rstrip(b"\r") + b"\n" for line in body.split(b"\n")[:-1])
-    digest = blake2b(plain, digest_size=16).hexdigest()
-    end = json.dumps({"lines": plain.count(b"\n"), "blake2b": digest})
-    return body + end.encode() + b"\n"
-
-
-def _member(content: bytes, dice: Random) -> bytes:
-    """One file of a zip file is spoiled, and it is packed again."""
-    target = BytesIO()
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            there = {info.filename: archive.read(info) for info in archive.infolist()}
-    except Exception:  # whatever else a spoiled archive does to zipfile itself
-        return content
-    chosen = dice.choice(sorted(there)) if there else ""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, inner in there.items():
-            spoil = dice.choice((_flipped, _cut, _doubled, _filled, _lines))
-            archive.writestr(name, spoil(inner, dice) if name == chosen else inner)
-    return target.getvalue()
-
-
 # -- how it is tried -------------------------------------------------------------------------------
 
 
@@ -208,38 +107,35 @@ def _diary(folder: Path) -> Store:
 
 
 def tried(store: Store, sample: Sample, content: bytes) -> str:
-    """What became of a spoiled file; raises AssertionError where it should not have."""
+    """What became of a spoiled file, taken into an empty diary; raises AssertionError where it
+    should not have."""
     file = store.path.with_name(Path(sample.name).name)
     file.write_bytes(content)
-    session = Session(store, clock)
-    before = _state(store)
+    session, before = Session(store, clock), store.path.read_bytes()
     # of the processor: the machine may have other things to do
-    began, told = process_time(), ""
+    began, became, told = process_time(), "taken in", ""
     try:
         previewed = session.preview(file)
-        if not previewed.taken.changing:
-            return "nothing new"
-        session.take_in(previewed)
+        if previewed.taken.changing:
+            session.take_in(previewed)
+        else:
+            became = "nothing new"
     except (Refusal, StoreError) as error:
-        told = str(error)
+        became, told = "refused", str(error)
     finally:
         took = process_time() - began
         assert took < SECONDS, f"took {took:.1f} s"
         peak = peak_mb()
         assert peak < MEGABYTES, f"took {peak} MB"
-    if told:
+    if became == "taken in":
+        assert store.undo() == f"import of {file.name}", "cannot be taken back"
+        assert not list(store.everything()), "taken back, and yet something is left"
+    else:
         assert "\n" not in told, f"not a sentence: {told}"
-        assert _state(store) == before, "refused, and yet written to"
-        return "refused"
-    assert store.undo() == f"import of {file.name}", "cannot be taken back"
-    held = [record for record in store.everything() if not isinstance(record, tuple)]
-    assert not held, "taken back, and yet something is left"
-    return "taken in"
-
-
-def _state(store: Store) -> object:
-    """What changes with any write of anybody."""
-    return store.data_version(), store.records()
+        assert store.path.read_bytes() == before, f"{became}, and yet written to"
+    file.unlink()
+    assert [*store.path.parent.iterdir()] == [store.path], "something is left beside it"
+    return became
 
 
 def peak_mb() -> int:
@@ -252,34 +148,75 @@ def peak_mb() -> int:
     return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
-def run(number: int, seed: int = 0, *, say: Callable[[str], None] = print) -> Counter[str]:
-    """Try so many spoiled files; what became of them, by sample."""
+class Outcome(NamedTuple):
+    """What became of the cases before ``end``, by sample, and the most memory a worker had."""
+
+    end: int
+    became: Counter[str]
+    peak: int
+
+
+def block(seed: int, first: int, end: int) -> Outcome:
+    """Try the cases from one number to before another."""
     found: Counter[str] = Counter()
-    for case, sample, content in cases(number, seed):
-        with TemporaryDirectory() as folder, closing(_diary(Path(folder))) as store:
+    memory = MEMORY if MEMORY.is_dir() else None
+    # one diary for them all: each leaves it as it was, or as empty
+    with TemporaryDirectory(dir=memory) as folder, closing(_diary(Path(folder))) as store:
+        for case, sample, content in cases(seed, first, end):
             try:
                 became = tried(store, sample, content)
-            except BaseException:
+            except BaseException as error:
                 kept = Path(f"fuzz-{case}-{Path(sample.name).name}")
                 kept.write_bytes(content)
-                say(f"case {case} of seed {seed}, {sample.name}: kept as {kept}")
-                raise
-        found[f"{sample.name}: {became}"] += 1
-    return found
+                why = f"case {case} of seed {seed}, {sample.name}: {error}; kept as {kept}"
+                raise AssertionError(why) from error
+            found[f"{sample.name}: {became}"] += 1
+    return Outcome(end, found, peak_mb())
 
 
-def cases(number: int, seed: int) -> Iterator[tuple[int, Sample, bytes]]:
-    """The cases of a seed, each made of its number alone."""
+def run(number: int, seed: int, first: int, workers: int) -> tuple[Counter[str], int]:
+    """Try the cases of a seed from the ``first`` on, by so many processes; what became of them, by
+    sample, and the most memory one of them had. Tells on the standard error how far it is."""
+    began, told = monotonic(), first
+    every: Counter[str] = Counter()
+    peak = 0
+    begins = range(first, number, BLOCK)
+    ends = [min(begin + BLOCK, number) for begin in begins]
+    # no fork: the memory of each is to be its own
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        for outcome in pool.map(block, [seed] * len(ends), begins, ends):
+            every += outcome.became
+            peak = max(peak, outcome.peak)
+            if outcome.end - told >= TELL_EVERY:
+                told = outcome.end
+                rate = (told - first) / (monotonic() - began)
+                print(f"--from {told}: {rate:.0f} a second, {peak} MB", file=sys.stderr, flush=True)
+    return every, peak
+
+
+def cases(seed: int, first: int, end: int) -> Iterator[tuple[int, Sample, bytes]]:
+    """The cases of a seed from one number to before another, each made of its number alone."""
     every = samples()
-    for case in range(number):
+    for case in range(first, end):
         dice = Random(f"{seed} {case}")
         # half of all are of the diary's own form
         sample = every[0] if case % 2 else every[case // 2 % len(every)]
-        yield case, sample, spoiled(sample, dice)
+        yield case, sample, spoiled(sample.content, sample.name, dice)
+
+
+def main() -> None:
+    """Try as many as were asked for, and print what became of them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.exchange.fuzz")
+    parser.add_argument("number", type=int, nargs="?", default=500, help="how many files (500)")
+    parser.add_argument("seed", type=int, nargs="?", default=0)
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="how many processes")
+    parser.add_argument("--from", type=int, default=0, dest="first", help="the case to begin with")
+    asked = parser.parse_args()
+    found, peak = run(asked.number, asked.seed, asked.first, asked.workers)
+    for line, count in sorted(found.items()):
+        print(f"{count:7,}  {line}")
+    print(f"{peak} MB at most")
 
 
 if __name__ == "__main__":
-    wanted, *rest = map(int, sys.argv[1:] or ("500",))
-    for line, count in sorted(run(wanted, *rest).items()):
-        print(f"{count:7,}  {line}")
-    print(f"{peak_mb()} MB at most")
+    main()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from tests.exchange.foreign import GROUND, read
 from twitchtui.diary.entries import Entry
 from twitchtui.exchange.coming import Ground, LeftOut, NotTaken, Reader
+from twitchtui.exchange.reading.beginning import Beginning
 
 
 def taken(reader: Reader, data: bytes, ground: Ground = GROUND) -> list[Entry]:
@@ -27,4 +28,4 @@ def refused(reader: Reader, data: bytes) -> NotTaken:
 
 def knowing(readers: Iterable[Reader], data: bytes) -> list[str]:
     """The names of the readers that take a file for theirs."""
-    return [reader.name for reader in readers if reader.knows(io.BytesIO(data))]
+    return [reader.name for reader in readers if reader.knows(Beginning(io.BytesIO(data)))]

@@ -21,6 +21,7 @@ from tests.exchange.foreign import GROUND, sample, zipped
 from twitchtui.diary.entries import Entry
 from twitchtui.exchange.coming import LeftOut, NotTaken, Reader
 from twitchtui.exchange.foreign import apple_health, fit, strava, tracks
+from twitchtui.exchange.reading.beginning import Beginning
 
 (APPLE,), (STRAVA,), (FIT,), (GPX, TCX) = (
     each.READERS for each in (apple_health, strava, fit, tracks)
@@ -43,7 +44,7 @@ SAMPLES: dict[str, tuple[Reader, bytes]] = {
 
 def tried(reader: Reader, data: bytes) -> bool:
     """Whether a file could be read to its end; anything raised but NotTaken is an error here."""
-    reader.knows(io.BytesIO(data))
+    reader.knows(Beginning(io.BytesIO(data)))
     try:
         for each in reader.read(io.BytesIO(data), GROUND):
             assert isinstance(each, Entry | LeftOut)

@@ -15,6 +15,7 @@ from twitchtui.diary.vocabulary import CheckState, IntakeKind, PartOfDay, Precis
 from twitchtui.exchange.coming import NotTaken
 from twitchtui.exchange.foreign.mapping import mapped, mapped_by
 from twitchtui.exchange.foreign.mapping_plan import LONGEST
+from twitchtui.exchange.reading.beginning import Beginning
 
 FILE = '[file]\nday = "Date"\n'
 EPISODE = '[[entry]]\nkind = "episode"\nsite = { column = "Where" }\n'
@@ -278,8 +279,8 @@ def test_a_file_without_the_columns_of_the_mapping_is_refused(head: str) -> None
 
 def test_a_mapping_knows_its_files_by_their_columns() -> None:
     reader = mapped(FILE + EPISODE)
-    assert reader.knows(io.BytesIO(b"x;WHERE;date\n"))
-    assert not reader.knows(io.BytesIO(b"x;date\n"))
+    assert reader.knows(Beginning(io.BytesIO(b"x;WHERE;date\n")))
+    assert not reader.knows(Beginning(io.BytesIO(b"x;date\n")))
 
 
 WATER = FILE + (
@@ -358,6 +359,9 @@ def test_an_item_of_ones_own_has_an_id_that_one_may_have(item: str) -> None:
         (FILE + '[[entry]]\nkind = "check_mark"\nitem = "juggling"\nstate = {column = "X"}',
          "line 5: item: “juggling” is no item of the checklist"),
         (FILE + EPISODE + EPISODE + "intensity = 2.5", "line 9: intensity: 2.5 is not"),
+        (FILE + EPISODE + EPISODE + "intensity = 2.5\n" + EPISODE + "intensity = 2",
+         "line 9: intensity: 2.5 is not"),
+        (FILE + EPISODE + "[[entry]]\n" + EPISODE, "line 6: a table that begins [[entry]] needs"),
         ("a" * 1_000_001, "a mapping of more than 1,000,000 bytes is not read"),
         (FILE + EPISODE + "# " + "ä" * 500_000, "a mapping of more than 1,000,000 bytes is"),
         (FILE + EPISODE * 101, "line 3: it has more than 100 tables that begin [[entry]]"),

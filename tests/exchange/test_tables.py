@@ -22,6 +22,7 @@ from twitchtui.exchange.cells import _RUN, as_written, columns, defused
 from twitchtui.exchange.coming import Ground, NotTaken
 from twitchtui.exchange.fields import WrongValue
 from twitchtui.exchange.jsonl import place
+from twitchtui.exchange.reading.beginning import Beginning
 from twitchtui.exchange.tables import NAMES, READERS, headers, write
 
 GROUND = Ground(BERLIN, datetime(DAY.year, DAY.month, DAY.day, 21, 30, tzinfo=BERLIN))
@@ -100,7 +101,7 @@ records: st.SearchStrategy[Coming] = st.one_of(
 @given(st.lists(records, max_size=12, unique_by=lambda record: named(record)))
 def test_a_diary_comes_back_exactly_as_it_was_written(diary: list[Coming]) -> None:
     content = written(*in_order(diary))
-    assert READER.knows(io.BytesIO(content))
+    assert READER.knows(Beginning(io.BytesIO(content)))
     back = read(content)
     assert in_order(back) == in_order(diary)
     assert written(*back) == content
@@ -261,7 +262,7 @@ def test_an_entry_that_stands_twice_and_one_deleted_that_never_was_are_named() -
 def test_a_file_that_was_cut_off_or_damaged_is_refused_and_another_is_not_known() -> None:
     content = written(*one_of_every_kind())
     for damaged in (content[:-30], content[:200], b"PK\x03\x04", b"", b"day,site\r\n"):
-        assert not READER.knows(io.BytesIO(damaged))
+        assert not READER.knows(Beginning(io.BytesIO(damaged)))
     flipped = bytearray(content)
     flipped[content.index(b"episodes.csv") + 60] ^= 1
     with pytest.raises(NotTaken):

@@ -53,12 +53,14 @@ def page_of(made: Summary) -> SummaryPage:
 def card(number: int, **fields: Any) -> Card:
     """A flag that says as much as any does."""
     words = f"Twitches on {number} days of the last weeks in a place with a long name. " * 3
-    made = Card(
-        rule=f"DV{number}", title="Twitching with weakness or stiffness in the same place",
-        tier=Tier.T1, urgency="visit", state=State.RAISED, since=date(2026, 11, 2),
-        seen=words.strip(), why="", nothing=None, do="", clears="", sources=(), entries=(),
-    )  # fmt: skip
-    return replace(made, **fields)
+    made: dict[str, Any] = {
+        "rule": f"DV{number}",
+        "title": "Twitching with weakness or stiffness in the same place",
+        "tier": Tier.T1, "urgency": "visit", "state": State.RAISED, "since": date(2026, 11, 2),
+        "seen": words.strip(), "why": "", "nothing": None, "do": "", "clears": "",
+        "sources": (), "entries": (),
+    }  # fmt: skip
+    return Card(**(made | fields))
 
 
 def full_facts() -> Facts:

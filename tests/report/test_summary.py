@@ -6,12 +6,22 @@
 import os
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from tests.builders import closed_day, episode, medicine_event, none_day, review, symptom
+from tests.builders import (
+    closed_day,
+    episode,
+    intake,
+    medicine_event,
+    none_day,
+    open_day,
+    review,
+    symptom,
+)
 from tests.hostile import mark, strings
 from tests.report.summary_cases import (
     DEMOS,
@@ -28,6 +38,7 @@ from tests.report.summary_cases import (
 from twitchtui import reference
 from twitchtui.diary.background import Background, Family
 from twitchtui.diary.symptoms import SymptomCode
+from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.exchange import pdf as pdf_file
 from twitchtui.exchange.summaries import KINDS, SummaryPage
 from twitchtui.flags import Tier
@@ -81,7 +92,29 @@ def test_weeks_without_a_logged_night_say_nothing_about_twitches(tmp_path: Path)
     assert "0 of 83 nights logged" in page.plain
     assert "no night of these was logged to its end" in page.plain
     assert "no twitches" not in page.plain
-    assert "no entry\n" in page.plain
+    assert "Sleep: no night of these was logged to its end\n" in page.plain
+
+
+def test_entries_on_nights_that_stayed_open_are_never_passed_over(tmp_path: Path) -> None:
+    nights = [TODAY - timedelta(days=n) for n in range(3)]
+    page = session_on(
+        tmp_path / "d.db",
+        *(episode(day) for day in nights),
+        *(open_day(day, sleep_h=7.0) for day in nights),
+        *(intake(day, IntakeKind.MG_SUPPLEMENT, 200.0) for day in nights),
+    ).summary(WEEKS)
+    counted = "Counted: no episode of a logged night. 3 episodes on nights that were not logged to"
+    assert f"{counted} the end are left out." in said(page)
+    assert "Supplements: no night of these was logged to its end" in page.plain
+    assert "Sleep: no night of these was logged to its end" in page.plain
+    assert "none entered" not in page.plain
+    assert "3 episodes" not in said(replace(page, made_of=calm(page.made_of)))
+
+
+def test_a_supplement_on_an_open_night_is_not_said_to_be_none(tmp_path: Path) -> None:
+    taken = intake(TODAY, IntakeKind.MG_SUPPLEMENT, 200.0)
+    page = session_on(tmp_path / "d.db", taken, none_day(TODAY - timedelta(days=1))).summary(WEEKS)
+    assert "Supplements: no entry on the 1 night logged" in page.plain
 
 
 def test_logged_nights_without_twitches_are_said_as_such(tmp_path: Path) -> None:

@@ -128,11 +128,39 @@ def test_flags_that_may_come_are_named() -> None:
 
 
 def test_an_emergency_sign_is_told_as_one_with_its_answer() -> None:
-    sign = card(1, rule="EM2", tier=Tier.T3, state=State.ACKNOWLEDGED, title="Sign")
-    sign = replace(sign, answer=FlagAnswer.SEEN_FOR_THIS)
+    sign = card(
+        1, rule="EM2", tier=Tier.T3, state=State.ACKNOWLEDGED, title="Sign",
+        answer=FlagAnswer.SEEN_FOR_THIS,
+    )  # fmt: skip
     said = words_of(replace(full_facts(), flags=[sign, card(2)]))
     assert "Sign: emergency sign logged, since 2 Nov 2026; answered: seen for this. Twi" in said
     assert said.count("emergency sign logged") == 1
+
+
+@pytest.mark.parametrize("state", [State.RAISED, State.STALE, State.BOOKED, State.REVIEWED])
+def test_a_flag_that_no_longer_is_so_says_when_its_numbers_were(state) -> None:
+    flags = [card(number, state=state) for number in (1, 2)]
+    said = words_of(replace(full_facts(), flags=flags, as_of={"DV1": date(2026, 11, 6)}))
+    assert "; last seen in the days up to 6 Nov 2026. When last so: twitches on 1 days" in said
+    assert "When last so:" not in said.partition("twitches on 1 days")[2]
+
+
+def test_the_last_four_weeks_of_a_flag_are_never_those_before_the_page_when_they_are_not(
+    tmp_path,
+) -> None:
+    weak = symptom(before(60), SymptomCode.TASK_WEAKNESS, site=Site.CALF, tasks=(Task.STAIRS,))
+    often = [episode(before(n), site=Site.CALF) for n in (64, 62, 60, 58)]
+    said = told(
+        tmp_path, weak, check(weak, before(56)), *often, *(closed_day(e.day) for e in often)
+    )
+    assert "too little logged since to look again; last seen in the days up to 26 Sep" in said
+    assert "2026. When last so: twitches in the legs on 3 of the last 28 days" in said
+
+
+def test_a_flag_that_still_is_so_has_its_numbers_up_to_the_page(tmp_path) -> None:
+    said = " ".join(demo_session(tmp_path / "d.db", "sarah").summary(WEEKS).plain.split())
+    assert "on 3, 4 and 5 days in the three weeks up to 15 November" in said
+    assert "When last so:" not in said
 
 
 def test_a_visit_names_the_flags_it_was_about(tmp_path) -> None:

@@ -148,6 +148,33 @@ async def test_a_file_that_is_not_as_it_was_written_is_a_sentence(diary, tmp_pat
     async with running(app) as pilot:
         await press(pilot, "I i")
         await shows(pilot, "Import a file")
+        await write(pilot, str(tmp_path))
+        await press(pilot, "enter")
+        await shows(pilot, "is a folder; name a file in it")
         await write(pilot, str(tmp_path / "in.jsonl"))
         await press(pilot, "enter")
         await shows(pilot, "line 2: the file was cut off: its end is missing; export it again")
+
+
+async def test_m_drafts_a_mapping_that_takes_another_csv_in(diary, tmp_path):
+    (tmp_path / "x.csv").write_text("date,site,times\n2026-03-01,calf,3\n")
+    app = dashboard(diary)
+    async with running(app) as pilot:
+        await press(pilot, "I m")
+        await shows(pilot, "Draft a mapping")
+        await write(pilot, str(tmp_path / "x.csv"))
+        await press(pilot, "enter")
+        await shows(pilot, "Copy or save")
+        await press(pilot, "tab")
+        await write(pilot, str(tmp_path / "map.toml"))
+        await press(pilot, "enter")
+        await shows(pilot, "aved: ")
+        await shows(pilot, 'day = "date"')  # is there to be read, and in the file
+        assert 'site = { column = "site" }' in (tmp_path / "map.toml").read_text()
+        await press(pilot, "i")
+        await shows(pilot, "Import a file")
+        await write(pilot, str(tmp_path / "x.csv"))
+        await press(pilot, "tab")
+        await write(pilot, str(tmp_path / "map.toml"))
+        await press(pilot, "enter")
+        await shows(pilot, "To be added: 1 episode.")

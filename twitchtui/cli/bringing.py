@@ -19,8 +19,7 @@ from twitchtui.diary.limits import Refusal
 if TYPE_CHECKING:
     from twitchtui.exchange.coming import Reader
     from twitchtui.session import Session
-    from twitchtui.session.bringing import Preview
-    from twitchtui.session.reading_in import Meter
+    from twitchtui.session.reading_in import Meter, Preview
 
 SLOW = 0.5
 """After so many seconds a bar says how far it is."""
@@ -35,8 +34,8 @@ def export_diary(desk: Desk, file: str, replace: bool) -> None:
 
     Import brings it back exactly. As JSON Lines, one entry a line, which - writes to standard
     output; a name that ends in .zip makes tables for a spreadsheet (CSV), one in .parquet tables
-    for DuckDB or pandas. Deleted entries are in it too, but none of their words, and what you chose
-    for your list.
+    for DuckDB or pandas, which alone cannot be taken in again. Deleted entries are in it too, but
+    none of their words, and what you chose for your list.
     """
     session = desk.session
     if file == "-":
@@ -91,19 +90,21 @@ def import_file(
     if file is None:
         raise Refusal("name a file to take in; twitchtui import --help says what it may be")
     if draft:
-        say(desk.session.draft_mapping(Path(file).expanduser()).rstrip())
+        with _a_diary(desk, dry_run=True) as session, _named(desk, session, file) as source:
+            say(session.draft_mapping(source).plain.rstrip())
         return
     if not dry_run:
         desk.must_be_writable()
     backup = None
     with (
         _a_diary(desk, dry_run=dry_run) as session,
-        _named(desk, file) as source,
-        _told_of_stop(session, source.name),
+        _named(desk, session, file) as source,
+        _told_of_stop(session, source),
     ):
         found = _looked(session, source, _reader(session, kind, mapping))
         if not as_json:
-            say_all([f"{file} is {found.reader.words}.", *_in_words(session, found)])
+            named = source.name if file == "-" else file
+            say_all([f"{named} is {found.reader.words}.", *_in_words(session, found)])
         if found.taken.changing and not dry_run:
             if not yes:
                 ask("Take it in?", "to take it in give --yes, to only look --dry-run")
@@ -168,14 +169,16 @@ def _a_diary(desk: Desk, *, dry_run: bool) -> "Iterator[Session]":
 
 
 @contextmanager
-def _told_of_stop(session: "Session", name: str) -> Iterator[None]:
+def _told_of_stop(session: "Session", file: Path) -> Iterator[None]:
     """Say what a Ctrl-C left behind, which may have come just after the last step."""
+    from twitchtui.session.reading_in import label_of
+
     before = session.store.version()
     try:
         yield
     except (KeyboardInterrupt, click.Abort):
         store = session.store
-        done = store.version() != before and store.last_action() == f"import of {name}"
+        done = store.version() != before and store.last_action() == label_of(file)
         taken_in = "it was taken in; twitchtui undo takes it back"
         warn(taken_in if done else "nothing was taken in")
         raise
@@ -186,7 +189,7 @@ def _reader(session: "Session", kind: str | None, mapping: str | None) -> "Reade
     if kind is not None and mapping is not None:
         raise Refusal("give either --as or --map, not both")
     if mapping is not None:
-        return session.reader_by(Path(mapping).expanduser())
+        return session.reader_by(session.source(mapping))
     return session.reader_named(kind) if kind is not None else None
 
 
@@ -197,18 +200,21 @@ def _kinds() -> Iterator[str]:
 
 
 @contextmanager
-def _named(desk: Desk, file: str) -> Iterator[Path]:
+def _named(desk: Desk, session: "Session", file: str) -> Iterator[Path]:
     """The file that is meant; what comes on standard input is kept beside the diary meanwhile."""
     if file != "-":
-        yield Path(file).expanduser().absolute()
+        yield session.source(file)
         return
     from shutil import copyfileobj
+    from tempfile import TemporaryDirectory
 
-    from twitchtui.store.files import unfinished
+    from twitchtui.store.files import UNFINISHED
 
     if sys.stdin.isatty():
         raise Refusal("name a file, or send one to standard input")
-    with unfinished(desk.places.diary.parent, "standard input") as kept:
+    diary = desk.places.diary
+    with TemporaryDirectory(UNFINISHED, f".{diary.name}.", diary.parent) as private:  # 0700
+        kept = Path(private, "standard input")
         with kept.open("wb") as target:
             copyfileobj(sys.stdin.buffer, target)
         yield kept

@@ -48,7 +48,7 @@ def summary(
         chosen = ReliefRange.parse(span)
     except ValueError as error:
         raise Refusal(str(error).rstrip(".")) from None
-    target = None if output is None else session.file_named(output, wanted, KINDS)
+    target = None if output in (None, "-") else session.file_named(output, wanted, KINDS)
     if target is not None and wanted and not target.name.casefold().endswith(f".{wanted}"):
         raise Refusal(f"--format {kind} does not fit {target.name}; leave one of them out")
     page = session.summary(chosen, entries=entries)

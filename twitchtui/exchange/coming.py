@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 from hashlib import blake2b
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from twitchtui.diary.coming import Coming
 from twitchtui.diary.times import DEFAULT_DAY_START, Moment, diary_day
+
+if TYPE_CHECKING:
+    from twitchtui.exchange.reading.beginning import Beginning
 
 MOST_ROWS = 5_000_000
 """More lines or records than a life holds: such a file is not read to its end."""
@@ -93,10 +96,10 @@ class Ids:
 
 class Reader(NamedTuple):
     """One kind of file: its name, what it is called in a sentence, whether a file is one, and how
-    it is read. Both are given a file opened for bytes that can be sought, at its beginning;
-    ``knows`` reads only as much as it needs and never raises."""
+    it is read: from a file opened for bytes that can be sought, at its beginning. ``knows`` asks
+    only for what it needs and never raises."""
 
     name: str
     words: str
-    knows: Callable[[BinaryIO], bool]
+    knows: "Callable[[Beginning], bool]"
     read: Callable[[BinaryIO, Ground], Iterator[Found]]

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import blake2b
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from twitchtui.diary.choices import LONGEST_NAME, ONLY_HERE, is_shallow
 from twitchtui.diary.coming import Choice, Coming, Deleted, Opening
@@ -16,6 +16,9 @@ from twitchtui.diary.entries import Entry
 from twitchtui.exchange.coming import Ground, NotTaken, Reader
 from twitchtui.exchange.fields import Read, WrongValue, shapes, shown
 from twitchtui.exchange.jsonl import DIGEST, HEADER, KINDS, SCHEMA, line_of, own_id
+
+if TYPE_CHECKING:
+    from twitchtui.exchange.reading.beginning import Beginning
 
 _HEADER_BYTES = 1_000
 _FIRST_YEAR = 1900
@@ -257,9 +260,9 @@ def entry_of(kind: type[Entry], values: dict[str, Any]) -> Entry:
     return entry
 
 
-def _knows(file: BinaryIO) -> bool:
+def _knows(beginning: "Beginning") -> bool:
     try:
-        header = _object(file.readline(_HEADER_BYTES).removeprefix(b"\xef\xbb\xbf"))
+        header = _object(beginning.file.readline(_HEADER_BYTES).removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError):
         return False
     return header.get("twitchtui") == "diary"

@@ -64,6 +64,23 @@ class Page:
         return self.plain.encode()
 
 
+@dataclass(frozen=True, slots=True)
+class MappingDraft:
+    """A mapping for a CSV, to be read through and kept."""
+
+    plain: str
+    name: str = "mapping"
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """The one kind of file it can be."""
+        return {"toml": "TOML"}
+
+    def made(self, kind: str) -> bytes:
+        """The file of it."""
+        return self.plain.encode()
+
+
 def kind_of(name: str, kinds: Mapping[str, str] = KINDS) -> str:
     """The kind of file a name says; raises Refusal for any that is not among ``kinds``."""
     ending = name.rpartition(".")[2].casefold()

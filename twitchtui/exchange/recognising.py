@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from twitchtui.exchange.coming import NotTaken, Reader
 from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.beginning import Beginning
 
 MODULES = (
     "from_jsonl",
@@ -41,13 +42,11 @@ def readers() -> tuple[Reader, ...]:
 def recognised(file: BinaryIO, among: tuple[Reader, ...] | None = None) -> Reader:
     """The reader that knows a file, which is left at its beginning; raises NotTaken that says how
     it is damaged, or else lists what can be read."""
-    every = readers() if among is None else among
-    for reader in every:
-        file.seek(0)
-        known = reader.knows(file)
-        file.seek(0)
-        if known:
-            return reader
+    every, beginning = readers() if among is None else among, Beginning(file)
+    known = next((reader for reader in every if reader.knows(beginning)), None)
+    file.seek(0)
+    if known:
+        return known
     _refuse_damage(file)
     kinds = "; ".join(reader.words for reader in every)
     raise NotTaken(

@@ -11,7 +11,7 @@ takes three cells: the clock there and then, its distance from UTC in minutes, a
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from twitchtui.diary.coming import Choice, Coming, Deleted, Opening
 from twitchtui.diary.entries import (
@@ -44,6 +44,9 @@ from twitchtui.exchange.fields import WrongValue, shown
 from twitchtui.exchange.from_jsonl import entry_of, record_of
 from twitchtui.exchange.reading import archives
 from twitchtui.exchange.reading.rows import sheet
+
+if TYPE_CHECKING:
+    from twitchtui.exchange.reading.beginning import Beginning
 
 NAMES: Mapping[type, str] = {
     Choice: "preferences",
@@ -141,14 +144,8 @@ def _cells(record: Coming) -> tuple[type, Iterable[str]]:
 # -- reading ---------------------------------------------------------------------------------------
 
 
-def _knows(file: BinaryIO) -> bool:
-    try:
-        if not archives.is_zip(file):
-            return False
-        there = {info.filename for info in archives.members(file)[1]}
-    except (NotTaken, OSError):
-        return False
-    return {"episodes.csv", "checklist.csv"} <= there
+def _knows(beginning: "Beginning") -> bool:
+    return {"episodes.csv", "checklist.csv"} <= {info.filename for info in beginning.listed}
 
 
 def _read(file: BinaryIO, _ground: Ground) -> Iterator[Coming]:

@@ -16,9 +16,9 @@ SIGN = "Name, date of birth:"
 """What paper has a line for, to be written by hand: the diary does not hold it."""
 SELF_REPORTED = "self-reported with twitchtui"
 HOW_COUNTED = (
-    "Counted are logged nights only; a night that was not logged is never taken for one without "
-    'twitches. "You" is the person who keeps the diary. A diary, not a doctor: it repeats what '
-    "was entered, and says nothing about what it means."
+    "Counted are logged nights only, except for what was tried; a night that was not logged is "
+    'never taken for one without twitches. "You" is the person who keeps the diary. A diary, not '
+    "a doctor: it repeats what was entered, and says nothing about what it means."
 )
 NOTHING = "Nothing is logged yet. What is logged of the evenings stands here."
 HIDDEN = "hidden in calm mode"

@@ -23,12 +23,12 @@ class Facts:
 
     ``began`` is the first day of the diary, None for an empty one, ``first_twitch`` the first day
     with any. ``weeks`` are the latest of these days and ``course`` how they go on. ``sites`` have
-    the most nights first; ``flags`` stand now, the most urgent first; ``too_few`` is what the lamp
-    says where too little is logged to look for any, and ``watched`` are the titles of those that
-    may come. ``unknown_before`` is the note on twitches with nothing known before them, where it
-    stands. ``visits`` and ``medicines`` are all there are, oldest first; ``listed``
-    are the entries of the second page. ``words`` are those of the rulebook. ``letter``: the paper
-    is US Letter and not A4.
+    the most nights first; ``flags`` stand now, the most urgent first, and ``as_of`` has the last
+    day of what was seen for those that are no longer so; ``too_few`` is what the lamp says where
+    too little is logged to look for any, and ``watched`` are the titles of those that may come.
+    ``unknown_before`` is the note on twitches with nothing known before them, where it stands.
+    ``visits`` and ``medicines`` are all there are, oldest first; ``listed`` are the entries of the
+    second page. ``words`` are those of the rulebook. ``letter``: the paper is US Letter and not A4.
     """
 
     first: date
@@ -47,6 +47,7 @@ class Facts:
     counts: Counts = field(default_factory=Counts)
     tried: Sequence[Tried] = ()
     flags: Sequence[Card] = ()
+    as_of: Mapping[str, date] = field(default_factory=dict)
     too_few: str = ""
     watched: Sequence[str] = ()
     unknown_before: str = ""

@@ -1,6 +1,8 @@
 """The lists of the doctor page: what was raised, visits, medicines and amounts, what was tried,
 and the entries of the second page."""
 
+from datetime import date
+
 from twitchtui.diary.entries import MedicineEvent
 from twitchtui.diary.vocabulary import GRAMS_PER_DRINK, FlagAnswer, IntakeKind, ReviewOutcome
 from twitchtui.flags import Card, State, Tier
@@ -11,6 +13,7 @@ from twitchtui.report.plain import shortened
 from twitchtui.report.relief import NOTES
 from twitchtui.report.summary_facts import Facts
 from twitchtui.report.summary_parts import (
+    NOT_CLOSED,
     Part,
     Said,
     episodes,
@@ -50,7 +53,7 @@ _ANSWERS: dict[str, str] = {
 def flags(facts: Facts) -> Part:
     """What stands in the panel, with its dates and numbers."""
     said = [
-        Said(card.title, _raised(card), counts=card.tier is Tier.T1)
+        Said(card.title, _raised(card, facts.as_of.get(card.rule)), counts=card.tier is Tier.T1)
         for card in facts.flags[:MOST_FLAGS]
     ]
     notes = []
@@ -67,7 +70,9 @@ def flags(facts: Facts) -> Part:
     return Part(FLAGS_TITLE, tuple(said), notes=tuple(notes), sentences=True)
 
 
-def _raised(card: Card) -> str:
+def _raised(card: Card, as_of: date | None) -> str:
+    """Since when it is raised and what was seen; where that is no longer so, up to when it was: its
+    "last 28 days" are not those before this page."""
     state = {
         State.BOOKED: "; a visit is booked",
         State.REVIEWED: "; seen at a visit since",
@@ -78,6 +83,9 @@ def _raised(card: Card) -> str:
     sign = "emergency sign logged" if card.emergency else ""
     since = f"since {whole_day(card.since)}{state}" if card.since else ""
     head = ", ".join(part for part in (sign, since) if part)
+    if as_of and card.seen:
+        then = f"When last so: {card.seen[:1].lower()}{card.seen[1:]}"
+        return f"{head}; last seen in the days up to {whole_day(as_of)}. {then}"
     return f"{head}. {card.seen}".strip() if head else card.seen
 
 
@@ -118,7 +126,7 @@ def taken(facts: Facts) -> Part:
         "Medicines and habits",
         (
             Said("Medicines", "; ".join(listed) or "no change written down"),
-            Said("Supplements", "; ".join(supplements) or "none entered"),
+            Said("Supplements", "; ".join(supplements) or _a_day(facts, None, "")),
             Said("Caffeine", _with_any(facts, counts.caffeine_mg, "mg")),
             Said("Alcohol", _alcohol(facts)),
             Said("Sleep", _a_day(facts, counts.sleep_h, "h")),
@@ -146,7 +154,7 @@ def _alcohol(facts: Facts) -> str:
 def _a_day(facts: Facts, found: Median | None, unit: str) -> str:
     logged = facts.logged.closed
     if found is None:
-        return f"no entry on the {nights(logged)} logged" if logged else "no entry"
+        return f"no entry on the {nights(logged)} logged" if logged else NOT_CLOSED
     return f"median {number(found.value)} {unit}, on {found.nights:,} of {nights(logged)} logged"
 
 

@@ -88,6 +88,10 @@ class Part:
         return replace(self, said=said, weeks=None, table=None)
 
 
+NOT_CLOSED = "no night of these was logged to its end"
+"""Where nothing can be counted, whatever stands on nights that were left open."""
+
+
 def bars(weeks: Sequence[Week]) -> tuple[WeekBar, ...]:
     """Weeks as they are drawn."""
     return tuple(WeekBar(short_day(week.start), week.part, week.logged) for week in weeks)

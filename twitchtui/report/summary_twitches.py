@@ -6,6 +6,7 @@ from statistics import median_high, median_low
 from typing import TypeVar
 
 from twitchtui.diary.background import Background, Family
+from twitchtui.diary.tallies import Tallies
 from twitchtui.diary.vocabulary import Context, Duration
 from twitchtui.insight.body import SiteNights
 from twitchtui.insight.by_kind import CONTEXTS, parts_of_day
@@ -14,6 +15,7 @@ from twitchtui.insight.series import Week
 from twitchtui.report.body import site_words
 from twitchtui.report.summary_facts import Facts
 from twitchtui.report.summary_parts import (
+    NOT_CLOSED,
     Part,
     Said,
     Table,
@@ -151,7 +153,10 @@ def spell(facts: Facts) -> Part:
     """How long, how strong, when, and what was going on."""
     found = facts.tallies
     if not found.episodes:
-        return Part("Typical spell", notes=(_none(facts),), half=True)
+        if not found.left_out:
+            return Part("Typical spell", notes=(_none(facts),), half=True)
+        none = Said("Counted", f"no episode of a logged night. {_left(found)}", counts=True)
+        return Part("Typical spell", (none,), half=True)
     long = _answered(found.durations)
     strong = _answered(found.intensities)
     classes = list(Duration)
@@ -170,15 +175,18 @@ def spell(facts: Facts) -> Part:
         said.append(Said("Before it", facts.unknown_before, counts=True))
     based = f"{episodes(found.episodes)} of logged nights; each tells the worst of its spells."
     if found.left_out:
-        are = "is" if found.left_out == 1 else "are"
-        left = episodes(found.left_out)
-        based += f" {left} on nights that were not logged to the end {are} left out."
+        based += f" {_left(found)}"
     said.append(Said("Counted", based, counts=True))
     return Part("Typical spell", tuple(said), half=True)
 
 
 def _none(facts: Facts) -> str:
-    return NO_TWITCHES if facts.logged.closed else "no night of these was logged to its end"
+    return NO_TWITCHES if facts.logged.closed else NOT_CLOSED
+
+
+def _left(found: Tallies) -> str:
+    are = "is" if found.left_out == 1 else "are"
+    return f"{episodes(found.left_out)} on nights that were not logged to the end {are} left out."
 
 
 def _answered(found: Mapping[T | None, int]) -> list[T]:

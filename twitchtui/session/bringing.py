@@ -5,68 +5,41 @@ Each of these takes as long as the file is; they use the diary through a hold of
 a thread may do them while a window stays open.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from twitchtui.diary.coming import Coming, Left, Taken
-from twitchtui.diary.entries import Entry
 from twitchtui.diary.limits import Refusal
 from twitchtui.session.keeping import Keeping
-from twitchtui.session.reading_in import (
-    TELL_EVERY,
-    Meter,
-    Nights,
-    OutFor,
-    all_of,
-    digest_of,
-    read_from,
-    unchanged,
-    without_left,
-)
-from twitchtui.session.saving import AlreadyThere, Saving, refuse_place
+from twitchtui.session.saving import AlreadyThere, Saving, full_path, refuse_place
 
 if TYPE_CHECKING:
-    from twitchtui.diary.backups import Backup
+    from twitchtui.diary.coming import Coming, Taken
     from twitchtui.exchange.coming import Ground, Reader
+    from twitchtui.exchange.pages import MappingDraft
+    from twitchtui.session.reading_in import Brought, Meter, Preview
     from twitchtui.store import Store
 
 FORMS = {"jsonl": "jsonl", "zip": "tables", "parquet.zip": "parquet"}
 """The endings of the files that everything can be written to, each with the module that does it."""
 
 
-@dataclass(frozen=True)
-class Preview:
-    """What taking in a file would do; ``left_out`` begins with what happens most often.
-
-    ``here`` are the diary's entries that were changed on both sides, by id. Nights ``stay_open``
-    where the file is another program's, tells of nights and closes none.
-    """
-
-    file: Path
-    reader: "Reader"
-    taken: Taken
-    left_out: tuple[Left, ...]
-    digest: bytes
-    here: Mapping[str, Entry] = field(default_factory=dict)
-    stay_open: bool = False
-
-
-@dataclass(frozen=True)
-class Brought:
-    """What was done, and the backup of the diary as it was before."""
-
-    taken: Taken
-    before: "Backup"
-
-
 class Bringing(Saving, Keeping):
     """A session that takes in files and writes the diary to one."""
 
     # -- in ------------------------------------------------------------------------------------
+
+    def source(self, name: str) -> Path:
+        """The file to read that is typed, in full. Raises Refusal where none can be read there."""
+        from twitchtui.session.reading_in import refuse_source
+
+        if not name.strip():
+            raise Refusal("name a file")
+        named = full_path(name)
+        refuse_source(named)
+        return named
 
     def reader_named(self, name: str) -> "Reader":
         """The reader of a kind of file; Refusal suggests the nearest."""
@@ -79,30 +52,46 @@ class Bringing(Saving, Keeping):
     def reader_by(self, mapping: Path) -> "Reader":
         """The reader of a CSV that a mapping file describes. Raises Refusal."""
         from twitchtui.exchange.foreign.mapping import mapped_by
+        from twitchtui.session.reading_in import read_from
 
         with read_from(mapping) as file:
             return mapped_by(file)
 
-    def draft_mapping(self, file: Path) -> str:
+    def draft_mapping(self, file: Path) -> "MappingDraft":
         """A mapping for a CSV, made from its header, to be filled in. Raises Refusal."""
         from twitchtui.exchange.foreign.drafting import draft_mapping
+        from twitchtui.exchange.pages import MappingDraft
+        from twitchtui.session.reading_in import read_from
 
         with read_from(file) as opened:
-            return draft_mapping(opened)
+            return MappingDraft(draft_mapping(opened))
 
     def preview(
         self,
         file: Path,
         *,
         reader: "Reader | None" = None,
-        progress: Meter | None = None,
-    ) -> Preview:
+        progress: "Meter | None" = None,
+    ) -> "Preview":
         """What taking in a file would do; without a ``reader`` the file itself says how it is
         read. Raises Refusal where nothing of it can be taken in."""
+        from twitchtui.diary.coming import Left
+        from twitchtui.exchange.own_files import refuse_own
         from twitchtui.exchange.recognising import recognised
+        from twitchtui.session.reading_in import (
+            Nights,
+            OutFor,
+            Preview,
+            all_of,
+            digest_of,
+            read_from,
+            without_left,
+        )
 
         with self._beside() as store, read_from(file) as opened:
             digest = digest_of(opened)
+            if reader is None:
+                refuse_own(opened)
             chosen = reader or recognised(opened)
             left, nights = dict[str, OutFor](), Nights()
             found = all_of(chosen, opened, self._ground(store), progress)
@@ -113,23 +102,32 @@ class Bringing(Saving, Keeping):
         left_out = tuple(sorted(told, reverse=True))
         return Preview(file, chosen, taken, left_out, digest, here, stay_open)
 
-    def bring(self, previewed: Preview, progress: Meter | None = None) -> Brought:
+    def bring(self, previewed: "Preview", progress: "Meter | None" = None) -> "Brought":
         """Take in a file that was previewed, after a backup. Raises Refusal, and changes nothing,
         where it is no longer that file."""
         from twitchtui.diary.backups import Reason
+        from twitchtui.session.reading_in import Brought
 
         self.must_be_writable()
         before = self.backups.make(Reason.IMPORT)
         return Brought(self.take_in(previewed, progress), before)
 
-    def take_in(self, previewed: Preview, progress: Meter | None = None) -> Taken:
+    def take_in(self, previewed: "Preview", progress: "Meter | None" = None) -> "Taken":
         """As ``bring``, without the backup."""
+        from twitchtui.session.reading_in import (
+            all_of,
+            label_of,
+            read_from,
+            unchanged,
+            without_left,
+        )
+
         self.must_be_writable()
         with self._beside() as store, read_from(previewed.file) as opened:
             found = all_of(previewed.reader, opened, self._ground(store), progress)
             coming = without_left(found, {})
-            label = f"import of {previewed.file.name}"
-            return store.take_in(label, unchanged(coming, previewed.file, previewed.digest))
+            the_same = unchanged(coming, previewed.file, previewed.digest)
+            return store.take_in(label_of(previewed.file), the_same)
 
     def look_through(self) -> None:
         """Let the flags go through what came in, which of many years takes a while: the next
@@ -163,7 +161,7 @@ class Bringing(Saving, Keeping):
         target: Path,
         *,
         replace: bool = False,
-        progress: Meter | None = None,
+        progress: "Meter | None" = None,
     ) -> int:
         """Write everything to a file, whole or not at all, in the form its ending says; how many
         records that were.
@@ -184,13 +182,15 @@ class Bringing(Saving, Keeping):
             raise Refusal(f"not exported: {target} could not be written: {why}") from None
 
     def export_into(
-        self, file: BinaryIO, form: str = "jsonl", progress: Meter | None = None
+        self, file: BinaryIO, form: str = "jsonl", progress: "Meter | None" = None
     ) -> int:
         """Write everything to an open file, in one of the ``FORMS``; how many records that
         were."""
+        from twitchtui.session.reading_in import TELL_EVERY
+
         number = 0
 
-        def counted(records: Iterator[Coming]) -> Iterator[Coming]:
+        def counted(records: "Iterator[Coming]") -> "Iterator[Coming]":
             nonlocal number
             for record in records:
                 number += 1

@@ -2,18 +2,19 @@
 and whether it is still the file that was looked at."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from twitchtui.diary.coming import Coming
-from twitchtui.diary.entries import Day, Episode
+from twitchtui.diary.coming import Coming, Left, Taken
+from twitchtui.diary.entries import Day, Entry, Episode
 from twitchtui.diary.limits import Refusal
 
 if TYPE_CHECKING:
+    from twitchtui.diary.backups import Backup
     from twitchtui.exchange.coming import Found, Ground, Reader
 
 Meter = Callable[[int, int], None]
@@ -52,25 +53,69 @@ class Nights:
             yield record
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What taking in a file would do; ``left_out`` begins with what happens most often.
+
+    ``here`` are the diary's entries that were changed on both sides, by id. Nights ``stay_open``
+    where the file is another program's, tells of nights and closes none.
+    """
+
+    file: Path
+    reader: "Reader"
+    taken: Taken
+    left_out: tuple[Left, ...]
+    digest: bytes
+    here: Mapping[str, Entry] = field(default_factory=dict)
+    stay_open: bool = False
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What was done, and the backup of the diary as it was before."""
+
+    taken: Taken
+    before: "Backup"
+
+
+def label_of(file: Path) -> str:
+    """What taking a file in is called among the actions. A name in another encoding, which cannot
+    be stored, has question marks."""
+    return f"import of {file.name.encode(errors='replace').decode()}"
+
+
+def refuse_source(file: Path) -> None:
+    """Refuse what is no file that can be read: one that is not there, a folder, a device, a place
+    nobody may look at."""
+    try:
+        if file.is_dir():
+            raise Refusal(f"{file} is a folder; name a file in it")
+        if not file.exists():
+            raise Refusal(f"there is no file {file}")
+        if not file.is_file():
+            raise Refusal(f"{file} is no ordinary file; name another")
+    except OSError as error:
+        raise _unread(file, error) from None
+
+
+def _unread(file: Path, error: OSError) -> Refusal:
+    why = (error.strerror or "an error of the disk").lower()
+    return Refusal(f"{file} could not be read: {why}")
+
+
 @contextmanager
 def read_from(file: Path) -> Iterator[BinaryIO]:
     """A file for reading; what is wrong with it, before or within, is a Refusal."""
     from twitchtui.exchange.coming import NotTaken
 
-    if file.is_dir():
-        raise Refusal(f"{file} is a folder; name a file in it")
-    if not file.exists():
-        raise Refusal(f"there is no file {file}")
-    if not file.is_file():
-        raise Refusal(f"{file} is no ordinary file; name another")
+    refuse_source(file)
     try:
         with file.open("rb") as opened:
             yield opened
     except NotTaken as error:
         raise Refusal(f"nothing can be taken in of {file.name}: {error}") from error
     except OSError as error:
-        why = (error.strerror or "an error of the disk").lower()
-        raise Refusal(f"{file} could not be read: {why}") from None
+        raise _unread(file, error) from None
 
 
 def digest_of(file: BinaryIO) -> bytes:

@@ -29,10 +29,7 @@ class Saving:
         kinds, name = kinds or KINDS, name.strip()
         if not name.strip("."):
             raise Refusal("name a file")
-        try:
-            named = Path(name).expanduser().absolute()
-        except (RuntimeError, OSError):
-            raise Refusal(f"{name[:60]!r} is not a file's name") from None
+        named = full_path(name)
         if kind and name.rpartition(".")[2].casefold() not in kinds:
             # what a file cannot be is no name to add an ending to: it would be written beside it
             if name.endswith("/"):
@@ -64,11 +61,24 @@ class Saving:
         return target
 
 
+def full_path(name: str) -> Path:
+    """The file of a name that was typed; raises Refusal for what is no file's name."""
+    try:
+        return Path(name.strip()).expanduser().absolute()
+    except (RuntimeError, OSError):
+        raise Refusal(f"{name[:60]!r} is not a file's name") from None
+
+
 def refuse_place(target: Path) -> None:
-    """Refuse what can be no file: one without its folder, a folder, a device."""
-    if not target.parent.is_dir():
-        raise Refusal(f"there is no folder {target.parent}; name one that is there")
-    if target.is_dir():
-        raise Refusal(f"{target} is a folder; name a file in it")
-    if os.path.lexists(target) and not target.is_file():
-        raise Refusal(f"{target} is no ordinary file; name another")
+    """Refuse what can be no file: one without its folder, a folder, a device, a place nobody may
+    look at."""
+    try:
+        if not target.parent.is_dir():
+            raise Refusal(f"there is no folder {target.parent}; name one that is there")
+        if target.is_dir():
+            raise Refusal(f"{target} is a folder; name a file in it")
+        if os.path.lexists(target) and not target.is_file():
+            raise Refusal(f"{target} is no ordinary file; name another")
+    except OSError as error:
+        why = (error.strerror or "an error of the disk").lower()
+        raise Refusal(f"{target} could not be written: {why}") from None

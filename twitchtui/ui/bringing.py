@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from twitchtui.diary.limits import Refusal
+from twitchtui.exchange.pages import Keepable
 from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.at_work import AtWork
 from twitchtui.ui.confirm import Confirm
@@ -25,12 +26,13 @@ from twitchtui.ui.text import Content
 
 ABOUT = (
     "Export writes all of the diary to a file, exactly: for another computer, or to keep. A name "
-    "that ends in .zip makes tables for a spreadsheet, one in .parquet tables for other programs."
+    "that ends in .zip makes tables for a spreadsheet; one in .parquet makes tables for other "
+    "programs, and those alone cannot be taken in again."
     "\n\n"
     "Import takes such a file in, or one of Bearable, Daylio, Loop Habit Tracker, Track & Graph, "
-    "Apple Health or Strava, a FIT, GPX or TCX recording, and any other CSV by a mapping file. It "
-    "first says what would be added, what is already there and what is left out. The same file "
-    "twice changes nothing."
+    "Apple Health or Strava, a FIT, GPX or TCX recording, and any other CSV by a mapping file, "
+    "which m begins. It first says what would be added, what is already there and what is left "
+    "out. The same file twice changes nothing."
 )
 
 MOST_ASKED, ROW = 13, 64
@@ -62,7 +64,8 @@ class Ways:
     """What can be done; each raises Refusal with a sentence where it cannot.
 
     ``target`` makes a file of a name that is typed, and ``export`` writes it; ``source`` makes
-    files of the names of one to take in and of its mapping, which ``look`` looks at. The last two
+    files of the names of one to take in and of its mapping, which ``look`` looks at. ``draft``
+    begins a mapping for the file of a name, and ``keep`` asks where to. ``export`` and ``look``
     take long.
     """
 
@@ -71,6 +74,8 @@ class Ways:
     export: Callable[[Path, bool, Meter], str]
     source: Callable[[str, str], tuple[Path, Path | None]]
     look: Callable[[Path, Path | None, Meter], Looked]
+    draft: Callable[[str], Keepable]
+    keep: Callable[[Keepable], object]
 
 
 class InOutScreen(AtWork, ModalScreen[None]):
@@ -80,6 +85,7 @@ class InOutScreen(AtWork, ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "export", "export", id="inout.export", tooltip="Write everything to a file"),
         Binding("i", "take_in", "import", id="inout.import", tooltip="Take a file in"),
+        Binding("m", "draft", "mapping", id="inout.draft", tooltip="Begin a mapping for a CSV"),
         Binding("escape,I,q", "close", "close", id="inout.close", tooltip="Close this"),
     ]
 
@@ -157,6 +163,18 @@ class InOutScreen(AtWork, ModalScreen[None]):
         )
         if said is not None:
             self._say("\n".join((said, "What was told before:", *found.lines)))
+
+    @work(exclusive=True)
+    async def action_draft(self) -> None:
+        """Ask for a CSV, show what a mapping for it begins with, and keep that."""
+        if self.at_work:
+            return
+        field = Field("name", "File", hint="another program's CSV")
+        ask = Ask("Draft a mapping", [field], lambda typed: self._ways.draft(typed["name"]))
+        found = await self.app.push_screen_wait(ask)
+        if found is not None:
+            self._say(found.plain)
+            self._ways.keep(found)
 
     def _work_on(self, doing: str, *, stay: bool = False) -> None:
         stay = stay or self._asked_to_leave

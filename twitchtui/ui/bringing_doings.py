@@ -4,14 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twitchtui.diary.limits import Refusal
-from twitchtui.ui.base import ShellBase
+from twitchtui.ui.keeping_doings import KeepingDoings
 
 if TYPE_CHECKING:
     from twitchtui.ui.bringing import Looked, Meter
 
 
-class BringingDoings(ShellBase):
+class BringingDoings(KeepingDoings):
     """Takes the diary's history in and out."""
 
     def action_in_out(self) -> None:
@@ -25,10 +24,15 @@ class BringingDoings(ShellBase):
             lambda target, replace, progress: self.saving(
                 lambda: self._export(target, replace, progress), ""
             ),
-            _source,
+            lambda name, mapping: (
+                session.source(name),
+                session.source(mapping) if mapping.strip() else None,
+            ),
             lambda file, mapping, progress: self.saving(
                 lambda: self._look(file, mapping, progress), ""
             ),
+            lambda name: session.draft_mapping(session.source(name)),
+            self.keep,
         )
         self.app.push_screen(InOutScreen(ways), lambda _: self._show_what_came())
 
@@ -68,20 +72,3 @@ class BringingDoings(ShellBase):
     def _show_what_came(self) -> None:
         self.session.forget_list()
         self.attempt(lambda: None)
-
-
-def _source(name: str, mapping: str) -> tuple[Path, Path | None]:
-    if not name.strip():
-        raise Refusal("name a file")
-    return _file(name), _file(mapping) if mapping.strip() else None
-
-
-def _file(name: str) -> Path:
-    try:
-        found = Path(name.strip()).expanduser().absolute()
-        there = found.is_file()
-    except (RuntimeError, OSError, ValueError):
-        there = False
-    if not there:
-        raise Refusal(f"there is no file {name.strip()[:80]}")
-    return found

@@ -14,6 +14,7 @@ from datetime import datetime, tzinfo
 from functools import lru_cache, partial
 from itertools import repeat
 from typing import BinaryIO, Final
+from zipfile import ZipInfo
 
 from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
@@ -29,6 +30,7 @@ from twitchtui.exchange.foreign.gathering import Gathered, when_at
 from twitchtui.exchange.foreign.sleep import Stretch, days
 from twitchtui.exchange.foreign.stating import PER_UNIT
 from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.beginning import Beginning
 from twitchtui.exchange.reading.values import Unclear
 from twitchtui.exchange.reading.xml_stream import DEEPEST, Watcher, root, told
 
@@ -68,10 +70,12 @@ _ZONE = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+){0,5}", re.ASCII)
 _ASLEEP = {f"{_SLEEP}Asleep{stage}" for stage in ("", "Unspecified", "Core", "Deep", "REM")}
 
 
-def knows(file: BinaryIO) -> bool:
+def knows(beginning: Beginning) -> bool:
     """Whether a file is such an export."""
+    if beginning.root != ROOT and not any(map(_is_xml, beginning.listed)):
+        return False
     try:
-        return _xml(file) is not None
+        return _xml(beginning.file) is not None
     except (NotTaken, OSError):
         return False
 
@@ -95,11 +99,14 @@ def _xml(file: BinaryIO) -> BinaryIO | None:
     size = archives.length(file)
     archive, infos = archives.members(file)
     # its name is in the language of the phone, and beside it lies another format
-    named = [info for info in infos if info.filename.lower().endswith(".xml")]
-    for info in sorted(named, key=lambda each: -each.file_size)[:5]:
+    for info in sorted(filter(_is_xml, infos), key=lambda each: -each.file_size)[:5]:
         if root(archives.member(archive, info, size)) == ROOT:
             return archives.member(archive, info, size)
     return None
+
+
+def _is_xml(info: ZipInfo) -> bool:
+    return info.filename.lower().endswith(".xml")
 
 
 class _Export(Watcher):

@@ -19,7 +19,7 @@ from twitchtui.exchange.coming import Found, Ground, LeftOut, Reader
 from twitchtui.exchange.foreign.gathering import When, when_at
 from twitchtui.exchange.foreign.meanings import LONGEST_NAME, meaning, plain, words
 from twitchtui.exchange.foreign.stating import Stated, Statement, said_in
-from twitchtui.exchange.reading.rows import head
+from twitchtui.exchange.reading.beginning import Beginning
 from twitchtui.exchange.reading.values import (
     Unclear,
     checked_day,
@@ -35,9 +35,9 @@ _NEEDED = {"date", "weekday", "time of day", "category", "rating/amount", "detai
 _SEVERITY = re.compile(r"(.*?)\s*\(([^()]*)\)", re.DOTALL)
 
 
-def knows(file: BinaryIO) -> bool:
+def knows(beginning: Beginning) -> bool:
     """Whether a file has Bearable's columns."""
-    return set(head(file)) >= _NEEDED
+    return _NEEDED.issubset(beginning.columns)
 
 
 def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:

@@ -15,15 +15,15 @@ from twitchtui.exchange.coming import Found, Ground, LeftOut, Reader
 from twitchtui.exchange.foreign.gathering import When, when_at
 from twitchtui.exchange.foreign.meanings import meaning
 from twitchtui.exchange.foreign.stating import NO_NOTE, Stated, Statement, said_in
-from twitchtui.exchange.reading.rows import head
+from twitchtui.exchange.reading.beginning import Beginning
 from twitchtui.exchange.reading.values import Unclear, checked_day, clock, day, number
 
 _NEEDED = {"full_date", "weekday", "time", "mood", "activities", "note"}
 
 
-def knows(file: BinaryIO) -> bool:
+def knows(beginning: Beginning) -> bool:
     """Whether a file has Daylio's columns."""
-    return set(head(file)) >= _NEEDED
+    return _NEEDED.issubset(beginning.columns)
 
 
 def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
 from twitchtui.exchange.foreign.activities import NO_TIME, activity, effort, lived
 from twitchtui.exchange.foreign.gathering import Gathered
 from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.beginning import Beginning
 from twitchtui.reference import table
 
 MOST_BYTES: Final = 16_000_000
@@ -51,12 +52,9 @@ class Kind(NamedTuple):
     places: Mapping[int, tuple[int, int]]
 
 
-def knows(file: BinaryIO) -> bool:
+def knows(beginning: Beginning) -> bool:
     """Whether a file is such a recording, also as ``.gz``."""
-    try:
-        return archives.unpacked(file).read(12)[8:] == _MAGIC
-    except (NotTaken, OSError):
-        return False
+    return beginning.start[8:12] == _MAGIC
 
 
 def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:

@@ -9,7 +9,7 @@ older versions 2, 1, 0, -3 or -1; a habit that counts has a thousand times its n
 ``HabitsCSVExporter``, ``HabitList`` and ``Entry`` say (github.com/iSoron/uhabits).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 from zipfile import ZipInfo
@@ -20,7 +20,8 @@ from twitchtui.exchange.foreign.gathering import Gathered, When
 from twitchtui.exchange.foreign.meanings import meaning, unit
 from twitchtui.exchange.foreign.stating import Stated, Statement
 from twitchtui.exchange.reading import archives
-from twitchtui.exchange.reading.rows import Row, Sheet, head, records, sheet
+from twitchtui.exchange.reading.beginning import Beginning
+from twitchtui.exchange.reading.rows import Row, Sheet, records, sheet
 from twitchtui.exchange.reading.values import Unclear, as_whole, checked_day, day, in_short, number
 
 HABITS, MARKS = "Habits.csv", "Checkmarks.csv"
@@ -48,16 +49,15 @@ class Habit(NamedTuple):
     unit: str = ""
 
 
-def knows(file: BinaryIO) -> bool:
+def knows(beginning: Beginning) -> bool:
     """Whether a file is such a zip, or such a table of marks."""
+    if beginning.is_zip:
+        return _top(beginning.listed) is not None
+    header = beginning.columns
+    if header[:1] != ("date",) or len(header) < 3 or header[-1]:
+        return False
     try:
-        if archives.is_zip(file):
-            return _top(archives.members(file)[1]) is not None
-        header = head(file)
-        if header[:1] != ("date",) or len(header) < 3 or header[-1]:
-            return False
-        file.seek(0)
-        row = next((row for row in sheet(file).rows if isinstance(row, Row)), None)
+        row = next((row for row in sheet(beginning.file).rows if isinstance(row, Row)), None)
         return row is not None and all(map(_is_mark, row.cells[1:-1]))
     except (NotTaken, OSError):
         return False
@@ -77,7 +77,7 @@ def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:
 # -- the zip ---------------------------------------------------------------------------------------
 
 
-def _top(infos: list[ZipInfo]) -> str | None:
+def _top(infos: Sequence[ZipInfo]) -> str | None:
     """The folder the export stands in, mostly "": someone may have packed it anew."""
     for name in (HABITS, MARKS):
         tops = [info.filename.removesuffix(name) for info in infos if _named(info, name)]

@@ -22,7 +22,8 @@ from twitchtui.exchange.foreign.mapping_fields import NEEDED, NUMBERS, says_noth
 from twitchtui.exchange.foreign.mapping_plan import LONGEST, TOO_LONG, EntryPlan, Plan, parsed
 from twitchtui.exchange.foreign.meanings import meaning
 from twitchtui.exchange.foreign.stating import factors_of
-from twitchtui.exchange.reading.rows import Row, head, sheet
+from twitchtui.exchange.reading.beginning import Beginning
+from twitchtui.exchange.reading.rows import Row, sheet
 from twitchtui.exchange.reading.values import (
     Unclear,
     certain,
@@ -38,8 +39,8 @@ def mapped(text: str) -> Reader:
     """The reader of a mapping's text; raises NotTaken with a sentence that names the wrong key."""
     plan = parsed(text)
 
-    def knows(file: BinaryIO) -> bool:
-        return plan.columns <= set(head(file))
+    def knows(beginning: Beginning) -> bool:
+        return plan.columns.issubset(beginning.columns)
 
     def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:
         return _read(file, ground, plan)

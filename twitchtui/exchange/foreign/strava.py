@@ -7,10 +7,12 @@ one file an activity, say no more than the table does and are not read.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from typing import BinaryIO, Final, NamedTuple
+from zipfile import ZipInfo
 
 from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
 from twitchtui.exchange.foreign.activities import (
@@ -23,6 +25,7 @@ from twitchtui.exchange.foreign.activities import (
 )
 from twitchtui.exchange.foreign.gathering import Gathered
 from twitchtui.exchange.reading import archives
+from twitchtui.exchange.reading.beginning import Beginning
 from twitchtui.exchange.reading.rows import Row, sheet
 from twitchtui.exchange.reading.values import quoted
 from twitchtui.reference import table
@@ -56,12 +59,12 @@ class Columns(NamedTuple):
     effort: int | None
 
 
-def knows(file: BinaryIO) -> bool:
+def knows(beginning: Beginning) -> bool:
     """Whether a file is such an export, or the table out of one."""
-    try:
-        if archives.is_zip(file):  # what is wrong with its table is said when it is read
-            return _table(file) is not None
-        return _columns(sheet(file).header, sure=False) is not None
+    if not any(map(_is_table, beginning.listed)):
+        return _columns(beginning.columns, sure=False) is not None
+    try:  # what is wrong with its table is said when it is read
+        return _table(beginning.file) is not None
     except (NotTaken, OSError):
         return False
 
@@ -121,19 +124,22 @@ def _table(file: BinaryIO) -> BinaryIO | None:
     size = archives.length(file)
     archive, infos = archives.members(file)
     for info in infos:
-        if info.filename.rpartition("/")[2].lower() == FILE:
+        if _is_table(info):
             return archives.member(archive, info, size)
     return None
+
+
+def _is_table(info: ZipInfo) -> bool:
+    return info.filename.rpartition("/")[2].lower() == FILE
 
 
 def _columns(header: tuple[str, ...], *, sure: bool) -> Columns | None:
     """By their names where these are known; by their places, which are the same in all languages,
     where it is ``sure`` that this is the table. None for another one."""
-    plain = [cell.casefold() for cell in header]
-    at = {
-        what: [place for place, cell in enumerate(plain) if cell in words]
-        for what, words in table("import_activities")["strava_columns"].items()
-    }
+    meant, at = _meant(), defaultdict[str, list[int]](list)
+    for place, cell in enumerate(header):
+        if what := meant.get(cell.casefold()):
+            at[what].append(place)
     known = 0 in at["id"] and bool(at["date"] and at["type"] and at["elapsed"])
     if len(header) < _FIRST or not (known or sure):
         return None
@@ -169,6 +175,13 @@ def _seconds(cell: str) -> float | None:
     if clock := _SPAN.fullmatch(cell.strip()):
         return int(clock[1]) * 3600 + int(clock[2]) * 60 + int(clock[3])
     return figure(cell)
+
+
+@cache
+def _meant() -> dict[str, str]:
+    """What a column is by its name in small letters."""
+    columns = table("import_activities")["strava_columns"]
+    return {word: what for what, words in columns.items() for word in words}
 
 
 @cache

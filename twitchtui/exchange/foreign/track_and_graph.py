@@ -16,7 +16,7 @@ from twitchtui.exchange.coming import Found, Ground, Reader
 from twitchtui.exchange.foreign.gathering import when_at
 from twitchtui.exchange.foreign.meanings import plain, words
 from twitchtui.exchange.foreign.stating import Statement, said_in
-from twitchtui.exchange.reading.rows import head
+from twitchtui.exchange.reading.beginning import Beginning
 from twitchtui.exchange.reading.values import instant, number
 
 _NEEDED = {"featurename", "timestamp", "value"}
@@ -24,9 +24,9 @@ _NEEDED = {"featurename", "timestamp", "value"}
 _LENGTH = re.compile(r"(-?[0-9]{1,6}):(-?[0-9]{2}):(-?[0-9]{2})(?::(.*))?", re.ASCII | re.DOTALL)
 
 
-def knows(file: BinaryIO) -> bool:
+def knows(beginning: Beginning) -> bool:
     """Whether a file has Track & Graph's columns."""
-    return set(head(file)) >= _NEEDED
+    return _NEEDED.issubset(beginning.columns)
 
 
 def read(file: BinaryIO, ground: Ground) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import BinaryIO, Final
 
-from twitchtui.exchange.coming import Found, Ground, LeftOut, NotTaken, Reader
+from twitchtui.exchange.coming import Found, Ground, LeftOut, Reader
 from twitchtui.exchange.foreign.activities import (
     LONGEST_S,
     NO_TIME,
@@ -21,7 +21,8 @@ from twitchtui.exchange.foreign.activities import (
 )
 from twitchtui.exchange.foreign.gathering import Gathered
 from twitchtui.exchange.reading import archives
-from twitchtui.exchange.reading.xml_stream import Watcher, root, told
+from twitchtui.exchange.reading.beginning import Beginning
+from twitchtui.exchange.reading.xml_stream import Watcher, told
 
 MOST_TEXT: Final = 100
 """Longest text looked at, in characters: a time, a number, a type."""
@@ -100,11 +101,8 @@ class _Tracks(Watcher):
         yield from activity(self._into, self._ground, self._where, self._type, at, seconds)
 
 
-def _knows(outermost: str, file: BinaryIO) -> bool:
-    try:
-        return root(archives.unpacked(file)) == outermost
-    except (NotTaken, OSError):
-        return False
+def _knows(outermost: str, beginning: Beginning) -> bool:
+    return beginning.root == outermost
 
 
 def _read(source: str, file: BinaryIO, ground: Ground) -> Iterator[Found]:

@@ -67,8 +67,9 @@ def sheet(file: BinaryIO, name: str = "", most: int = MOST_LINES) -> Sheet:
     told = _TOLD.fullmatch(first)
     if told:
         first = next((line for line in lines if line.strip()), "")
-    delimiter = told[1] if told else max(_DELIMITERS, key=lambda each: len(_cells(first, each)))
-    header = tuple(cell.strip() for cell in _cells(first, delimiter))
+    split = {each: _cells(first, each) for each in (told[1] if told else _DELIMITERS)}
+    delimiter = max(split, key=lambda each: len(split[each]))
+    header = tuple(map(str.strip, split[delimiter]))
     if len(header) < 2:
         raise NotTaken(
             "it does not begin with a header that names two columns or more", lines.where
@@ -124,12 +125,21 @@ class _Lines:
         self.number = 0
         self.begun = 1
         self.held = 0
-        self.ended = True
+        self._line = ""
 
     @property
     def where(self) -> str:
         """The line at which the record that is being read began."""
-        return f"{self._name} line {self.begun}".lstrip()
+        return self.at(self.begun)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the line given last has an end."""
+        return self._line[-1:] in "\r\n"
+
+    def at(self, line: int) -> str:
+        """A line as a message names it."""
+        return f"{self._name} line {line}".lstrip()
 
     def done(self) -> None:
         """Say that a record ends with the line given last."""
@@ -139,27 +149,28 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        here = f"{self._name} line {self.number + 1}".lstrip()
         try:
             line = self._text.readline(MOST_CELL + 1)
             if not line.isascii():
                 line.encode()
         except UnicodeError as error:
             why = f"it is not {self._unicode} text; please save it as UTF-8 first"
-            raise NotTaken(why, here) from error
+            raise NotTaken(why, self.at(self.number + 1)) from error
         if not line:
             raise StopIteration
         self.number += 1
         self.held += len(line)
-        self.ended = line[-1] in "\r\n"
+        self._line = line
         if "\0" in line:
-            raise NotTaken("it holds zero bytes, which no text has", here)
+            raise NotTaken("it holds zero bytes, which no text has", self.at(self.number))
         if len(line) > MOST_CELL:
-            raise NotTaken(f"it is longer than {MOST_CELL:,} characters", here)
+            why = f"it is longer than {MOST_CELL:,} characters"
+            raise NotTaken(why, self.at(self.number))
         if self.held > MOST_RECORD:
             raise NotTaken(_ENDLESS, self.where)
         if self.number > self._most:
-            raise NotTaken(f"a file of more than {self._most:,} lines is not taken", here)
+            why = f"a file of more than {self._most:,} lines is not taken"
+            raise NotTaken(why, self.at(self.number))
         return line
 
 
@@ -180,11 +191,14 @@ def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[Row | LeftOut]:
             raise NotTaken(_reason(str(error)), lines.where) from error
         if cells is None:
             return
-        where = lines.where
+        begun = lines.begun
         lines.done()
+        if not cells:
+            continue
+        where = lines.at(begun)
         if len(cells) == width:
             yield Row(where, cells)
-        elif cells:
+        else:
             cut = "" if lines.ended else ": the file may be cut off here"
             yield LeftOut(where, f"it has {len(cells)} cells and the header {width}{cut}")
 

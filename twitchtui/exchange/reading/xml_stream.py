@@ -19,7 +19,9 @@ DEEPEST: Final = 100
 MOST_NAMES: Final = 10_000
 """So many different names of elements, attributes and prefixes may stand in one file."""
 
-_HEAD: Final = 262_144
+HEAD: Final = 262_144
+"""Within so many bytes the outermost element begins."""
+
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s")
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z]\w*)[\s>/]")
 _NO_ENTITIES = "it declares entities, which no export does"
@@ -64,8 +66,14 @@ def root(file: BinaryIO) -> str:
 
     The file is left at its beginning. Raises NotTaken if it is a damaged archive.
     """
-    head = file.read(_HEAD).replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
+    head = file.read(HEAD)
     file.seek(0)
+    return root_of(head)
+
+
+def root_of(head: bytes) -> str:
+    """As ``root``, of the first ``HEAD`` bytes of a document."""
+    head = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
     head = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
     found = _ROOT.search(head) if head.startswith(b"<") else None
     return found[1].decode() if found else ""
@@ -128,7 +136,7 @@ def _feed(parser: Any, piece: bytes) -> None:
 
 def _pieces(file: BinaryIO, mended: bool) -> Iterator[bytes]:
     # Strava puts blanks before the first tag
-    head = file.read(_HEAD).lstrip(b" \t")
+    head = file.read(HEAD).lstrip(b" \t")
     if not mended:
         yield head or b" "
         while piece := file.read(AT_ONCE):
