@@ -1,4 +1,4 @@
-"""Running a program and noting when it drew what; Linux only, for the peak memory.
+"""Running a program and noting when it drew what, and what it took; Linux only.
 
 While the program works nothing is done here but reading and stamping, so that rendering takes no
 time from it. What was read is rendered afterwards, piece by piece: "painted" is the moment at
@@ -14,9 +14,11 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 import pyte
 
@@ -24,8 +26,6 @@ ROOT = Path(__file__).resolve().parents[2]
 SIZE = (120, 40)
 QUIET = 0.4
 """So many seconds without output mean that it is done drawing."""
-REST = 5.0
-"""So many seconds without a key, and it has loaded ahead what it will."""
 PATIENCE = 60.0
 
 
@@ -51,20 +51,45 @@ def environment(home: Path, now: str) -> dict[str, str]:
     }
 
 
-def wall(arguments: Sequence[str], environ: Mapping[str, str]) -> float:
-    """Seconds until a command has ended."""
+class Spent(NamedTuple):
+    """What a command took until it had ended: seconds by the clock and of the processor, and the
+    most memory it held, in MiB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def spent(arguments: Sequence[str], environ: Mapping[str, str], *, cwd: Path = ROOT) -> Spent:
+    """Run a command to its end; CalledProcessError where it fails."""
     started = time.perf_counter()
-    subprocess.run(
-        [sys.executable, *arguments], env=environ, cwd=ROOT, stdout=subprocess.DEVNULL, check=True
+    process = subprocess.Popen(
+        [sys.executable, *arguments], env=environ, cwd=cwd, stdout=subprocess.DEVNULL
     )
-    return time.perf_counter() - started
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, arguments)
+    took = time.perf_counter() - started
+    return Spent(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 class Clocked:
     """A Python program on a terminal of its own; ``started`` holds the seconds to painted."""
 
-    def __init__(self, arguments: Sequence[str], environ: Mapping[str, str], shows: str) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        environ: Mapping[str, str],
+        shows: str,
+        *,
+        quiet: float = QUIET,
+        cwd: Path = ROOT,
+    ) -> None:
         """Start it and wait until it is done drawing; NotShown where ``shows`` is not there."""
+        self._quiet = quiet
+        self.written = 0
+        """Bytes that came from it so far."""
         self._screen = pyte.Screen(*SIZE)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
@@ -76,7 +101,7 @@ class Clocked:
             stdout=slave,
             stderr=slave,
             env=environ,
-            cwd=ROOT,
+            cwd=cwd,
             start_new_session=True,
         )
         os.close(slave)
@@ -111,14 +136,68 @@ class Clocked:
         os.write(self._master, keys.encode())
         return self._painted(since, shows, meanwhile)
 
-    def rest(self) -> None:
-        """Leave it alone, as a person does who reads the first screen."""
-        time.sleep(REST)
+    def cells(self) -> list[list[object]]:
+        """Every cell with its colours, once the screen stays as it is."""
+        seen = self._picture()
+        while True:
+            self.drain()
+            before, seen = seen, self._picture()
+            if seen == before:
+                return seen
+
+    def tap(self, keys: Iterable[str], *, blind: bool = False) -> None:
+        """Press one after another, each once there was an answer to the one before, or none soon.
+
+        ``blind`` leaves the answers unread, or rendering many would be the slow part: what is on
+        the screen is then no longer known.
+        """
+        for key in keys:
+            os.write(self._master, key.encode())
+            if select.select([self._master], [], [], self._quiet)[0]:
+                data = os.read(self._master, 65536)
+                self.written += len(data)
+                if not blind:
+                    self._stream.feed(data)
+
+    def wait(self, *words: str) -> None:
+        """Read until all of these are on the screen."""
+        deadline = time.perf_counter() + PATIENCE
+        while not all(each in self.text for each in words):
+            if time.perf_counter() > deadline:
+                raise NotShown(f"{words} never came:\n{self.text}")
+            self.drain()
+
+    def drain(self) -> None:
+        """Take what comes until it is quiet."""
+        for _, data in self._pieces():
+            self._stream.feed(data)
+
+    def leave(self, keys: str) -> float:
+        """Seconds from the keys that end it until it is gone."""
+        since = time.perf_counter()
+        os.write(self._master, keys.encode())
+        with suppress(OSError):  # the other end is closed
+            while os.read(self._master, 65536):
+                pass
+        self.process.wait(PATIENCE)
+        return time.perf_counter() - since
+
+    def cpu(self) -> float:
+        """The seconds of the processor it has taken so far, by the clock of its own that the
+        kernel keeps for every process (clock_getcpuclockid(3))."""
+        return time.clock_gettime((~self.process.pid << 3) | 2)
+
+    def held(self) -> float:
+        """The memory it holds now, in MiB."""
+        return self._memory("VmRSS")
 
     def peak(self) -> float:
         """The most memory it has held so far, in MiB."""
+        return self._memory("VmHWM")
+
+    def _memory(self, which: str) -> float:
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
+            if line.startswith(f"{which}:"):
                 return int(line.split()[1]) / 1024
         raise ProcessLookupError("it has ended")
 
@@ -141,12 +220,13 @@ class Clocked:
     def _pieces(self) -> list[tuple[float, bytes]]:
         """Everything that comes until it is quiet, with the time of arrival."""
         pieces: list[tuple[float, bytes]] = []
-        while select.select([self._master], [], [], QUIET)[0]:
+        while select.select([self._master], [], [], self._quiet)[0]:
             try:
                 data = os.read(self._master, 65536)
             except OSError:  # it has ended
                 break
             pieces.append((time.perf_counter(), data))
+            self.written += len(data)
         return pieces
 
     def _picture(self) -> list[list[object]]:

@@ -8,6 +8,7 @@ then a symptom or a visit beside them.
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -60,17 +61,27 @@ _MARKED = ("stretch", "breathing", "warm_up", "foam_roll")
 
 def make(path: Path, days: int, episodes: int = EPISODES) -> Path:
     """The diary of so many days up to yesterday at ``path``, with the flags folded up to it, and so
-    many ``episodes`` in ten years of it."""
+    many ``episodes`` in ten years of it; what is in it was written down in the week it is of."""
     unfinished = path.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
-    store = Store(unfinished, lambda: NOW)
+    clock = NOW
+    store = Store(unfinished, lambda: clock)
     try:
-        store.load(entries(days, episodes))
+        for sunday, week in groupby(entries(days, episodes), _sunday):
+            clock = min(NOW, datetime.combine(sunday, NOW.timetz()))
+            store.load(week)
+        clock = NOW
         # what a person who opens the diary every evening has: only today is left to be judged
         Session(store, lambda: NOW).panel()
     finally:
         store.close()
     return unfinished.rename(path)
+
+
+def _sunday(entry: Entry) -> date:
+    """The last day of its week; of what is of no day, today's."""
+    day: date = getattr(entry, "day", TODAY)
+    return day + timedelta(days=6 - day.weekday())
 
 
 def entries(days: int, per_ten_years: int = EPISODES) -> Iterator[Entry]:

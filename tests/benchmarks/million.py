@@ -18,10 +18,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.benchmarks import long_diary
+from tests.benchmarks.__main__ import CACHE, HERE, MILLION
 from tests.benchmarks.clocked import Clocked, environment
 from tests.benchmarks.long_diary import NOW, TODAY
 from tests.builders import episode
@@ -30,7 +31,6 @@ from twitchtui.store import Store
 from twitchtui.store.backups import Backups
 from twitchtui.store.check import check
 
-HERE = Path(__file__).parent
 EPISODES, SAVES = 1_000_000, 200
 
 HEAD = """\
@@ -111,7 +111,7 @@ def main() -> None:
     """Measure, print the table and keep it."""
     options = _options()
     options.cache.mkdir(parents=True, exist_ok=True)
-    kept = options.cache / f"{EPISODES}-episodes.db"
+    kept = options.cache / MILLION
     if not kept.exists():
         print("making the diary, which takes minutes", file=sys.stderr, flush=True)
         long_diary.make(kept, long_diary.TEN_YEARS, EPISODES)
@@ -165,12 +165,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.million")
     parser.add_argument("--rounds", type=int, default=5, help="rounds to measure (5)")
     parser.add_argument("--results", type=Path, default=HERE / "MILLION.md", help="file to write")
-    parser.add_argument(
-        "--cache",
-        type=Path,
-        default=Path(gettempdir()) / "twitchtui-benchmarks",
-        help="where the made diary is kept between runs",
-    )
+    parser.add_argument("--cache", type=Path, default=CACHE, help="where made diaries are kept")
     return parser.parse_args()
 
 
