@@ -10,6 +10,7 @@ from twitchtui.diary.times import at_time
 from twitchtui.session import Session
 from twitchtui.settings import Settings
 from twitchtui.store import Store
+from twitchtui.thresholds import OwnThresholds
 
 
 class SetClock:
@@ -30,17 +31,25 @@ class SetClock:
 class Sitting(Session):
     """A session whose clock can be set."""
 
-    def __init__(self, store: Store, clock: SetClock, settings: Settings | None = None) -> None:
-        super().__init__(store, clock, settings)
+    def __init__(
+        self,
+        store: Store,
+        clock: SetClock,
+        settings: Settings | None = None,
+        thresholds: OwnThresholds | None = None,
+    ) -> None:
+        super().__init__(store, clock, settings, thresholds)
         self.clock = clock
 
 
 @contextmanager
-def sitting(path: Path, settings: Settings | None = None) -> Iterator[Sitting]:
+def sitting(
+    path: Path, settings: Settings | None = None, thresholds: OwnThresholds | None = None
+) -> Iterator[Sitting]:
     """The diary at a path, on DAY at 21:00."""
     clock = SetClock()
     store = Store(path, clock)
     try:
-        yield Sitting(store, clock, settings)
+        yield Sitting(store, clock, settings, thresholds)
     finally:
         store.close()

@@ -9,7 +9,7 @@ from tests.sitting import sitting
 from twitchtui.diary.items import OwnList
 from twitchtui.diary.own_list import own_item
 from twitchtui.diary.vocabulary import CheckState
-from twitchtui.insight.habits import week_items
+from twitchtui.insight.habits import in_brief, week_items
 from twitchtui.settings import Settings
 
 EVE, NEXT = DAY - timedelta(days=1), DAY + timedelta(days=1)
@@ -173,6 +173,16 @@ def test_the_counts_of_dv8_stay_those_of_each_days_own_list(session, change):
     before = [session.rulebook.kept(history, day) for day in (BEFORE, EVE)]
     change(session)
     assert [session.rulebook.kept(history, day) for day in (BEFORE, EVE)] == before
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_the_flags_keep_of_a_days_list_is_told_as_it_is_judged_after_a_change(session, change):
+    session.panel()
+    change(session)
+    for _ in range(2):
+        found = session.listed_in_brief(BEFORE, DAY)
+        assert found == tuple(map(in_brief, session.listed_days(BEFORE, DAY)))
+        session.panel()
 
 
 @pytest.mark.parametrize("change", CHANGES)

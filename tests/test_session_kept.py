@@ -1,7 +1,8 @@
 """The checklist of many days, read in brief, stands as on each evening by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +31,7 @@ from twitchtui.diary.entries import (
 from twitchtui.diary.evening import checklist_of
 from twitchtui.diary.times import days_between
 from twitchtui.diary.vocabulary import CheckState, IntakeKind
+from twitchtui.insight.habits import ListedDay
 from twitchtui.session import Session
 from twitchtui.settings import Settings
 
@@ -103,10 +105,68 @@ def test_many_days_at_once_stand_as_each_evening_by_itself(
         assert found == by_evening(session)
 
 
+def _edits() -> st.SearchStrategy[Entry]:
+    days = st.dates(FIRST, LAST)
+    return st.one_of([
+        entries(kind, day=days) for kind in (Intake, Activity, Episode, MedicineEvent)
+    ])  # fmt: skip
+
+
+def brief(listed: Iterable[ListedDay]) -> list[tuple[Any, ...]]:
+    return [
+        (each.day, each.logged, [(line.item, line.state) for line in each.lines]) for each in listed
+    ]
+
+
+@settings(unhurried, max_examples=25)
+@given(diaries(), crowded(), st.lists(_edits(), max_size=3), st.booleans())
+def test_days_as_the_flags_keep_them_stand_as_they_are_judged_also_after_edits(
+    diary: list[Entry], more: list[Entry], later: list[Entry], all_on: bool
+) -> None:
+    with scratch() as store:
+        store.load([*diary, *more])
+        options = ALL_ON if all_on else None
+        assert Session(store, lambda: NOW - timedelta(days=99), options).checklist
+        session = Session(store, lambda: NOW, options)
+        for edit in (None, *later):
+            if edit is not None:
+                store.save("x", edit)
+            for folded in (False, True):
+                if folded:
+                    session.panel()
+                found = session.listed_in_brief(FIRST, LAST)
+                assert brief(found) == brief(session.listed_days(FIRST, LAST))
+        parts = (FIRST, FIRST + timedelta(days=9), LAST + timedelta(days=1))
+        eves = (end - timedelta(days=1) for end in parts[1:])
+        parted = [session.listed_in_brief(*part) for part in zip(parts, eves, strict=False)]
+        assert brief(chain.from_iterable(parted)) == brief(found)
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Sitting]:
     with sitting(tmp_path / "diary.db") as found:
         yield found
+
+
+def test_of_years_only_what_no_checkpoint_holds_yet_is_judged_anew(
+    session: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.store.load([intake(ago(back)) for back in range(150)])
+    session.panel()
+    asked: list[tuple[date, date]] = []
+    judge = session.listed_days
+
+    def noted(first: date, last: date) -> tuple[ListedDay, ...]:
+        asked.append((first, last))
+        return judge(first, last)
+
+    monkeypatch.setattr(session, "listed_days", noted)
+    assert len(session.listed_in_brief(ago(500), DAY)) == 150
+    assert asked == [(DAY, DAY)]
+    session.add("x", intake(ago(40)))  # its month and what came after it
+    session.listed_in_brief(ago(500), DAY)
+    changed = ago(40).replace(day=1) + timedelta(days=1)
+    assert asked[1:] == [(changed, DAY)]
 
 
 def state_of(session: Sitting, item: str, day: date) -> CheckState:

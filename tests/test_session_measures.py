@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import DAY, activity, intake, moment, profile
 from tests.sitting import sitting
-from twitchtui.diary.foods import Mineral
+from twitchtui.diary.items import Mineral
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.vocabulary import (
     ActivityStatus,

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from twitchtui.diary.entries import Profile
 from twitchtui.diary.limits import checked_day_start
 from twitchtui.diary.vocabulary import Units
-from twitchtui.toml_text import Unreadable, line_of, load, printable
 
 if TYPE_CHECKING:
     from twitchtui.diary.items import Item, OwnList
@@ -113,6 +112,8 @@ class Settings:
 
 def parse(text: str, name: str, items: frozenset[str]) -> Settings:
     """The settings of a file: ``name`` is used in sentences, ``items`` are the known item ids."""
+    from twitchtui.toml_text import Unreadable, load
+
     try:
         table = load(text)
     except Unreadable as why:
@@ -244,6 +245,8 @@ class _Reader:
         instead: str = "the default is used",
         nth: int = 0,
     ) -> None:
+        from twitchtui.toml_text import line_of, printable
+
         line = line_of(self._text, path, nth)
         self._problems.append(f"{self._name}, line {line}: {printable(sentence)}; {instead}")
 

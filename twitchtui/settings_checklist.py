@@ -133,7 +133,7 @@ def aims(item: str) -> tuple[float, float]:
     if item in ("water", "drink_before"):
         thresholds: dict[str, dict[str, float]] = reference.table("red_flags")["thresholds"]
         return 0, thresholds["ic4_day_ml"]["value"]
-    from twitchtui.diary.foods import Mineral
+    from twitchtui.diary.items import Mineral
     from twitchtui.diary.minerals import AIMS
 
     return AIMS[Mineral(item)] if item in tuple(Mineral) else (0, 0)

@@ -52,6 +52,8 @@ def offered(monkeypatch, capsys, line: str) -> set[str]:
         ("ack DV2", {"DV2"}),
         ("answer DV2 ", {"helped", "seen", "mistake"}),
         ("add food alm", {"almonds"}),
+        ("add supplement m", {"magnesium"}),
+        ("import --as da", {"daylio"}),
         ("add caffeine esp", {"espresso"}),
         ("add activity run --muscles calf,shi", {"calf,shin"}),
         ("set kid", {"kidney"}),

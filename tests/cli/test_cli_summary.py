@@ -52,6 +52,12 @@ def test_the_ending_says_the_kind_of_file_which_is_its_owners_alone(
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("kind", ["md", "html", "text"])
+def test_a_file_called_by_a_dash_is_standard_output_as_for_an_export(twitchtui, kind) -> None:
+    printed = twitchtui("summary", "--format", kind)
+    assert twitchtui("summary", "--format", kind, "-o", "-") == printed
+
+
 def test_a_file_that_is_there_is_replaced_only_when_asked(twitchtui) -> None:
     target = twitchtui.home / "page.md"
     target.write_text("mine")

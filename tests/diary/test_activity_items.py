@@ -286,7 +286,7 @@ def test_a_hard_session_tomorrow_for_muscles_worked_hard_today_is_said(effort, r
 def test_the_evening_of_a_day_gone_by_asks_for_the_cut_off_of_then():
     planned = activity(NEXT, start=moment(NEXT, time(18, 0)), status=PLANNED)
     before = Earlier(NEXT + timedelta(days=1), activity_cutoff_h=4, bed_cutoff_h=6)
-    checklist = replace(ALL, caffeine=replace(ALL.caffeine, earlier=(before,)))
+    checklist = replace(ALL, caffeine=ALL.caffeine._replace(earlier=(before,)))
     (found,) = evening_of(checklist=checklist, next_day=(planned,)).tomorrow
     assert f"{found.cutoff:%H:%M}" == "14:00"
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import datetime, time
 
 import pytest
@@ -62,4 +61,4 @@ def test_what_is_had_after_bedtime_is_not_on_the_curve():
 
 def test_doses_without_a_time_are_counted():
     assert clock(dose(80), dose(80), dose(80, time(9, 0))).untimed == 2
-    assert replace(clock(), doses=()).untimed == 0
+    assert clock()._replace(doses=()).untimed == 0

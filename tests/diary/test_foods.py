@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from twitchtui.diary.foods import Catalogue, Food, Foods, Mineral, fold
+from twitchtui.diary.foods import Catalogue, Food, Foods, fold
+from twitchtui.diary.items import Mineral
 from twitchtui.reference import table
 
 # NDB number, then mg of magnesium, potassium, calcium, sodium: domain.md 2.8.

@@ -2,7 +2,7 @@ import pytest
 
 from tests.builders import profile
 from tests.diary.shipped import ALL, ALLOWED
-from twitchtui.diary.foods import Mineral
+from twitchtui.diary.items import Mineral
 from twitchtui.diary.vocabulary import AgeBand, Sex, YesNo
 
 

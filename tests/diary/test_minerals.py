@@ -2,7 +2,7 @@ import pytest
 
 from tests.builders import intake, profile
 from tests.diary.shipped import ALL, ALLOWED, FOODS
-from twitchtui.diary.foods import Mineral
+from twitchtui.diary.items import Mineral
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.minerals import AIMS, SPINACH, checked_aim, minerals, typed_aim
 from twitchtui.diary.vocabulary import AgeBand, IntakeKind, Sex, YesNo

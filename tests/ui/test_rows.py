@@ -31,7 +31,6 @@ from twitchtui.diary.vocabulary import (
 )
 from twitchtui.ui.drawing import Pen, draw
 from twitchtui.ui.rows import BOXES, Row, activity_words, rows, symptom_words
-from twitchtui.ui.tonight import STYLES
 
 WORDS = {SymptomCode.NUMB.value: "numbness"}
 EVE = DAY - timedelta(days=1)
@@ -300,7 +299,7 @@ def test_a_closed_yesterday_is_not_on_the_list():
 
 
 def drawn(made, width=74):
-    pen = Pen(width, dict.fromkeys(STYLES, Style()), focused=False, ascii=False)
+    pen = Pen(width, lambda name: Style(), focused=False, ascii=False)
     return draw(made, pen, None).plain
 
 

@@ -178,6 +178,12 @@ def _measures() -> Iterable[str]:
     return short_words(techniques())
 
 
+def _kinds_of_files() -> Iterator[str]:
+    from twitchtui.exchange.recognising import readers
+
+    return (reader.name for reader in readers())
+
+
 _WORDS: dict[str, Callable[[], Iterable[str]]] = {
     "ACTIVITY": _of("diary.vocabulary", "ActivityType"),
     "CLASS": _of("diary.vocabulary", "MedicineClass"),
@@ -200,6 +206,7 @@ _WORDS: dict[str, Callable[[], Iterable[str]]] = {
     "--context WORD": _of("diary.vocabulary", "Context"),
     "--duration D": _of("diary.vocabulary", "Duration"),
     "--eased WORD": _of("diary.vocabulary", "Eased"),
+    "--as KIND": _kinds_of_files,
     "--range 8w": _of("insight.series", "Range"),
     "--range 12w": lambda: ("12w", "26w", "1y", "all"),
     "--spells N": lambda: ("few", "many", "constant"),

@@ -5,6 +5,7 @@ Composes settings, store and session. Nothing is opened before a command needs i
 """
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from twitchtui.cli.country import locale_country
-from twitchtui.cli.output import warn
+from twitchtui.cli.output import tell_share, warn
 from twitchtui.cli.places import Places, places
 from twitchtui.diary.limits import Refusal
 
@@ -142,6 +143,8 @@ class Desk:
         country = locale_country(os.environ)
         session = Session(store, clock, self.settings, self._thresholds(), country)
         session.make_reminding = self.reminding
+        if sys.stderr.isatty():
+            session.meanwhile = tell_share
         if self.demo:
             self._fill_demo(session)
         return session

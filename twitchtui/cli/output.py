@@ -38,6 +38,12 @@ def warn(text: str) -> None:
     click.echo(f"twitchtui: {plain(text)}", err=True)
 
 
+def tell_share(share: float) -> None:
+    """Say in one line on stderr how far the diary was gone through; at 1 it is empty again."""
+    words = f"Going through the diary for flags: {share:.0%}" if share < 1 else ""
+    click.echo(f"\r{words:<40}" + ("" if words else "\r"), nl=False, err=True)
+
+
 def own_mistake(where: str) -> str:
     """The sentence for an error that is ours; ``where`` names its place and quotes no diary."""
     return (

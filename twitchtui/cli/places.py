@@ -3,8 +3,8 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 VARIABLE = "TWITCHTUI_DB"
 
@@ -12,8 +12,7 @@ _MADE = re.compile(r"-(journal|wal|shm)|\.(damaged|replaced)-.+")
 """How the names of what is made of a diary go on after its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The diary and what chose it, the two optional files, and the folder of what is remembered
     about diaries outside of them."""
 
@@ -57,8 +56,7 @@ class Places:
 
     def with_demo(self, folder: Path) -> "Places":
         """The same places, but for what is kept: all of that is in a folder of its own."""
-        return replace(
-            self,
+        return self._replace(
             diary=folder / "diary.db",
             state=folder / "state",
             chosen_by="--demo",

@@ -35,7 +35,7 @@ def set_cutoff(desk: Desk, name: str, text: str, *, unset: bool) -> None:
 
 def set_aim(desk: Desk, name: str, text: str, *, unset: bool) -> None:
     """Set an aim in mg a day, or take it back to that of age and sex."""
-    from twitchtui.diary.foods import Mineral
+    from twitchtui.diary.items import Mineral
     from twitchtui.diary.minerals import allowed, typed_aim
 
     session, mineral = desk.session, Mineral(AIMS[name])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from twitchtui.diary.entries import Entry
 
@@ -44,8 +45,7 @@ class Reason(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One backup, as the name of its file tells it, so that a list of them opens none.
 
     ``number`` counts up from 1 and so holds the order in which they were made, whatever the clock
@@ -75,7 +75,7 @@ class Backup:
         if told is None:
             return None
         try:
-            made = datetime.strptime(told["made"], _TIME).replace(tzinfo=UTC)
+            made = datetime.fromisoformat(told["made"])
             reason = Reason(told["reason"])
         except ValueError:
             return None
@@ -85,8 +85,7 @@ class Backup:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """How much a diary or a backup holds, deleted entries not counted: its episodes, and the nights
     on which they, "none" or an answer of the day were logged."""
 
@@ -94,8 +93,7 @@ class Holding:
     nights: int
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """Of one kind of entry: how many would come back, go, or be as they were then."""
 
     kind: type[Entry]

@@ -7,16 +7,16 @@ nothing, so there the ask is none between waking and the session.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import NamedTuple
 
 from twitchtui.diary.entries import Activity, Intake
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import IntakeKind
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """The hours of the two cut-offs that were in force on the days before ``until``."""
 
     until: date
@@ -24,8 +24,7 @@ class Earlier:
     bed_cutoff_h: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaffeineRule:
+class CaffeineRule(NamedTuple):
     """Hours before an activity and before bed, and before which hour a session is early.
 
     ``earlier`` holds the hours that were in force before, oldest first: a change of the cut-offs
@@ -49,8 +48,7 @@ class CaffeineRule:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class CaffeineClock:
+class CaffeineClock(NamedTuple):
     """A day's caffeine against its one cut-off.
 
     ``cutoff`` is a wall-clock time; ``before`` the activity that set it, None for bedtime;
@@ -135,8 +133,7 @@ def remaining_mg(doses: Iterable[Intake], at: Moment, half_life_h: float) -> flo
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """About how much is in the body from the first dose to bedtime, in mg at evenly spaced
     moments; the first is that of ``start``, the last that of bedtime."""
 

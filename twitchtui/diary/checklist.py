@@ -6,16 +6,19 @@ the state by hand. Nothing said is unknown, never "not done". The items themselv
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from twitchtui.diary.caffeine import CaffeineClock
 from twitchtui.diary.entries import Activity, CheckMark, Day, Intake, Profile
-from twitchtui.diary.foods import Foods
 from twitchtui.diary.items import Checklist, Item, ItemKind, When
 from twitchtui.diary.times import Moment
 from twitchtui.diary.training import ended, finished, planned, spaced
 from twitchtui.diary.vocabulary import CheckState, IntakeKind
+
+if TYPE_CHECKING:
+    from twitchtui.diary.foods import Foods
 
 SIP_ML = 10.0
 """An aim in ml is reached when no more than this is missing: 8 cups are shown as 1.9 L but are
@@ -25,8 +28,7 @@ LEAST = 1e-6
 """Amounts of a day that differ by less are the same: adding them in another order may do that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One item as it stands on a day.
 
     ``amount`` is what was counted (ml, hours, minutes, a scale's answer), None where nothing was
@@ -71,7 +73,7 @@ class Logged:
 
 
 def lines(
-    checklist: Checklist, logged: Logged, clock: CaffeineClock, foods: Foods | None
+    checklist: Checklist, logged: Logged, clock: CaffeineClock, foods: "Foods | None"
 ) -> tuple[Line, ...]:
     """The items that are switched on and apply to the day, in their order.
 
@@ -89,7 +91,7 @@ def lines(
         mark = by_hand.get(item.id)
         if mark is not None:
             amount = line.amount if mark.amount is None else mark.amount
-            line = replace(line, state=mark.state, by_hand=True, amount=amount, at=mark.at)
+            line = line._replace(state=mark.state, by_hand=True, amount=amount, at=mark.at)
         found.append(line)
     return tuple(found)
 
@@ -98,7 +100,7 @@ def so_far(listed: Iterable[Line]) -> tuple[Line, ...]:
     """The lines of a day that still runs, as it may be judged: an amount that is short of its aim
     may still be reached, so it is not answered yet."""
     return tuple(
-        replace(line, state=CheckState.UNKNOWN)
+        line._replace(state=CheckState.UNKNOWN)
         if line.item.kind is ItemKind.AMOUNT
         and line.state is CheckState.NOT_DONE
         and not line.by_hand
@@ -150,8 +152,8 @@ def _timed(line: Line, logged: Logged) -> Line:
                 morning = datetime.combine(logged.day, item.not_before, start.tzinfo)
                 first = max(first, morning)
             if first >= last:  # no time is left: it is due before the session, whenever that fits
-                return replace(line, about=about)
-            return replace(line, since=first, until=last, about=about)
+                return line._replace(about=about)
+            return line._replace(since=first, until=last, about=about)
     if item.within_min is not None:
         ends = [
             (end, activity)
@@ -160,7 +162,7 @@ def _timed(line: Line, logged: Logged) -> Line:
         ]
         if ends:
             last_end, about = max(ends, key=lambda pair: (pair[0], pair[1].id))
-            return replace(line, until=last_end + timedelta(minutes=item.within_min), about=about)
+            return line._replace(until=last_end + timedelta(minutes=item.within_min), about=about)
     return line
 
 
@@ -173,7 +175,7 @@ def _enough(item: Item, amount: float) -> bool:
     return missing <= LEAST
 
 
-def _amount(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+def _amount(item: Item, logged: Logged, _clock: CaffeineClock, _foods: "Foods | None") -> Line:
     drunk = [intake for intake in logged.intakes if intake.kind is item.intake]
     if item.before_min is not None:
         return _in_window(item, logged, drunk)
@@ -193,10 +195,10 @@ def _in_window(item: Item, logged: Logged, drunk: Iterable[Intake]) -> Line:
     if not amounts:
         return line
     done = _enough(item, sum(amounts))
-    return replace(line, state=CheckState.DONE if done else line.state, amount=sum(amounts))
+    return line._replace(state=CheckState.DONE if done else line.state, amount=sum(amounts))
 
 
-def _food(item: Item, logged: Logged, _clock: CaffeineClock, foods: Foods | None) -> Line:
+def _food(item: Item, logged: Logged, _clock: CaffeineClock, foods: "Foods | None") -> Line:
     names = []
     for intake in logged.intakes:
         food = foods.get(intake.name) if foods and intake.kind is IntakeKind.FOOD else None
@@ -209,30 +211,30 @@ def _food(item: Item, logged: Logged, _clock: CaffeineClock, foods: Foods | None
     )
 
 
-def _cutoff(item: Item, _logged: Logged, clock: CaffeineClock, _foods: Foods | None) -> Line:
+def _cutoff(item: Item, _logged: Logged, clock: CaffeineClock, _foods: "Foods | None") -> Line:
     state = CheckState.UNKNOWN if clock.kept is None else _reached(clock.kept)
     return Line(item, state, clock.total_mg)
 
 
-def _sleep(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+def _sleep(item: Item, logged: Logged, _clock: CaffeineClock, _foods: "Foods | None") -> Line:
     slept = logged.record.sleep_h if logged.record else None
     if slept is None:
         return Line(item, CheckState.UNKNOWN)
     return Line(item, _reached((item.aim or 0) <= slept <= (item.upper or 24)), slept)
 
 
-def _answer(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+def _answer(item: Item, logged: Logged, _clock: CaffeineClock, _foods: "Foods | None") -> Line:
     """An answer of the day: given is done, whatever it says."""
     answer = getattr(logged.record, item.field, None)
     state = CheckState.UNKNOWN if answer is None else CheckState.DONE
     return Line(item, state, None if answer is None else float(answer))
 
 
-def _tick(item: Item, _logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+def _tick(item: Item, _logged: Logged, _clock: CaffeineClock, _foods: "Foods | None") -> Line:
     return Line(item, CheckState.UNKNOWN)
 
 
-def _spacing(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+def _spacing(item: Item, logged: Logged, _clock: CaffeineClock, _foods: "Foods | None") -> Line:
     """Whether the same muscles had their hours between two hard sessions. One that is only
     planned is neither kept nor missed yet."""
     earlier = item.meant(finished([*logged.before, *logged.activities]))
@@ -254,7 +256,7 @@ def _all_spaced(
     return None if None in answers else True
 
 
-def _recovery(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+def _recovery(item: Item, logged: Logged, _clock: CaffeineClock, _foods: "Foods | None") -> Line:
     """Done by a light activity that was logged."""
     light = any(
         need.met_by(activity) for need in item.done_by for activity in finished(logged.activities)
@@ -262,7 +264,7 @@ def _recovery(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods |
     return Line(item, CheckState.DONE if light else CheckState.UNKNOWN)
 
 
-def _load(item: Item, logged: Logged, _clock: CaffeineClock, _foods: Foods | None) -> Line:
+def _load(item: Item, logged: Logged, _clock: CaffeineClock, _foods: "Foods | None") -> Line:
     """For information only: it is neither kept nor missed."""
     minutes = [activity.minutes for activity in finished(logged.activities) if activity.minutes]
     return Line(item, CheckState.NOT_APPLICABLE, sum(minutes) if minutes else None)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from twitchtui.diary.entries import Day
 from twitchtui.diary.times import diary_day
@@ -78,8 +79,7 @@ class Night:
         return self.spells if self.closed else None
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How many of the calendar days in a window were closed."""
 
     closed: int

@@ -5,7 +5,7 @@ first seen in the settings file.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
@@ -87,8 +87,7 @@ class Kept:
     def rule(self, shipped: CaffeineRule, file: Mapping[str, float]) -> CaffeineRule:
         """The rule as it is now: the shipped hours, the person's over them, the file's over all."""
         hours = {**self.chosen, **file}
-        return replace(
-            shipped,
+        return shipped._replace(
             activity_cutoff_h=hours.get("activity_cutoff_h", shipped.activity_cutoff_h),
             bed_cutoff_h=hours.get("bed_cutoff_h", shipped.bed_cutoff_h),
             earlier=self.earlier,

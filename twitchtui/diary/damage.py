@@ -1,7 +1,7 @@
 """What can be wrong with a diary's file, and what a repair makes of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from twitchtui.diary.backups import Backup, Holding
 
@@ -21,8 +21,7 @@ class FaultKind(StrEnum):
     VIEW = "view"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong: ``number`` of rows in ``table``; ``name`` of a part of the file.
     Of a count that is wrong, ``lacking`` says that there are fewer rows than it says."""
 
@@ -53,8 +52,7 @@ class Fault:
         }[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check found: its ``faults``, and how many changes that this computer saw are not in
     the file (``missing``: it is an older copy)."""
 
@@ -83,8 +81,7 @@ class Way(StrEnum):
     BACKUP = "backup"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What is wrong with a diary, what can be read of it, and how a whole one was ``made``.
 
     ``saved`` entries could be read (deleted ones are among them, and None is for not looked),

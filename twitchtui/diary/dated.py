@@ -1,8 +1,7 @@
 """What may be changed, and what held before: a day is judged by what was in force on it."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -10,8 +9,7 @@ MOST_CHANGES = 200
 """So many changes are remembered; the oldest are forgotten first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated(Generic[T]):
+class Dated(NamedTuple, Generic[T]):
     """What is in force ``now``, and what was ``earlier``, oldest first: each with the day on which
     it no longer held. The first of them holds for all days before."""
 

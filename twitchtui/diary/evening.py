@@ -4,14 +4,13 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from twitchtui.diary.caffeine import CaffeineClock, caffeine_clock, in_zone_of
 from twitchtui.diary.checklist import Line, Logged, lines
 from twitchtui.diary.coverage import Coverage, DayState, Night, affected_closed, coverage
 from twitchtui.diary.entries import Activity, Day, Episode, Intake, Profile, Symptom, SymptomCheck
-from twitchtui.diary.foods import Foods
 from twitchtui.diary.history import History
 from twitchtui.diary.items import Checklist
 from twitchtui.diary.symptoms import Circumstance, SymptomCode
@@ -20,6 +19,9 @@ from twitchtui.diary.tomorrow import Prepared, felt_from, prepared
 from twitchtui.diary.training import weekly_minutes
 from twitchtui.diary.vocabulary import CheckAnswer, CheckState, Context, NewAnswer, PartOfDay
 from twitchtui.diary.weekly import began, function_due, worry_due
+
+if TYPE_CHECKING:
+    from twitchtui.diary.foods import Foods
 
 CHECK_EVERY_NIGHTS = 3
 """An open symptom is asked about every third night (domain.md 3.1)."""
@@ -58,8 +60,7 @@ COVERAGE_DAYS = 28
 """Over so many nights it is said how many were logged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """Nights with twitches in one ISO week, over its closed nights."""
 
     first: date
@@ -68,8 +69,7 @@ class Week:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evening:
+class Evening(NamedTuple):
     """What one day holds and what it still asks. ``today`` is the diary's current day.
 
     ``minutes`` are those of activity this week and in the weeks before, ``tomorrow`` what sessions
@@ -122,7 +122,7 @@ def evening(
     day: date,
     now: datetime,
     checklist: Checklist,
-    foods: Foods | None,
+    foods: "Foods | None",
     next_day: Sequence[Activity] = (),
 ) -> Evening:
     """The evening of ``day`` as known ``now`` (aware). The history must hold the LOOKBACK_DAYS
@@ -161,7 +161,7 @@ def evening(
 
 
 def checklist_of(
-    history: History, day: date, now: datetime, checklist: Checklist, foods: Foods | None
+    history: History, day: date, now: datetime, checklist: Checklist, foods: "Foods | None"
 ) -> tuple[tuple[Line, ...], CaffeineClock]:
     """The checklist of one day and the caffeine clock behind it; ``now`` gives the time zone."""
     profile = history.profile

@@ -9,9 +9,9 @@ import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Generic, Protocol, Self, TypeVar
 
+from twitchtui.diary.items import Mineral
 from twitchtui.diary.limits import check_number
 from twitchtui.diary.tables import NAME_LENGTH, entry_name, number, subtable, subtables, text, texts
 
@@ -133,14 +133,6 @@ def _rank(wanted: str, item: Named) -> int | None:
     if any(f" {wanted}" in word for word in words):
         return 2
     return 3 if any(wanted in word for word in words) else None
-
-
-class Mineral(StrEnum):
-    """The minerals with a food item on the checklist: K06, K07 and K08."""
-
-    MAGNESIUM = "magnesium"
-    POTASSIUM = "potassium"
-    CALCIUM = "calcium"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from twitchtui.diary.body import Site
 from twitchtui.diary.coverage import Night, closed_late, day_state
@@ -201,8 +201,7 @@ class History:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeFilter:
+class EpisodeFilter(NamedTuple):
     """Which episodes to list: words in the note or the site, sites, a span of days, and with
     ``ids`` only those; None is no such limit, while no ids at all let nothing pass."""
 

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from twitchtui.diary.caffeine import CaffeineRule
 from twitchtui.diary.entries import Activity, Profile
-from twitchtui.diary.foods import Mineral
 from twitchtui.diary.vocabulary import ActivityType, AgeBand, IntakeKind, Sex, YesNo
 
 
@@ -42,8 +41,15 @@ class When(StrEnum):
     MONTHLY = "monthly"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Mineral(StrEnum):
+    """The minerals with a food item on the checklist: K06, K07 and K08."""
+
+    MAGNESIUM = "magnesium"
+    POTASSIUM = "potassium"
+    CALCIUM = "calcium"
+
+
+class Need(NamedTuple):
     """What an activity must be for an item to apply to it. What was not answered is not met.
 
     ``types`` are the activities meant, none for all; ``effort`` and ``effort_most`` bound the

@@ -1,14 +1,13 @@
 """How one day's checklist stands, as counts: what charts and rules ask about what was kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from twitchtui.diary.vocabulary import CheckState
 
 
-@dataclass(frozen=True, slots=True)
-class KeptDay:
+class KeptDay(NamedTuple):
     """The checklist of one day: items answered done, answered not done, and not answered."""
 
     day: date

@@ -6,14 +6,16 @@ before both of its questions were answered no.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from twitchtui.diary.entries import Intake, Profile
-from twitchtui.diary.foods import Foods, Mineral
-from twitchtui.diary.items import Checklist
+from twitchtui.diary.items import Checklist, Mineral
 from twitchtui.diary.limits import Refusal, check_number
 from twitchtui.diary.quantities import below_zero_too
 from twitchtui.diary.vocabulary import IntakeKind
+
+if TYPE_CHECKING:
+    from twitchtui.diary.foods import Foods
 
 AIMS: Mapping[Mineral, tuple[float, float]] = {
     Mineral.MAGNESIUM: (50, 1000),
@@ -27,8 +29,7 @@ CAVEAT = "Estimates from the foods logged, not a record of all you ate."
 SPINACH = "The body takes up little of the calcium in spinach."
 
 
-@dataclass(frozen=True, slots=True)
-class MineralLine:
+class MineralLine(NamedTuple):
     """One mineral on one day: the mg counted and the aim in mg. ``mg`` is None where no food with
     numbers was logged, which is never zero. ``own_aim`` says that the person set the aim; it is
     None where their age has none and they set none."""
@@ -52,8 +53,7 @@ class MineralLine:
         return f"{counted} of {self.aim:.0f} mg"
 
 
-@dataclass(frozen=True, slots=True)
-class Minerals:
+class Minerals(NamedTuple):
     """The minerals of a day, the names of the foods that had ``no_numbers``, and what to keep in
     mind with the numbers."""
 
@@ -84,7 +84,7 @@ def minerals(
     own: Mapping[Mineral, float],
     profile: Profile,
     intakes: Iterable[Intake],
-    foods: Foods | None,
+    foods: "Foods | None",
 ) -> Minerals:
     """The minerals of a day's intakes. ``own`` are the aims the person set, in mg; ``foods`` may
     be None where no food was logged."""

@@ -4,8 +4,8 @@ Derived from the log, as ``evening`` is; nothing here is stored.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from twitchtui.diary.caffeine import caffeine_clock
 from twitchtui.diary.checklist import Line, Logged, asked_before
@@ -19,8 +19,7 @@ SPACING_DAYS = 3
 """So many days back lie the sessions whose muscles may not have had their 48 hours (K20)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What a session planned for tomorrow asks for: when caffeine ends for it (or ``early``: none
     before it), whether its muscles will have had their ``rest_h`` hours of rest, and the items to
     prepare."""

@@ -15,7 +15,7 @@ def most_within(
     span = timedelta(hours=hours)
     timed = [(one.at.utc, one) for one in intakes if one.kind is IntakeKind.WATER and one.at]
     ends = [one.at.utc for one in ending if one.kind is IntakeKind.WATER and one.at]
-    spans = (tuple(drink for at, drink in timed if timedelta() <= end - at <= span) for end in ends)
+    spans = (tuple([drink for at, drink in timed if end - span <= at <= end]) for end in ends)
     return max(spans, key=lambda drinks: sum(drink.amount for drink in drinks), default=())
 
 

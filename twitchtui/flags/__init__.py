@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from twitchtui.flags.cards import Card, card, sentence
 from twitchtui.flags.checkpoint import Checkpoint
-from twitchtui.flags.engine import checkpoint_at, each_day, evaluate, look
+from twitchtui.flags.engine import (
+    checkpoint_at,
+    each_day,
+    emergencies_alone,
+    evaluate,
+    look,
+    reading,
+)
 from twitchtui.flags.model import Evaluation, Lamp, LampLevel, Panel, State, Tier
 from twitchtui.flags.rulebook import LOOKBACK_DAYS, Rulebook
 
@@ -28,8 +35,10 @@ __all__ = [
     "card",
     "checkpoint_at",
     "each_day",
+    "emergencies_alone",
     "evaluate",
     "look",
+    "reading",
     "sentence",
 ]
 

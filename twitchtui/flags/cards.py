@@ -5,8 +5,8 @@ word that a person typed gets in here.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from twitchtui.diary.history import History
 from twitchtui.diary.symptoms import Sudden, SymptomCode
@@ -17,8 +17,7 @@ from twitchtui.flags.rulebook import Rulebook, RuleText
 LOCAL_NUMBER = "your local emergency number"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a person reads about one rule. ``nothing`` is shown only where it is not None;
     ``note`` says why the flag cannot be looked at again, or still stands; ``answer`` is what was
     answered to an emergency, where that is all that is left to say."""

@@ -2,8 +2,9 @@
 something that is about to be saved calls for (IC1 and IC2 of domain.md 3.4)."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from twitchtui.diary.entries import Intake
 from twitchtui.diary.history import History
@@ -18,8 +19,7 @@ STRONGEST = "hour_strong"
 """The wording of IC4 that asks to stop at once; all others keep the order of their rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(NamedTuple):
     """A caution in one or two sentences, with the ids of the entries it is about."""
 
     rule: str

@@ -5,7 +5,8 @@ unusable and reads as None, as does text that is not one.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -17,12 +18,15 @@ from twitchtui.flags.states import Memory, Visit, VisitBooked
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """What every rule remembers at the end of ``day``."""
+    """What every rule remembers at the end of ``day``; and how the checklist stood (see
+    ``Rulebook.listed``) on this day and those before it, back to the second of a month: those of
+    the first of each month have them all."""
 
     day: date
     fingerprint: str
     memories: Mapping[str, Memory] = field(default_factory=dict)
     bookings: tuple[VisitBooked, ...] = ()
+    listed: Mapping[str, Any] = field(default_factory=dict)
 
     def to_text(self) -> str:
         """The checkpoint as one line of text, the same text for the same state."""
@@ -31,15 +35,25 @@ class Checkpoint:
             "fingerprint": self.fingerprint,
             "rules": {rule: _memory_out(memory) for rule, memory in self.memories.items()},
             "bookings": [[_stamp_out(noted), str(visit)] for noted, visit in self.bookings],
+            "listed": dict(self.listed),
         }
         return json.dumps(table, separators=(",", ":"), sort_keys=True)
 
     @classmethod
-    def from_text(cls, text: str, rulebook: Rulebook) -> "Checkpoint | None":
-        """The checkpoint in a text; None where it is broken or of another rulebook."""
+    def from_text(
+        cls, text: str, rulebook: Rulebook, *, other_thresholds: bool = False
+    ) -> "Checkpoint | None":
+        """The checkpoint in a text; None where it is broken or of another rulebook.
+
+        With ``other_thresholds`` one that was made with other thresholds will do: of it only what
+        the emergency rules remember holds, whose thresholds nobody can change.
+        """
         try:
             table = json.loads(text)
-            if table["fingerprint"] != rulebook.fingerprint:
+            made_by, fingerprint = table["fingerprint"], rulebook.fingerprint
+            if other_thresholds:
+                made_by, fingerprint = made_by.partition("-")[0], fingerprint.partition("-")[0]
+            if made_by != fingerprint:
                 return None
             return cls(
                 date.fromisoformat(table["day"]),
@@ -49,9 +63,22 @@ class Checkpoint:
                     (_stamp_in(noted), date.fromisoformat(visit))
                     for noted, visit in table["bookings"]
                 ),
+                table["listed"],
             )
         except (ValueError, KeyError, TypeError, AttributeError, IndexError):
             return None
+
+
+def lists_kept(texts: Iterable[str], rulebook: Rulebook) -> dict[date, Any]:
+    """What the checkpoints in some texts keep of the checklist, by day; those of other rulebooks,
+    and what is broken, are left out."""
+    found, fingerprint = dict[date, Any](), rulebook.fingerprint
+    for text in texts:
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
+            table = json.loads(text)
+            if table["fingerprint"] == fingerprint:
+                found |= {date.fromisoformat(day): kept for day, kept in table["listed"].items()}
+    return found
 
 
 def _stamp_out(stamp: Stamp) -> list[str]:

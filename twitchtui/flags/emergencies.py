@@ -27,6 +27,9 @@ def settle(
     view: View, book: Rulebook, rule: str, before: Iterable[Hit], found: Iterable[Hit], light: int
 ) -> tuple[Hit, ...]:
     """The hits at the end of the day: found or still unanswered, and answered where they are."""
+    before, found = tuple(before), tuple(found)
+    if not before and not found:
+        return ()
     text = book.texts[rule]
     hits = _merged(view, book, text, before, found, light)
     events = [e for e in view.index.answers.get(view.day, ()) if e.rule == rule]

@@ -8,6 +8,7 @@ the answers about it; then a fold from a checkpoint equals a full replay.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from twitchtui.diary.coverage import coverage
 from twitchtui.diary.history import History
@@ -70,6 +71,26 @@ def look(
     return _panel(index.view(today), rulebook, evaluations), passed
 
 
+def emergencies_alone(
+    history: History, now: Moment, today: date, rulebook: Rulebook, before: Checkpoint
+) -> Panel:
+    """The emergency rules as of now, from a checkpoint of whatever thresholds, and a lamp that says
+    that all the others are still to be read: they take long where much has to be folded."""
+    index, memories = Index(history, rulebook.lookback_days, rulebook.kept), before.memories
+    for day in days_between(before.day + timedelta(days=1), today - timedelta(days=1)):
+        memories = {r: m for r, (m, _) in _emergencies(index.view(day), rulebook, memories).items()}
+    view = index.view(today, now)
+    found = [each for _, each in _emergencies(view, rulebook, memories).values()]
+    panel = replace(_panel(view, rulebook, tuple(found)), whole=False)
+    urgent = panel.lamp.level in (LampLevel.EMERGENCY, LampLevel.LIT)
+    return panel if urgent else replace(panel, lamp=reading(0))
+
+
+def reading(share: float) -> Lamp:
+    """The lamp while so much of the diary was gone through, from 0 to 1: it is never quiet then."""
+    return Lamp(LampLevel.READING, f"Going through the diary for flags: {share:.0%}.")
+
+
 def _panel(view: View, rulebook: Rulebook, evaluations: tuple[Evaluation, ...]) -> Panel:
     nights = view.nights(rulebook.count("lamp_days"))
     covered = coverage(nights)
@@ -118,19 +139,29 @@ def _fold(view: View, book: Rulebook, state: Checkpoint) -> Judged:
     evaluations: dict[str, Evaluation] = {}
     memories: dict[str, Memory] = {}
     bookings = _bookings(view, state.bookings)
-    for rule in EMERGENCIES:
-        memories[rule], evaluations[rule] = _emergency(view, book, rule, state.memories)
+    for rule, (memory, evaluation) in _emergencies(view, book, state.memories).items():
+        memories[rule], evaluations[rule] = memory, evaluation
     urgent = any(emergencies.ends_quiet(memory.hits, view.day) for memory in memories.values())
+    stronger = urgent
     for rule in PATTERNS:
-        stronger = urgent or _stronger(evaluations)
         memories[rule], evaluations[rule] = _pattern(
             view, book, rule, state.memories, bookings, stronger
         )
+        stronger = stronger or _stronger(evaluations[rule])
         if memories[rule].since is not None:
             view.standing.add(rule)
     kept = {rule: memory for rule, memory in memories.items() if memory != Memory()}
-    after = Checkpoint(view.day, state.fingerprint, kept, bookings)
+    after = Checkpoint(view.day, state.fingerprint, kept, bookings, _listed(view, book, state))
     return after, tuple(evaluations.values())
+
+
+def _listed(view: View, book: Rulebook, state: Checkpoint) -> Mapping[str, Any]:
+    """How the checklist stood on the days since the last first of a month; not of a day that still
+    runs."""
+    earlier = {} if state.day.day == 1 else state.listed
+    if book.listed is None or view.now is not None:
+        return earlier
+    return {**earlier, view.day.isoformat(): book.listed(view.index.history, view.day)}
 
 
 def _bookings(view: View, before: tuple[VisitBooked, ...]) -> tuple[VisitBooked, ...]:
@@ -145,6 +176,12 @@ def _bookings(view: View, before: tuple[VisitBooked, ...]) -> tuple[VisitBooked,
     )
 
 
+def _emergencies(
+    view: View, book: Rulebook, before: Mapping[str, Memory]
+) -> dict[str, tuple[Memory, Evaluation]]:
+    return {rule: _emergency(view, book, rule, before) for rule in EMERGENCIES}
+
+
 def _emergency(
     view: View, book: Rulebook, rule: str, before: Mapping[str, Memory]
 ) -> tuple[Memory, Evaluation]:
@@ -153,9 +190,8 @@ def _emergency(
     if rule == "EM3":
         light = light_urine(view, light)
     hits = emergencies.settle(view, book, rule, memory.hits, EMERGENCIES[rule](view, book), light)
-    own = {"light": light} if light else {}
     evaluation = emergencies.judged(view, book, rule, hits, light)
-    return replace(memory, hits=hits, own=own), evaluation
+    return Memory(own={"light": light} if light else {}, hits=hits), evaluation
 
 
 def _pattern(
@@ -196,13 +232,9 @@ def _asked(view: View, book: Rulebook, rule: str, memory: Memory) -> Finding:
 _STRONGER = frozenset((State.RAISED, State.STALE, State.ACKNOWLEDGED, State.BOOKED))
 
 
-def _stronger(evaluations: Mapping[str, Evaluation]) -> bool:
+def _stronger(evaluation: Evaluation) -> bool:
     """Whether a functional sign stands, which ends the quiet after a visit."""
-    return any(
-        evaluation.tier is Tier.T2 and evaluation.state in _STRONGER
-        for rule, evaluation in evaluations.items()
-        if rule in PATTERNS
-    )
+    return evaluation.tier is Tier.T2 and evaluation.state in _STRONGER
 
 
 def _lamp(book: Rulebook, evaluations: tuple[Evaluation, ...], enough: bool, logged: str) -> Lamp:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from twitchtui.diary.coverage import Coverage
 from twitchtui.diary.entries import Entry
@@ -62,8 +62,7 @@ FLAG_TIERS = (Tier.T3, Tier.T2, Tier.T1)
 """What the panel shows; notes and cautions are elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """When something became known: the moment it was recorded, or only its day."""
 
     day: date
@@ -201,8 +200,9 @@ _SAME_CARD = {"SD1": "SD2", "SD2": "SD1"}
 
 
 class LampLevel(StrEnum):
-    """What the lamp under the header shows."""
+    """What the lamp under the header shows; while the flags are still being read, that alone."""
 
+    READING = "reading"
     QUIET = "quiet"
     NOT_ENOUGH = "not_enough"
     CALM = "calm"
@@ -210,8 +210,7 @@ class LampLevel(StrEnum):
     EMERGENCY = "emergency"
 
 
-@dataclass(frozen=True, slots=True)
-class Lamp:
+class Lamp(NamedTuple):
     """The one line that is on every tab."""
 
     level: LampLevel
@@ -220,13 +219,15 @@ class Lamp:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Every rule as of a day. There is no sum and no count of flags on purpose."""
+    """Every rule as of a day, or where it is not ``whole`` yet the emergency rules alone. There is
+    no sum and no count of flags on purpose."""
 
     as_of: date
     evaluations: tuple[Evaluation, ...]
     coverage: Coverage
     lamp: Lamp
     problems: tuple[str, ...] = ()
+    whole: bool = True
 
     def of(self, rule: str) -> Evaluation:
         """The evaluation of one rule; KeyError for an unknown one."""

@@ -41,10 +41,10 @@ _NEVER_WORKED = frozenset(SITES_OF[Region.HEAD]) - {Site.NECK}
 
 def ex_linked(view: View, book: Rulebook, episode: Episode) -> Link:
     """Whether an activity that used the muscle ended shortly before the episode."""
-    known = view.index.links.get(episode.id)
+    known: Link | None = view.index.links.get(episode.id)
     if known is None:
         known = view.index.links[episode.id] = _link(view, book, episode)
-    return Link(known)
+    return known
 
 
 def _link(view: View, book: Rulebook, episode: Episode) -> Link:
@@ -211,12 +211,12 @@ def _nights(view: View, first: date, last: date) -> list[Night]:
 
 def affected(nights: Iterable[Night]) -> int:
     """Days with twitches, closed or not: what happened happened."""
-    return sum(night.affected for night in nights)
+    return sum([night.episodes > 0 for night in nights])  # these four are asked most of all
 
 
 def closed(nights: Iterable[Night]) -> int:
     """Closed days."""
-    return sum(night.closed for night in nights)
+    return [night.state for night in nights].count(DayState.CLOSED)
 
 
 def trend_nights(view: View, nights: Iterable[Night]) -> list[Night]:
@@ -234,12 +234,14 @@ def at_least(value: float, bound: float) -> bool:
 
 def place_days(view: View, nights: Iterable[Night], place: Place) -> int:
     """Closed days with twitches at a site and side."""
-    return sum(night.closed and place in view.places(night.day) for night in nights)
+    places, closed = view.index.places, DayState.CLOSED
+    return sum([place in places(night.day) for night in nights if night.state is closed])
 
 
 def place_rate(view: View, nights: Iterable[Night], place: Place) -> float:
     """Spells per closed day at a site and side; 0 where no day is closed."""
-    counts = [view.places(night.day).get(place, 0) for night in nights if night.closed]
+    places, closed = view.index.places, DayState.CLOSED
+    counts = [places(night.day).get(place, 0) for night in nights if night.state is closed]
     return sum(counts) / len(counts) if counts else 0.0
 
 

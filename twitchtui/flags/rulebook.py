@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from twitchtui.diary.history import History
 from twitchtui.diary.kept import KeptDay
@@ -23,15 +23,14 @@ LONGEST = {"days": 90, "nights": 90, "weeks": 12, "months": 60, "hours": 72}
 LOOKBACK_DAYS = LONGEST["days"] + LONGEST["hours"] // 24 + 1
 """How many days before the first folded day a history must hold, whatever the thresholds."""
 
-MODEL = 5
+MODEL = 6
 """Raised whenever what a rule remembers changes its meaning: old checkpoints are then unusable."""
 
 Where = Callable[[tuple[str, ...]], str]
 """The place of a key in the person's file, as a sentence about it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """One number of a rule, with its unit and where it comes from.
 
     ``open``: the ends of what its unit allows, such as a share of 0 or 1, say nothing.
@@ -47,8 +46,7 @@ class Threshold:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(NamedTuple):
     """The words of a rule at one urgency; its own title only where the rule's does not fit."""
 
     tier: Tier
@@ -58,8 +56,7 @@ class Say:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleText:
+class RuleText(NamedTuple):
     """The words of a rule; ``nothing`` is how often it turns out to be nothing, or empty."""
 
     id: str
@@ -96,6 +93,7 @@ class Rulebook:
     problems: tuple[str, ...] = ()
     kept: Callable[[History, date], KeptDay] | None = None
     measures: str = ""
+    listed: Callable[[History, date], Any] | None = None
 
     @classmethod
     def from_table(
@@ -116,9 +114,18 @@ class Rulebook:
         chosen, problems = _overlay(thresholds, own, where)
         return cls(chosen, texts, shipped.words, tuple(problems))
 
-    def with_measures(self, kept: Callable[[History, date], KeptDay], measures: str) -> "Rulebook":
-        """The same rulebook with a checklist to look at (DV8)."""
-        return replace(self, kept=kept, measures=measures)
+    def with_measures(
+        self,
+        kept: Callable[[History, date], KeptDay],
+        measures: str,
+        listed: Callable[[History, date], Any] | None = None,
+    ) -> "Rulebook":
+        """The same rulebook with a checklist to look at (DV8).
+
+        What ``listed`` says of a day, as JSON can hold it, is kept in the checkpoints beside the
+        rules' memories, for whoever asks about the lists of many days.
+        """
+        return replace(self, kept=kept, measures=measures, listed=listed)
 
     def number(self, key: str) -> float:
         """A threshold's value."""
@@ -260,7 +267,7 @@ def _overlay(
         if fault:
             tell(("thresholds", key), f"{fault}; the usual value is used")
         else:
-            chosen[key] = replace(shipped[key], value=_bare(given))
+            chosen[key] = shipped[key]._replace(value=_bare(given))
     # one that is put back may leave another above it, so until all are in order
     while faults := _disorder(chosen):
         key, fault = next(iter(faults.items()))

@@ -4,7 +4,8 @@ It counts each day's checklist once, on that day, and keeps the counts of the la
 memory: counting them anew every evening would mean reading all that was drunk and eaten in them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from twitchtui.diary.coverage import Night, affected_closed, rate
 from twitchtui.flags.model import Finding, Numbers
@@ -13,8 +14,7 @@ from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class _Halves:
+class _Halves(NamedTuple):
     """The later and the earlier half of the nights looked at, as far as they enter a trend."""
 
     nights: list[Night]
@@ -37,8 +37,7 @@ class _Halves:
         return min(len(self.before), len(self.lately)) / self.days
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """How the person's own list was answered over some days."""
 
     done: int

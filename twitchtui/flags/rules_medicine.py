@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
+from typing import NamedTuple
 
 from twitchtui.diary.coverage import Night, rate
 from twitchtui.diary.entries import MedicineEvent
@@ -19,8 +20,7 @@ _CHANGES = (MedicineChange.STARTED, MedicineChange.INCREASED, MedicineChange.STO
 _DOING = {"started": "starting", "increased": "taking more of", "stopped": "stopping"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """A medicine change as the rule remembers it, since it may lie further back than a view.
 
     ``before`` is spells a night in the ``counted`` nights before it, None where those are too few;
@@ -66,7 +66,7 @@ def dv10(view: View, book: Rulebook, own: Numbers, _active: bool) -> Finding:
         coverage=closed(nights) / len(nights),
         quantity=max((_times(view, book, change) for change in left), default=0.0),
         news=_news(view, joining),
-        own={"changes": json.dumps([asdict(c) for c in left])} if left else {},
+        own={"changes": json.dumps([c._asdict() for c in left])} if left else {},
     )
     if not holding:
         return finding
@@ -109,15 +109,15 @@ def _followed(
         day = event.day.isoformat()
         if event.medicine == change.medicine and day > change.day:
             stopped = event.change is MedicineChange.STOPPED
-            change = replace(
-                change, stopped=day if stopped else "", until=min(day, change.until or day)
+            change = change._replace(
+                stopped=day if stopped else "", until=min(day, change.until or day)
             )
     if change.before is None and change.reference is None:
         first = date.fromisoformat(change.day) + timedelta(days=1)
         length = book.count("dv10_reference_nights")
         nights = trend_nights(view, _span(view, first, view.day))[:length]
         if len(nights) == length:
-            change = replace(change, reference=rate(nights))
+            change = change._replace(reference=rate(nights))
     return change
 
 

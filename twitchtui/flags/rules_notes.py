@@ -3,7 +3,6 @@
 NT5 speaks on Tonight, once the day is closed (domain.md 3.8).
 """
 
-from collections import Counter
 from datetime import date, timedelta
 
 from twitchtui.diary.coverage import Night
@@ -94,9 +93,15 @@ def nt5(view: View, book: Rulebook, _own: Numbers, _active: bool) -> Finding:
 
 def _busy(view: View, book: Rulebook, first: date) -> list[date]:
     """Days with many entries of twitches; what was imported was not logged here."""
-    by_hand = (e.day for e in view.episodes(first, view.day) if e.origin is Origin.HAND)
-    least = book.count("nt5_entries")
-    return [day for day, entries in Counter(by_hand).items() if entries >= least]
+    least = max(book.count("nt5_entries"), 1)
+    return [day for day in days_between(first, view.day) if _by_hand(view, day) >= least]
+
+
+def _by_hand(view: View, day: date) -> int:
+    by_hand = Origin.HAND
+    return view.index.once(
+        "by hand", day, lambda: sum(one.origin is by_hand for one in view.episodes(day, day))
+    )
 
 
 def _opened(view: View, book: Rulebook, first: date) -> list[date]:

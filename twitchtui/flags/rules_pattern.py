@@ -134,8 +134,7 @@ def _at_places(view: View, first: date, places: list[Place]) -> tuple[str, ...]:
     found: set[str] = set()
     for day in days_between(first, view.day):
         entries = view.index.entries_at(day)
-        for place in places:
-            found.update(entries.get(place, ()))
+        found.update(*[entries[place] for place in places if place in entries])
     return tuple(sorted(found))
 
 

@@ -1,8 +1,9 @@
 """DV3 (domain.md 3.4): twitching that does not settle with rest, and the bouts it counts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from twitchtui.diary.body import Site, limbs_of
 from twitchtui.diary.entries import Activity, Episode
@@ -25,8 +26,7 @@ from twitchtui.flags.rulebook import Rulebook
 from twitchtui.flags.view import Place, View
 
 
-@dataclass(frozen=True, slots=True)
-class Bout:
+class Bout(NamedTuple):
     """A place that twitched after an activity and was still at it long after, without new effort.
 
     ``hours`` lie at least between the end of the activity and the last such episode; ``place`` is
@@ -41,8 +41,7 @@ class Bout:
     entries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rest:
+class _Rest(NamedTuple):
     """Twitching on most days of some days of rest in a row, at a place linked to effort before."""
 
     place: Place
@@ -124,8 +123,7 @@ def bouts(view: View, book: Rulebook, first: date, last: date) -> list[Bout]:
     return [_bout(each) for each in found.values()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Late:
+class _Late(NamedTuple):
     """One episode long after the last effort of muscles that twitched after that effort."""
 
     place: Place

@@ -181,8 +181,8 @@ def _lasts(view: View, said: Sequence[Entry], days: int) -> bool:
 def _tongue(view: View, book: Rulebook) -> list[Episode]:
     days = book.count("sd4_tongue_days")
     first = view.back(days - 1)
-    nights = [first + timedelta(days=step) for step in range(days)]
-    found = [day for day in nights if any(site is Site.TONGUE for site, _ in view.places(day))]
+    sites, tongue = view.index.sites, Site.TONGUE
+    found = [day for day in days_between(first, view.day) if tongue in sites(day)]
     return [one for day in found for one in _at_tongue(view, day)]
 
 

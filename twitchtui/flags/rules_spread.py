@@ -6,8 +6,8 @@ exercise; a region is new only if nothing at all was logged there before, linked
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from twitchtui.diary.body import Region
 from twitchtui.diary.coverage import Night, coverage
@@ -22,8 +22,7 @@ VISIT = "visit"
 NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """The body as a weekly check sees it, in ``days`` nights and against ``before`` earlier ones.
 
     ``regions`` twitched on days enough; ``places`` are those the rule is about (DV4: the new ones;

@@ -4,9 +4,9 @@ Both look on Mondays only, at complete ISO weeks: looking every night would find
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from statistics import fmean
+from math import fsum
+from typing import NamedTuple
 
 from twitchtui.diary.coverage import Night
 from twitchtui.flags.model import Finding, Numbers, Plain
@@ -19,8 +19,7 @@ VISIT = "visit"
 NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """The weeks before a weekly check. ``rates`` are spells a week, None for a week that does not
     count; ``before`` and ``lately`` the means of the weeks at both ends, ``ratio`` the one over
     the other; ``p`` is one-sided. ``enough`` says whether any of it may be looked at."""
@@ -110,8 +109,7 @@ def nt3(view: View, book: Rulebook, own: Numbers, _active: bool) -> Finding:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class TrendWeek:
+class TrendWeek(NamedTuple):
     """One ISO week as the trend rules see it, with its Monday.
 
     ``counted`` of its ``closed`` nights count: filled in in time and after the first 14 closed
@@ -184,7 +182,7 @@ def _trend(check: View, book: Rulebook, rule: str) -> Trend:
 
 def _mean(rates: Sequence[float | None]) -> float:
     known = [rate for rate in rates if rate is not None]
-    return fmean(known) if known else 0.0
+    return fsum(known) / len(known) if known else 0.0
 
 
 def _entries(check: View, nights: Sequence[Night]) -> tuple[str, ...]:

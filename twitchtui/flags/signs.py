@@ -4,7 +4,7 @@ A check is an answer to "Still there?" other than "gone"; an entry is none.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from twitchtui.diary.entries import Entry, Symptom
 from twitchtui.flags.answers import (
@@ -25,8 +25,7 @@ from twitchtui.flags.view import View
 NO_PLACE = "place not given"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One thing a rule rests on: what it is, the entries that say so, and the limbs it is in;
     ``limbs`` is None where the others say what the rule is about."""
 

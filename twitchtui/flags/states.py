@@ -4,10 +4,10 @@ Owns what a rule remembers from one day to the next, and what a reading, a booki
 to it. A raised rule clears only on logged data; where the log stops it goes stale.
 """
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from twitchtui.diary.entries import Review
 from twitchtui.flags.model import (
@@ -29,8 +29,7 @@ NOTE = "note"
 VisitBooked = tuple[Stamp, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A clinician looked: when, how strong the pattern was, and since when it had been raised."""
 
     at: Stamp
@@ -62,12 +61,10 @@ class Memory:
 
 def advance(view: View, book: Rulebook, rule: str, finding: Finding, memory: Memory) -> Memory:
     """What the rule remembers after a day with this finding."""
-    memory = replace(
-        memory,
-        own=finding.own,
-        news=latest(memory.news, finding.news),
-        worse=latest(memory.worse, finding.worse),
-    )
+    own, news, worse = finding.own, finding.news, finding.worse
+    if own != memory.own or news is not None or worse is not None:
+        news, worse = latest(memory.news, news), latest(memory.worse, worse)
+        memory = replace(memory, own=own, news=news, worse=worse)
     memory = _raise_or_clear(view, book, finding, memory)
     return _answers(view, rule, memory)
 
@@ -109,8 +106,9 @@ def _forgotten(memory: Memory) -> Memory:
 
 
 def _answers(view: View, rule: str, memory: Memory) -> Memory:
-    events = [e for e in view.index.answers.get(view.day, ()) if e.rule == rule]
-    for event in events:
+    for event in view.index.answers.get(view.day, ()):
+        if event.rule != rule:
+            continue
         memory = replace(memory, read=latest(memory.read, Stamp(event.day, event.at.utc)))
     return memory
 
@@ -154,8 +152,10 @@ def months_to_next_check(book: Rulebook, visit: date, since: date) -> int:
 
 def add_months(day: date, months: int) -> date:
     """The same day so many months later, or the last day of that month."""
+    from calendar import monthrange  # which an opening hardly ever needs
+
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
+    last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
 

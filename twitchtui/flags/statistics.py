@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import erfc, sqrt
-from statistics import NormalDist, median
 from typing import NamedTuple
 
 
@@ -57,6 +56,8 @@ def theil_sen(points: Sequence[tuple[int, float]], confidence: float) -> TheilSe
     A point is the number of its calendar week and the value of that week; weeks left out keep
     their true spacing. None where there are not two weeks.
     """
+    from statistics import NormalDist, median
+
     slopes = sorted(
         (value - before) / (week - earlier)
         for (earlier, before), (week, value) in combinations(sorted(points), 2)

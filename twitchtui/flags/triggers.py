@@ -17,7 +17,10 @@ from twitchtui.flags.view import Span, View
 
 def trig(view: View, book: Rulebook, episode: Episode) -> Link:
     """Whether any of the four came before it: yes, no, or unknown where an answer is missing."""
-    return view.index.once(f"trig {episode.id}", episode.day, lambda: _trig(view, book, episode))
+    known: Link | None = view.index.triggers.get(episode.id)
+    if known is None:
+        known = view.index.triggers[episode.id] = _trig(view, book, episode)
+    return known
 
 
 def _trig(view: View, book: Rulebook, episode: Episode) -> Link:

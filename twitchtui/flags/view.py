@@ -9,6 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from twitchtui.diary.body import Side, Site
@@ -24,6 +26,7 @@ from twitchtui.diary.entries import (
     SymptomCheck,
 )
 from twitchtui.diary.history import History
+from twitchtui.diary.in_days import EachDay
 from twitchtui.diary.kept import KeptDay
 from twitchtui.diary.symptoms import Circumstance, SymptomCode
 from twitchtui.diary.times import Moment, days_between, week_start
@@ -52,10 +55,15 @@ class Index:
         self._found_once: dict[tuple[str, date], Any] = {}
         self.history = history
         self.reach = reach
-        self.links: dict[str, str] = {}
+        self.links: dict[str, Any] = {}
+        self.triggers: dict[str, Any] = {}
         self.spans: dict[str, Span] = {}
+        self.episodes = EachDay(history.episodes_by_day, _in_order)
+        self.activities = EachDay(history.activities_by_day, _in_order)
+        self.intakes = EachDay(history.intakes_by_day, _in_order)
         self._nights: dict[date, Night] = {}
         self._places: dict[date, Mapping[Place, int]] = {}
+        self._sites: dict[date, frozenset[Site]] = {}
         self._entries: dict[date, dict[Place, tuple[str, ...]]] = {}
         self._checks = {
             symptom: sorted(checks, key=_by_time)
@@ -64,7 +72,7 @@ class Index:
         self._symptoms = sorted(history.symptoms, key=lambda symptom: (symptom.day, symptom.id))
         self._starts = [symptom.day for symptom in self._symptoms]
         self._until = [self._visible_until(symptom) for symptom in self._symptoms]
-        self.medicines = by_day(history.medicine_events)
+        self.medicines = EachDay(by_day(history.medicine_events), _in_order)
         self.reviews = by_day(history.reviews)
         self.bookings = by_day(history.bookings)
         self.answers = by_day(history.flag_events)
@@ -76,11 +84,29 @@ class Index:
             found = self._nights[day] = self.history.night(day)
         return found
 
+    @cached_property
+    def _all_nights(self) -> tuple[Night, ...]:
+        return self.history.nights(self.history.first, self.history.last)
+
+    def nights(self, first: date, last: date) -> Sequence[Night]:
+        """Each day of a span as it counts, the unknown ones too."""
+        before = (first - self.history.first).days
+        if before >= 0 and last <= self.history.last:
+            return self._all_nights[before : before + (last - first).days + 1]
+        return [self.night(day) for day in days_between(first, last)]
+
     def places(self, day: date) -> Mapping[Place, int]:
         """Spells of a day by site and side; ``both`` counts as left and as right."""
         found = self._places.get(day)
         if found is None:
             found = self._places[day] = self._count_places(day)
+        return found
+
+    def sites(self, day: date) -> frozenset[Site]:
+        """Where it twitched on a day, on whichever side."""
+        found = self._sites.get(day)
+        if found is None:
+            found = self._sites[day] = frozenset(site for site, _ in self.places(day))
         return found
 
     def entries_at(self, day: date) -> Mapping[Place, tuple[str, ...]]:
@@ -191,7 +217,7 @@ class View:
         last = ending or self.day
         first = last - timedelta(days=length - 1)
         self.back((self.day - first).days)
-        return [self.index.night(day) for day in days_between(first, last)]
+        return list(self.index.nights(first, last))
 
     def places(self, day: date) -> Mapping[Place, int]:
         """Spells of a day by site and side."""
@@ -203,16 +229,16 @@ class View:
 
     def episodes(self, first: date, last: date) -> list[Episode]:
         """Episodes of a span of days, in a stable order."""
-        return self._span(self.index.history.episodes_by_day, first, last)
+        return self._span(self.index.episodes, first, last)
 
     def activities(self, first: date, last: date) -> list[Activity]:
         """Activities that were done in a span of days."""
-        found = self._span(self.index.history.activities_by_day, first, last)
+        found = self._span(self.index.activities, first, last)
         return [activity for activity in found if activity.status is ActivityStatus.DONE]
 
     def intakes(self, first: date, last: date) -> list[Intake]:
         """What was drunk, eaten or swallowed in a span of days."""
-        return self._span(self.index.history.intakes_by_day, first, last)
+        return self._span(self.index.intakes, first, last)
 
     def medicines(self, first: date, last: date) -> list[MedicineEvent]:
         """Medicines started, changed or stopped in a span of days."""
@@ -248,9 +274,7 @@ class View:
         """Entries of a span of days as far as it lies within reach, in a stable order."""
         found: list[E] = []
         for day in days_between(max(first, self.back(self.index.reach)), min(last, self.day)):
-            listed = entries.get(day)
-            if listed:
-                found += sorted(listed, key=_id) if len(listed) > 1 else listed
+            found += entries.get(day, ())
         return found
 
     def hours_since(self, moment: Moment) -> float:
@@ -274,5 +298,8 @@ def _by_time(check: SymptomCheck) -> tuple[date, datetime, str]:
     return check.day, Stamp.of(check).at or _NEVER, check.id
 
 
-def _id(entry: Entry) -> str:
-    return entry.id
+def _in_order(entries: tuple[E, ...]) -> tuple[E, ...]:
+    return tuple(sorted(entries, key=_id))
+
+
+_id = attrgetter("id")

@@ -2,8 +2,8 @@
 holds it back as soreness after hard effort."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from twitchtui.diary.body import SITES_OF, Region, Side, Site, limbs_of
 from twitchtui.diary.entries import Activity, Symptom, SymptomCheck
@@ -22,8 +22,7 @@ _HANDS = frozenset((Site.HAND, Site.THUMB, Site.FINGER))
 _CONFIRMS = (CheckAnswer.SAME, CheckAnswer.WORSE)
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
+class Confirmed(NamedTuple):
     """A weakness that SD1 rests on: ``by`` are the answers, and the same limb logged again, that
     confirm it; none where it came on long before it was entered."""
 

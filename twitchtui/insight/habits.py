@@ -38,6 +38,12 @@ class ListedDay:
         return KeptDay.of(self.day, (state for _, state in self.states))
 
 
+def in_brief(listed: ListedDay) -> ListedDay:
+    """A day of which no more is kept than its states, for charts of years."""
+    lines = tuple(Line(line.item, line.state) for line in listed.lines)
+    return ListedDay(listed.day, listed.logged, lines)
+
+
 class Mark(StrEnum):
     """What a day's cell shows: four steps of the share kept, and three ways to have none."""
 

@@ -10,7 +10,10 @@ from twitchtui.report.backups import KINDS, kinds_in_words, numbered
 from twitchtui.report.days import day_words
 
 NOTHING_NEW = "Nothing in it is new; the diary stays as it is."
-STAY_OPEN = "Nights from this file stay open: it does not say on which nights nothing twitched."
+STAY_OPEN = (
+    "Nights from this file stay open, and so out of counts and trends: it does not say on which "
+    "nights nothing twitched."
+)
 TOGETHER = "put together; where both answered, the later answer stands"
 BOTH_COUNT = "changed on both, both are kept and both count"
 DELETE_ONE = (

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from twitchtui.diary.foods import Food, Mineral
+from twitchtui.diary.foods import Food
+from twitchtui.diary.items import Mineral
 from twitchtui.guide import Guide, GuideEntry, Section, Source
 
 _LABELS = (

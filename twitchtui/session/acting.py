@@ -138,13 +138,14 @@ class Session(Summing, Flagging, Timing, Measures, Listing, Charting, Bringing):
             raise Refusal(f"{item.name} is listed only after both questions about potassium")
         made = actions.mark(day, item_id, state or CheckState.UNKNOWN)
         present = self.store.get(CheckMark, made.id)
-        if state is not None:
-            answered = replace(present, state=state) if present else made
-            self.store.save(f"tick {item.name}", answered)
-        elif present is None:
+        if state is None and present is None:
             raise Refusal(f"{item.name} was not ticked by hand")
-        else:
-            self.store.save(f"untick {item.name}", removed=[present])
+        with self._windows.marking(day):
+            if state is None and present is not None:
+                self.store.save(f"untick {item.name}", removed=[present])
+            elif state is not None:
+                answered = replace(present, state=state) if present else made
+                self.store.save(f"tick {item.name}", answered)
 
     def answer_item(
         self, day: date, item_id: str, *, amount: float | None = None, at: Moment | None = None
@@ -156,7 +157,8 @@ class Session(Summing, Flagging, Timing, Measures, Listing, Charting, Bringing):
         self._refuse_future_day(day)
         item = self.item_of(item_id)
         made = actions.answered(item, day, amount, at)
-        self.store.save(item.name, made)
+        with self._windows.marking(day):
+            self.store.save(item.name, made)
         return made
 
     def cycle(self, day: date, line: "Line") -> None:
@@ -194,7 +196,9 @@ class Session(Summing, Flagging, Timing, Measures, Listing, Charting, Bringing):
         not asked about again."""
         mistaken: list[Symptom] = []
         if answer is FlagAnswer.BY_MISTAKE:
-            behind = self.store.find(self.panel().of(rule).entries)
+            # an emergency is answered at once, whatever is still to be read
+            panel = self.panel_at_once() if rule.startswith("EM") else self.panel()
+            behind = self.store.find(panel.of(rule).entries)
             mistaken = [entry for entry in behind if isinstance(entry, Symptom)]
         event = FlagEvent(
             id=self.new_id(), day=self.today, rule=rule, answer=answer, at=Moment.of(self.now)

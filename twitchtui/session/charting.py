@@ -5,20 +5,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from twitchtui.diary.caffeine import caffeine_clock, in_zone_of
 from twitchtui.diary.entries import Entry
-from twitchtui.diary.tallies import DayAmounts, Dose
 from twitchtui.diary.times import at_time, diary_day
 from twitchtui.session.looking_back import LookingBack
 
 if TYPE_CHECKING:
+    from twitchtui.diary.tallies import DayAmounts, Dose
     from twitchtui.flags.rules_trend import TrendWeek
     from twitchtui.flags.view import View
     from twitchtui.insight.facts import Facts
     from twitchtui.insight.series import Range
 
-E = TypeVar("E", bound=Entry | Dose)
+E = TypeVar("E", bound="Entry | Dose")
 T = TypeVar("T")
+
+
+BRIEF_DAYS = 200
+"""Of more days than these what is already known of the checklist is asked for first."""
 
 
 class Charting(LookingBack):
@@ -40,7 +43,8 @@ class Charting(LookingBack):
 
         needs, store, profile = needs_of(names), self.store, self.profile
         first, last = self.chart_days(chosen)
-        listed = self.listed_days(first, last) if Need.LISTED in needs else ()
+        read = self.listed_days if (last - first).days <= BRIEF_DAYS else self.listed_in_brief
+        listed = read(first, last) if Need.LISTED in needs else ()
         tried = self._once(store.tried_on, first, last) if Need.TRIED in needs else ()
         return Facts(
             nights=self._once(store.nights, first, last),
@@ -86,11 +90,14 @@ class Charting(LookingBack):
         history = self.history(today - timedelta(days=reach), today)
         return Index(history, reach).view(today)
 
-    def amounts(self, first: date, last: date) -> tuple[DayAmounts, ...]:
+    def amounts(self, first: date, last: date) -> "tuple[DayAmounts, ...]":
         """What was measured on each day of a span that has any of it."""
         return tuple(self._amounts(first, last))
 
-    def _amounts(self, first: date, last: date) -> Iterator[DayAmounts]:
+    def _amounts(self, first: date, last: date) -> "Iterator[DayAmounts]":
+        from twitchtui.diary.caffeine import caffeine_clock, in_zone_of
+        from twitchtui.diary.tallies import DayAmounts
+
         store = self.store
         water, answers = store.water(first, last), store.sleep_and_stress(first, last)
         caffeine = _by_day(store.caffeine(first, last))

@@ -1,7 +1,6 @@
 """The cut-offs of caffeine that are in force, and since when: what the store remembers of them."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,4 +29,4 @@ def caffeine_rule(
     if noted is not kept:
         with suppress(StoreError):  # a diary that cannot be written to can still be read
             store.set_preference(CUTOFFS, noted.to_store(), judges_from=today)
-    return replace(rule, earlier=noted.earlier)
+    return rule._replace(earlier=noted.earlier)

@@ -49,9 +49,7 @@ class Keeping(Looking):
     @property
     def only_looking(self) -> str:
         """Why nothing may be changed, where the diary was opened to be looked at; else ""."""
-        from twitchtui.store.only_reading import ReadOnlyStore
-
-        return self.store.why if isinstance(self.store, ReadOnlyStore) else ""
+        return self.store.why
 
     def must_be_writable(self) -> None:
         """Refuse where the diary was opened to be looked at: no file of it is changed then."""
@@ -68,7 +66,7 @@ class Keeping(Looking):
     def follow(self) -> None:
         """Go on with the diary that was made of this one."""
         self.store.follow()
-        self._read = None
+        self._windows.forget()
 
     def back_up_when_due(self) -> "StoreError | None":
         """Make the backup of the day where it is due; why that failed, None where it did not."""

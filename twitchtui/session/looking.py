@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from twitchtui import reference
 from twitchtui.diary import actions
@@ -18,6 +18,7 @@ from twitchtui.diary.times import diary_day
 from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.session.cutoffs import caffeine_rule
 from twitchtui.session.lists import dated_list, screen_list
+from twitchtui.session.reading_once import ReadingOnce
 from twitchtui.settings import Settings
 from twitchtui.store import Store
 
@@ -35,12 +36,6 @@ if TYPE_CHECKING:
     from twitchtui.thresholds import OwnThresholds
 
 Clock = Callable[[], datetime]
-
-KEPT_DAYS = 120
-"""The longest window that is kept after reading: more than the flags look back."""
-
-INTAKE_DAYS = 7
-"""Of so many of its last days the intakes are read with it: hardly an evening needs more."""
 
 
 class Looking:
@@ -60,7 +55,8 @@ class Looking:
         self._clock = clock
         self._own_thresholds = own_thresholds
         self._country = country
-        self._read: tuple[tuple[int, ...], History] | None = None
+        self._windows = ReadingOnce(store)
+        self._lined: tuple[History, date, tuple[Line, ...]] | None = None
 
     # -- what is there -------------------------------------------------------------------------
 
@@ -153,7 +149,7 @@ class Looking:
             book = replace(book, problems=own.problems)
         sets = self.settings
         measures = (sets.foods, sets.bedtime, sets.day_start)
-        return book.with_measures(self._kept_day, repr(measures))
+        return book.with_measures(self._kept_day, repr(measures), self._list_to_keep)
 
     @cached_property
     def emergency_list(self) -> "EmergencyList":
@@ -183,14 +179,7 @@ class Looking:
         One that lies within the window read last is cut from it, unless anyone wrote since: the
         evening and the flags' words then cost no second reading.
         """
-        seen, read = self.store.version(), None
-        if self._read is not None and self._read[0] == seen:
-            read = _cut(self._read[1], first, last)
-        if read is None:
-            keep = (last - first).days <= KEPT_DAYS
-            lately = last - timedelta(days=INTAKE_DAYS - 1) if keep else None
-            read = self.store.history(first, last, lately)
-            self._read = (seen, read) if keep else None
+        read = self._windows.history(first, last)
         return replace(read, profile=self.settings.over(read.profile))
 
     def evening(self, day: date | None = None) -> "Evening":
@@ -207,7 +196,7 @@ class Looking:
         listed = found.lines
         if day == found.today:  # one that was answered and then hidden is out of the way tonight
             listed = tuple(line for line in listed if line.item.shown)
-        return replace(found, lines=listed, cautions=tuple(said))
+        return found._replace(lines=listed, cautions=tuple(said))
 
     def cautions(self, *new: Intake) -> "tuple[Caution, ...]":
         """What is to be said about these, which are of one day, saved or not yet (IC1 to IC5)."""
@@ -249,12 +238,24 @@ class Looking:
         return so_far(found) if day == today and not history.night(day).closed else found
 
     def _kept_day(self, history: History, day: date) -> "KeptDay":
-        from twitchtui.diary.evening import checklist_of
         from twitchtui.diary.kept import KeptDay
 
-        foods = self._foods_of(history, day)
-        lines, _ = checklist_of(history, day, self.now, self.checklist_on(day), foods)
-        return KeptDay.of(day, (line.state for line in lines))
+        return KeptDay.of(day, (line.state for line in self._lines_of(history, day)))
+
+    def _list_to_keep(self, history: History, day: date) -> list[Any]:
+        from twitchtui.session.kept_lists import to_keep
+
+        return to_keep(history, day, self._lines_of(history, day))
+
+    def _lines_of(self, history: History, day: date) -> "tuple[Line, ...]":
+        """The lines of a day, worked out once for both who ask one after the other."""
+        from twitchtui.diary.evening import checklist_of
+
+        if self._lined is None or self._lined[0] is not history or self._lined[1] != day:
+            foods = self._foods_of(history, day)
+            lines, _ = checklist_of(history, day, self.now, self.checklist_on(day), foods)
+            self._lined = history, day, lines
+        return self._lined[2]
 
     def _foods_of(self, history: History, day: date) -> "Foods | None":
         """The foods where any was eaten on a day; else nothing needs their table."""
@@ -267,10 +268,3 @@ class Looking:
 
     def _day(self, day: date) -> Day | None:
         return self.store.get(Day, day.isoformat())
-
-
-def _cut(read: History, first: date, last: date) -> History | None:
-    """The window within one that was read; None where it reaches beyond."""
-    if first < read.first or last > read.last:
-        return None
-    return (read if last == read.last else read.up_to(last)).since(first)

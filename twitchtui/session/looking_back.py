@@ -4,6 +4,7 @@ Reads only the days it is asked for, so that a door may ask for a long span in p
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -124,6 +125,30 @@ class LookingBack(Looking):
             ListedDay(day, day in found.logged, self._judged(history, day, today))
             for day in days_between(first, last)
         )
+
+    def listed_in_brief(self, first: date, last: date) -> "tuple[ListedDay, ...]":
+        """The same days, but of each line only the item and its state: from what the flags'
+        checkpoints keep, and the days of which they keep nothing as ``listed_days`` has them."""
+        from twitchtui.flags.checkpoint import lists_kept
+        from twitchtui.insight.habits import in_brief
+        from twitchtui.session.kept_lists import KeptLists
+
+        began, today, made = self.store.first_day(), self.today, KeptLists()
+        if began is None:
+            return ()
+        days = tuple(days_between(max(first, began), min(last, today)))
+        found: dict[date, ListedDay] = {}
+        # of the last day that one of the next month, or of the eve, has the list
+        texts = self.store.checkpoints(first, last + timedelta(days=31))
+        for day, kept in lists_kept(texts, self.rulebook).items():
+            if max(first, began) <= day <= last and day < today:
+                with suppress(ValueError, KeyError, TypeError):  # of another list: judged anew
+                    found[day] = made.day(day, kept, self.checklist_on(day))
+        missing = [day for day in days if day not in found]
+        if missing:
+            listed = self.listed_days(missing[0], missing[-1])
+            found |= {each.day: in_brief(each) for each in listed}
+        return tuple(found[day] for day in days)
 
     def _intakes_decide(self, activity: Activity) -> bool:
         """Whether an item asks what was taken at which time before an activity."""

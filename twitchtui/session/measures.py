@@ -15,7 +15,7 @@ from twitchtui.session.cutoffs import CUTOFFS
 from twitchtui.session.looking import Looking
 
 if TYPE_CHECKING:
-    from twitchtui.diary.foods import Mineral
+    from twitchtui.diary.items import Mineral
     from twitchtui.diary.minerals import Minerals
 
 AIMS = "minerals.aims"
@@ -45,7 +45,7 @@ class Measures(Looking):
     @property
     def mineral_aims(self) -> "dict[Mineral, float]":
         """The aims in mg that the person set: on the screen, then the file over it."""
-        from twitchtui.diary.foods import Mineral
+        from twitchtui.diary.items import Mineral
         from twitchtui.diary.minerals import AIMS as RANGES
 
         found = {}

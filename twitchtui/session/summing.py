@@ -66,6 +66,7 @@ class Summing(Flagging, Charting):
         history = self.history(first, last)
         cards = {card.rule: card for card in self.cards(panel)}
         noted = {found.rule: cards[found.rule].seen for found in panel.notes}
+        standing = (*panel.cards, *panel.lines)
         return Facts(
             first=first,
             last=last,
@@ -84,7 +85,12 @@ class Summing(Flagging, Charting):
             sites=body_map(Range.ALL, nights, store.placed(first, last)).by_nights,
             counts=counts(history),
             tried=relief(store.tried_on(first, last), self.techniques()),
-            flags=[cards[found.rule] for found in (*panel.cards, *panel.lines)],
+            flags=[cards[found.rule] for found in standing],
+            as_of={
+                found.rule: found.window[1]
+                for found in standing
+                if found.window and not found.holds
+            },
             too_few=f"{panel.lamp.text.rstrip('.')} ({panel.coverage.recent})."
             if panel.lamp.level is LampLevel.NOT_ENOUGH
             else "",

@@ -51,7 +51,7 @@ class Asking:
         """A value that changes when another connection wrote to the diary."""
         found = self._opened, int(self._rows("PRAGMA data_version")[0][0])
         if found != self._known_at[0]:
-            self._known, self._known_at = {}, (found, self._changes)
+            self._known, self._known_at = {}, (found, self.changes)
         return found
 
     @contextmanager
@@ -69,10 +69,10 @@ class Asking:
 
     def version(self) -> tuple[int, ...]:
         """A value that changes when anyone wrote to the diary, this store too."""
-        return *self.data_version(), self._changes
+        return *self.data_version(), self.changes
 
     @property
-    def _changes(self) -> int:
+    def changes(self) -> int:
         """The number of rows this connection wrote."""
         try:
             return self._conn.total_changes
@@ -82,7 +82,7 @@ class Asking:
     def _remembered(self, name: str, read: Callable[[], Any]) -> Any:
         """A small answer, asked for again only after a write: of this store at once, of another
         program when ``data_version`` tells of it, which every window and every second asks."""
-        changes = self._changes
+        changes = self.changes
         if changes != self._known_at[1]:
             self._known, self._known_at = {}, (self._known_at[0], changes)
         if name not in self._known:

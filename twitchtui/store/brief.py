@@ -7,9 +7,9 @@ of the entries.
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from typing import NamedTuple
 
 from twitchtui.diary.entries import (
     Activity,
@@ -44,8 +44,7 @@ _BRIEF = f"""
 """  # noqa: S608
 
 
-@dataclass(frozen=True, slots=True)
-class ListHistory:
+class ListHistory(NamedTuple):
     """What the checklist of each day of a span is judged by, and the days for which anything was
     ``logged``. Its intakes are not those that were logged, but decide the same."""
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from twitchtui.diary.entries import (
     Activity,
@@ -125,9 +125,9 @@ class Codec(Generic[E]):
         self._write: dict[str, Write] = {}
         self._reads: list[tuple[int, Read]] = []
         self._moments_at: list[tuple[int, int]] = []
-        names = [field.name for field in fields(kind)]
+        hints = {field.name: field.type for field in fields(kind)}
+        names = [*hints]
         columns, further = list[str](), list[str]()
-        hints = get_type_hints(kind)
         for place, name in enumerate(names):
             inner = _kind(hints[name])
             if inner is Moment:

@@ -1,12 +1,14 @@
 """Where it twitched, counted by the database: no entry is made to count it."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from twitchtui.diary.body import Side, Site
-from twitchtui.diary.placed import Placed
 from twitchtui.store.asking import Asking, day_of
 from twitchtui.store.errors import SEE, Damaged
+
+if TYPE_CHECKING:
+    from twitchtui.diary.placed import Placed
 
 # a day that has an episode is closed once "done" was pressed: see coverage.day_state
 _STOOD = """
@@ -46,7 +48,7 @@ _MOST_OFTEN = f"""{_STOOD},
 class Placing(Asking):
     """The part of a store that counts places."""
 
-    def placed(self, first: date, last: date) -> tuple[Placed, ...]:
+    def placed(self, first: date, last: date) -> "tuple[Placed, ...]":
         """On how many nights from ``first`` to ``last`` each site was logged, by its sides."""
         rows = self._rows(_PLACED, (first.isoformat(), last.isoformat()))
         return tuple(_counted(row) for row in rows)
@@ -66,7 +68,9 @@ class Placing(Asking):
         return frozenset(day_of(day) for (day,) in rows)
 
 
-def _counted(row: tuple[Any, ...]) -> Placed:
+def _counted(row: tuple[Any, ...]) -> "Placed":
+    from twitchtui.diary.placed import Placed
+
     site, *on, closed, nights = row
     sides = (Side.LEFT, Side.RIGHT, Side.MIDDLE, None)
     try:

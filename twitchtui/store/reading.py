@@ -3,6 +3,7 @@ unless its caller asks for the whole of it."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TypeVar
@@ -73,6 +74,14 @@ class Reading(Placing):
                 self.openings(first, last),
                 {night.day: night for night in self._nights(first, last, days)},
             )
+
+    def with_marks_of(self, day: date, history: History) -> History:
+        """A window that was read here, with the marks of one of its days read again."""
+        marks = history.marks
+        assert isinstance(marks, Rows)  # noqa: S101 (see ``history``)
+        where = "WHERE deleted = 0 AND day = ? ORDER BY rowid"
+        rows = self._raw(CheckMark, where, (day.isoformat(),))
+        return replace(history, marks=marks.with_day(day, rows))
 
     def get(self, kind: type[E], entry_id: str) -> E | None:
         """One entry by id; None where there is none or it was deleted."""
@@ -194,6 +203,11 @@ class Reading(Placing):
             (day.isoformat(),),
         )
         return (day_of(rows[0][0]), str(rows[0][1])) if rows else None
+
+    def checkpoints(self, first: date, last: date) -> list[str]:
+        """The flag checkpoints of some days, oldest first."""
+        sql = "SELECT body FROM checkpoint WHERE day BETWEEN ? AND ? ORDER BY day"
+        return [str(body) for (body,) in self._rows(sql, (first.isoformat(), last.isoformat()))]
 
     # -- how rows are read ---------------------------------------------------------------------
 

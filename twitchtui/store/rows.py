@@ -65,6 +65,16 @@ class Rows(InDays[E]):
             return self
         return Rows(self._rows[start:end], self._days[start:end], self._make)
 
+    def with_day(self, day: date, rows: Sequence[Row]) -> "Rows[E]":
+        """These with other rows of one day in the place of what it had."""
+        named = day.isoformat()
+        start, end = bisect_left(self._days, named), bisect_right(self._days, named)
+        return Rows(
+            [*self._rows[:start], *rows, *self._rows[end:]],
+            [*self._days[:start], *[named] * len(rows), *self._days[end:]],
+            self._make,
+        )
+
 
 class Parted(InDays[E]):
     """The entries of a window: those since a day are there, those before it are read when one of

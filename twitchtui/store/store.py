@@ -46,6 +46,9 @@ class Store(GivingOut):
     was found on saving: whoever shows them takes them out.
     """
 
+    why = ""
+    """Why nothing may be changed; empty where it may."""
+
     def __init__(
         self, path: Path, clock: Callable[[], datetime], state: Path | None = None
     ) -> None:

@@ -3,17 +3,19 @@
 from collections import defaultdict
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from twitchtui.diary.body import Side, Site
 from twitchtui.diary.entries import Activity, Episode
-from twitchtui.diary.tallies import Dose, PlaceNights, Tallies
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import Context, Duration, PartOfDay
 from twitchtui.store.asking import day_of, made
 from twitchtui.store.brief import Brief
 from twitchtui.store.codec import codec
 from twitchtui.store.errors import SEE, Damaged
+
+if TYPE_CHECKING:
+    from twitchtui.diary.tallies import Dose, Tallies
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -60,8 +62,10 @@ _TALLIES = f"""
 class Tallying(Brief):
     """The counting part of a store."""
 
-    def tallies(self, first: date, last: date, most_places: int = MOST_PLACES) -> Tallies:
+    def tallies(self, first: date, last: date, most_places: int = MOST_PLACES) -> "Tallies":
         """The episodes of a range by what was answered about them."""
+        from twitchtui.diary.tallies import PlaceNights, Tallies
+
         days = (first.isoformat(), last.isoformat())
         with self._snapshot():
             rows = self._rows(_TALLIES, days)
@@ -98,8 +102,10 @@ class Tallying(Brief):
         )
         return {day_of(day): float(amount) for day, amount in rows}
 
-    def caffeine(self, first: date, last: date) -> tuple[Dose, ...]:
+    def caffeine(self, first: date, last: date) -> "tuple[Dose, ...]":
         """The caffeine of a range, in the order of its days; no entry is made for it."""
+        from twitchtui.diary.tallies import Dose
+
         rows = self._rows(
             "SELECT day, amount, at_utc, at_offset_min, at_zone FROM intake"
             " WHERE deleted = 0 AND kind = 'caffeine' AND day BETWEEN ? AND ? ORDER BY day, rowid",

@@ -2,7 +2,6 @@
 
 from textual import work
 
-from twitchtui.diary.foods import Mineral
 from twitchtui.ui.draft_doings import DraftDoings
 
 
@@ -15,6 +14,7 @@ class AmountDoings(DraftDoings):
 
     @work
     async def _set_amounts(self) -> None:
+        from twitchtui.diary.items import Mineral
         from twitchtui.ui.amounts_form import Now, amounts_form
 
         session, settings = self.session, self.session.settings

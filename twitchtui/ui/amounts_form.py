@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from twitchtui.diary import cutoffs, quantities
 from twitchtui.diary.caffeine import CaffeineRule
 from twitchtui.diary.entries import Profile
-from twitchtui.diary.foods import Mineral
+from twitchtui.diary.items import Mineral
 from twitchtui.diary.minerals import allowed, typed_aim
 from twitchtui.diary.vocabulary import AgeBand, Sex
 from twitchtui.ui.ask import Answers, Ask, Field

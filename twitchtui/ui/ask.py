@@ -5,9 +5,8 @@ dismiss with or raises ``Refusal``; then the sentence stands under the fields an
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -25,8 +24,7 @@ Answers = Mapping[str, str]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One line to type, or one row of ``choices`` (value and words) to choose from.
 
     ``suggest`` gives words for what was typed so far; enter takes the marked one. With

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from threading import Thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.message import Message
 
-from twitchtui.diary.backups import Backup
-from twitchtui.store import StoreError
 from twitchtui.ui.base import ShellBase
 from twitchtui.ui.in_order import InOrderApp
+
+if TYPE_CHECKING:
+    from twitchtui.diary.backups import Backup
 
 IDLE_SECONDS = 5
 """So long no key was pressed when the backup of the day is made."""
@@ -21,7 +22,7 @@ T = TypeVar("T")
 class BackupFailed(Message):
     """The backup of the day could not be made."""
 
-    def __init__(self, failed: StoreError) -> None:
+    def __init__(self, failed: Exception) -> None:
         super().__init__()
         self.failed = failed
 
@@ -30,7 +31,7 @@ class BackupDoings(ShellBase):
     """Has the diary backed up."""
 
     _keys_at, _idle_for = -1, 0
-    _held: Sequence[Backup] = ()
+    _held: "Sequence[Backup]" = ()
 
     def look_after_backups(self) -> None:
         """Called once a second: after the first idle moment, and again after each, make the backup
@@ -68,7 +69,7 @@ class BackupDoings(ShellBase):
         )
         self.app.push_screen(BackupsScreen(ways), lambda _: self._show_all_anew())
 
-    def _backups_in_words(self) -> list[tuple[Backup, str]]:
+    def _backups_in_words(self) -> "list[tuple[Backup, str]]":
         from twitchtui.report.backups import backup_line
 
         found, zone = self.session.backups, self.session.now.tzinfo
@@ -81,13 +82,13 @@ class BackupDoings(ShellBase):
         made = self.session.back_up()
         return f"Backed up and checked: backup {made.number}."
 
-    def _changes(self, backup: Backup) -> tuple[list[str], bool]:
+    def _changes(self, backup: "Backup") -> tuple[list[str], bool]:
         from twitchtui.report.backups import change_lines
 
         differing = self.session.changes_by(backup)
         return change_lines(differing), differing is None or not differing.nothing
 
-    def _put_back(self, backup: Backup) -> str:
+    def _put_back(self, backup: "Backup") -> str:
         done = self.session.put_back(backup)
         if done.set_aside:
             return f"Put back. The damaged diary is kept as {done.set_aside.name}."
@@ -111,5 +112,5 @@ class BackupDoings(ShellBase):
         self.attempt(lambda: None)
 
 
-def _numbers(backups: Sequence[Backup]) -> str:
+def _numbers(backups: "Sequence[Backup]") -> str:
     return ", ".join(str(one.number) for one in backups)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 
 from twitchtui.diary.evening import Evening
@@ -24,11 +24,16 @@ TABS = {
 class Banner(Widget):
     """Which evening this is, whether it is closed, and how many nights were logged."""
 
-    evening: reactive[Evening | None] = reactive(None)
+    evening: var[Evening | None] = var(None)
 
     def __init__(self, *, demo: bool = False) -> None:
         super().__init__()
         self._title = "DEMO, nothing is kept" if demo else "twitchtui"
+
+    def watch_evening(self, before: Evening | None, now: Evening | None) -> None:
+        """Painted again only where it says anything else."""
+        if _told(before) != _told(now):
+            self.refresh()
 
     def render(self) -> Text:
         """One line: name, day, coverage; the middle stays when there is little room."""
@@ -51,6 +56,11 @@ class Banner(Widget):
         line = Text.assemble((name, "bold"), " " * gap, (words, "bold"))
         rest = width - len(line.plain) - len(coverage)
         return line.append(" " * max(2, rest) + coverage)
+
+
+def _told(evening: Evening | None) -> tuple[object, ...]:
+    """What the banner says of an evening."""
+    return (evening.day, evening.today, evening.closed, evening.logged) if evening else ()
 
 
 class TabBar(Widget):

@@ -4,10 +4,13 @@ A key ends here: the session writes, the window is read again, everything shown 
 it, and the tabs are told. What cannot be done is said in one sentence and changes nothing.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from textual import work
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -16,8 +19,7 @@ from twitchtui.diary.entries import Entry
 from twitchtui.diary.evening import Evening
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.minerals import NONE, Minerals
-from twitchtui.diary.quick import Here
-from twitchtui.flags import Card, LampLevel, Panel
+from twitchtui.flags import Card, LampLevel, Panel, reading
 from twitchtui.session import Session
 from twitchtui.store import StoreError
 from twitchtui.ui.closing import Closing, looks_back
@@ -25,11 +27,15 @@ from twitchtui.ui.rows import Row, rows
 from twitchtui.ui.text import safe
 
 if TYPE_CHECKING:
+    from twitchtui.diary.quick import Here
     from twitchtui.flags.symptom_list import SymptomList
     from twitchtui.report.entries import Names
 
 T = TypeVar("T")
 
+
+SHARES = 20
+"""So many times it is said how far it is: the flags are laid out anew each time."""
 
 NOT_SAVED = "NOT saved: "
 SAVED_UNREAD = "saved; but the diary could not be read again: "
@@ -84,7 +90,7 @@ class ShellBase(Screen[None]):
             self.met_damage(error)
         return isinstance(error, StoreError)
 
-    def met_damage(self, error: StoreError) -> None:
+    def met_damage(self, error: Exception) -> None:
         """Offer a repair where the file itself is what is wrong; the shell knows how."""
 
     def look_for_trouble(self) -> None:
@@ -127,10 +133,27 @@ class ShellBase(Screen[None]):
 
     def look_for_flags(self) -> None:
         """The flags as they stand now; their words only where the lamp prints them."""
-        panel = self.session.panel()
+        panel = self.session.panel_at_once()
         if panel.lamp.level is LampLevel.EMERGENCY:
             self.cards = self.session.cards(panel)
         self.panel = panel
+        if not panel.whole:
+            self.call_next(self.go_through_diary)
+
+    @work(exclusive=True, group="flags")
+    async def go_through_diary(self) -> None:
+        """Look for all other flags, where much has to be folded first, while keys are answered; the
+        lamp says how far it is, unless it says to get help."""
+        try:
+            for share in self.session.catching_up():
+                if self.panel is not None and self.panel.lamp.level is LampLevel.READING:
+                    lamp = reading(int(share * SHARES) / SHARES)
+                    self.panel = replace(self.panel, lamp=lamp)
+                await asyncio.sleep(0)
+        except StoreError as error:
+            self.cannot_read(error)
+        else:
+            self.reload()
 
     def _at_the_end(self, evening: Evening) -> Closing:
         """What is said above the list once tonight is closed."""
@@ -165,8 +188,10 @@ class ShellBase(Screen[None]):
         asked = session.store.find(asked_about(entries))
         return names_for(entries, asked, session.rulebook.texts, session.today.year)
 
-    def here(self) -> Here:
+    def here(self) -> "Here":
         """For which day, and with which clock, something is entered now."""
+        from twitchtui.diary.quick import Here
+
         profile = self.session.profile
         return Here(
             self.day,

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from twitchtui.diary.changing import changed_activity, changed_intake
 from twitchtui.diary.entries import Activity, Entry, Episode, Intake
-from twitchtui.diary.quick import Here
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import ActivityStatus, IntakeKind
 from twitchtui.ui.adding_doings import AddingDoings
-from twitchtui.ui.ask import Answers, Ask, Field
+
+if TYPE_CHECKING:
+    from twitchtui.diary.quick import Here
+    from twitchtui.ui.ask import Answers, Ask
 
 NOT_HERE = "this cannot be changed here; x deletes it, or change it with twitchtui edit"
 
@@ -39,7 +41,10 @@ class ChangingDoings(AddingDoings):
         self.session.refuse_overlap(activity)
 
 
-def _intake_form(before: Intake, here: Here) -> Ask[Entry]:
+def _intake_form(before: Intake, here: "Here") -> "Ask[Entry]":
+    from twitchtui.diary.changing import changed_intake
+    from twitchtui.ui.ask import Ask, Field
+
     unit = "" if before.kind is IntakeKind.FOOD else before.kind.unit
     shown = {"amount": f"{round(before.amount, 3):g}{unit}", "at": _clock(before.at)}
     fields = (
@@ -47,7 +52,7 @@ def _intake_form(before: Intake, here: Here) -> Ask[Entry]:
         Field("at", "When", shown["at"], "18:10 or now"),
     )
 
-    def make(answers: Answers) -> Entry:
+    def make(answers: "Answers") -> Entry:
         return changed_intake(before, here, **_typed(shown, answers))
 
     name = before.name.replace("_", " ") or before.kind.value.replace("_", " ")
@@ -55,8 +60,11 @@ def _intake_form(before: Intake, here: Here) -> Ask[Entry]:
 
 
 def _activity_form(
-    before: Activity, here: Here, refuse_overlap: Callable[[Activity], None]
-) -> Ask[Entry]:
+    before: Activity, here: "Here", refuse_overlap: Callable[[Activity], None]
+) -> "Ask[Entry]":
+    from twitchtui.diary.changing import changed_activity
+    from twitchtui.ui.ask import Ask, Field
+
     shown = {
         "lasting": f"{before.minutes}min" if before.minutes else "",
         "effort": str(before.effort or ""),
@@ -70,7 +78,7 @@ def _activity_form(
         Field("status", "", before.status.value, choices=statuses),
     )
 
-    def make(answers: Answers) -> Entry:
+    def make(answers: "Answers") -> Entry:
         typed = _typed(shown, answers)
         status = ActivityStatus(answers["status"] or before.status)
         if status is not before.status:  # a planned time may not have come yet
@@ -82,7 +90,7 @@ def _activity_form(
     return Ask(f"Change: {before.type.value}", fields, make)
 
 
-def _typed(shown: Answers, answers: Answers) -> dict[str, str]:
+def _typed(shown: "Answers", answers: "Answers") -> dict[str, str]:
     """What was typed over what stood there; the rest stays exactly as it was stored."""
     return {name: answers[name] for name in shown if answers[name].strip() != shown[name]}
 

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -18,6 +17,7 @@ from textual.widgets import Static
 from twitchtui.exchange.pages import Page
 from twitchtui.insight.chart import CHARTS
 from twitchtui.ui.chart_box import ChartBox
+from twitchtui.ui.covered import OnTop
 from twitchtui.ui.text import safe
 
 BACK = "z: back"
@@ -28,7 +28,7 @@ LEAST_KEPT = (80, 24)
 """Columns and rows of a chart that is copied or saved, if it is shown in less."""
 
 
-class ChartsPane(Vertical):
+class ChartsPane(OnTop):
     """The boxes of the charts, of which one has the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -4,8 +4,8 @@ Only words to read, above the list, gone with one key. Nothing in it asks for an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -21,8 +21,7 @@ def looks_back(day: date) -> bool:
     return day.weekday() == SUNDAY
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """The note's sentences and the lines of the week; nothing where both are empty."""
 
     note: str = ""

@@ -5,13 +5,15 @@ what it held is saved, and not before: where saving fails, the form opens again 
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from twitchtui.ui.base import ShellBase
 from twitchtui.ui.form import Form, HalfTyped, Keeper, in_words
-from twitchtui.ui.half_typed import Draft, key_of, read
 from twitchtui.ui.rows import Row
 from twitchtui.ui.text import shorten
+
+if TYPE_CHECKING:
+    from twitchtui.ui.half_typed import Draft
 
 T = TypeVar("T")
 
@@ -26,10 +28,10 @@ MOST_TOLD = 200
 class DraftDoings(ShellBase, Keeper):
     """The keeper of what is half typed."""
 
-    _opening: Draft | None = None
+    _opening: "Draft | None" = None
     """The one whose form is being opened."""
 
-    _to_save: Draft | None = None
+    _to_save: "Draft | None" = None
     """What a form was closed with, until it is saved."""
 
     _told = False
@@ -69,7 +71,9 @@ class DraftDoings(ShellBase, Keeper):
         else:
             self._to_save = draft
 
-    def _draft(self, form: Form[Any], typed: HalfTyped) -> Draft:
+    def _draft(self, form: Form[Any], typed: HalfTyped) -> "Draft":
+        from twitchtui.ui.half_typed import Draft, key_of
+
         session = self.session
         key = key_of(session.store.windows.token, form.opener)
         return Draft(key, form.opener, form.said, self.day, session.today, session.now, typed)
@@ -105,19 +109,23 @@ class DraftDoings(ShellBase, Keeper):
         """Whether a form is just opening again."""
         return self._opening is not None
 
-    def _reopen(self, draft: Draft) -> bool:
+    def _reopen(self, draft: "Draft") -> bool:
         """Open the form of a draft, if it can be; the shell knows every form."""
         return False
 
     # -- what earlier windows left -------------------------------------------------------------
 
-    def drafts(self) -> list[Draft]:
+    def drafts(self) -> "list[Draft]":
         """What was half typed in windows that are no more."""
         store, zone = self.session.store, self.session.now.tzinfo
         found: list[Draft | None] = []
 
         def look() -> None:
-            found.extend(read(key, at.astimezone(zone), body) for key, at, body in store.drafts())
+            if not (kept := store.drafts()):
+                return
+            from twitchtui.ui.half_typed import read
+
+            found.extend(read(key, at.astimezone(zone), body) for key, at, body in kept)
 
         self.failing(look)  # it is told where the evening itself cannot be read
         return [one for one in found if one is not None and not store.windows.is_open(one.window)]

@@ -1,7 +1,7 @@
 """How a row of the evening is drawn: text and style, nothing else."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -15,15 +15,14 @@ QUESTION_WIDTH = 24
 _BAR_MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """What drawing needs to know: columns, styles by name, focus and plain characters.
+class Pen(NamedTuple):
+    """What drawing needs to know: columns, a style for each name, focus and plain characters.
 
-    The styles are the component classes of ``EveningList`` in ``tonight.tcss``.
+    The names are those of the component classes of ``EveningList`` in ``tonight.tcss``.
     """
 
     width: int
-    styles: Mapping[str, Style]
+    style: Callable[[str], Style]
     focused: bool
     ascii: bool
 
@@ -36,7 +35,7 @@ def draw(row: Row, pen: Pen, option: int | None) -> Text:
     line.truncate(pen.width, overflow="crop" if pen.ascii else "ellipsis", pad=True)
     if option is not None and pen.focused:
         line = Text.assemble(">" if pen.ascii else "▸", line[1:])
-        line.stylize(pen.styles["cursor"])
+        line.stylize(pen.style("cursor"))
     return line
 
 
@@ -44,7 +43,7 @@ def _item(row: Row, pen: Pen) -> Text:
     state = row.state or CheckState.UNKNOWN
     box = NO_BOX if row.informs else BOXES[state]
     box = box.replace("–", "-") if pen.ascii else box
-    line = Text.assemble(" ", (box, pen.styles[state.value]), " ")
+    line = Text.assemble(" ", (box, pen.style(state.value)), " ")
     bar = row.filled is not None
     columns = max(0, min(_BAR_MOST, pen.width - NAME_WIDTH - 26)) if bar else 0
     detail = plain(row.detail)
@@ -54,8 +53,8 @@ def _item(row: Row, pen: Pen) -> Text:
     if row.filled is not None:
         full = int(row.filled * columns)  # never full before the aim is reached
         marks = ("#", ".") if pen.ascii else ("█", "░")
-        line.append(marks[0] * full, pen.styles["bar"])
-        line.append(marks[1] * (columns - full) + "  ", pen.styles["quiet"])
+        line.append(marks[0] * full, pen.style("bar"))
+        line.append(marks[1] * (columns - full) + "  ", pen.style("quiet"))
     line.append(detail)
     return line
 
@@ -93,7 +92,7 @@ def _options(row: Row, pen: Pen, option: int | None, *, tight: bool = False) -> 
         mark = "(x)" if chosen else "( )"
         key = f" {offered.key}" if offered.key and not chosen else ""
         words = Text(f"{mark}{space}{offered.words}", style=Style(bold=chosen, underline=marked))
-        words.append(key, pen.styles["key"])
+        words.append(key, pen.style("key"))
         words.stylize(Style(meta={"option": number}))
         line.append(f" {space}" if number else "").append_text(words)
     return line
@@ -106,5 +105,5 @@ def _heading(row: Row, pen: Pen) -> Text:
         name = shorten(name, pen.width - 2 - len(hint), ascii_only=pen.ascii)
         return Text(f"! {name}{hint}", style=Style(bold=True))
     words = f"{dash * 2} {shorten(name, pen.width - 4, ascii_only=pen.ascii)} " if name else ""
-    line = Text(words, style=pen.styles["quiet"])
+    line = Text(words, style=pen.style("quiet"))
     return line.append(dash * (pen.width - line.cell_len))

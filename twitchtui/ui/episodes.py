@@ -6,14 +6,14 @@ what a person wants done goes up as messages; after a change of the diary the sh
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -25,6 +25,7 @@ from twitchtui.diary.history import EpisodeFilter
 from twitchtui.diary.limits import Refusal
 from twitchtui.diary.sites import Sites
 from twitchtui.ui.ascii import ascii_scrollbar, in_ascii
+from twitchtui.ui.covered import SideBySide
 from twitchtui.ui.episode_counts import Behind, count_words, nothing_words
 from twitchtui.ui.episode_details import details
 from twitchtui.ui.episode_filters import Filters
@@ -44,6 +45,7 @@ LOW = 14
 class EpisodesPane(Widget):
     """Search, filters, table, details. Give it ``today`` and the sites; answer its messages."""
 
+    BLANK = True  # as in ``covered``
     BINDINGS: ClassVar[list[BindingType]] = [
         # short words, and letters for keys: all of them fit 60 columns, in ASCII too
         Binding("a", "add", "add", id="episodes.add", tooltip="Log twitches"),
@@ -112,6 +114,7 @@ class EpisodesPane(Widget):
         self._filter = EpisodeFilter()
         self._behind: Behind | None = None
         self._counted = (0, 0)
+        self._details = Text()
 
     # -- what the shell calls ------------------------------------------------------------------
 
@@ -169,7 +172,7 @@ class EpisodesPane(Widget):
         """Filters above, table and details below."""
         yield Filters(id="filters")
         yield Static(id="count")
-        with Horizontal(id="log"):
+        with SideBySide(id="log"):
             with Vertical(id="list"):
                 yield EpisodeTable(id="table").data_bind(EpisodesPane.ascii_only)
                 yield Static(id="nothing")
@@ -199,6 +202,10 @@ class EpisodesPane(Widget):
         """The table takes the keys."""
         self._table.focus(scroll_visible)
         return self
+
+    def takes_keys(self) -> Widget:
+        """The table."""
+        return self._table
 
     @property
     def _table(self) -> EpisodeTable:
@@ -294,7 +301,7 @@ class EpisodesPane(Widget):
             self._say(str(refusal))
             return
         self._say("")
-        wanted = replace(wanted, ids=self._behind.ids if self._behind else None)
+        wanted = wanted._replace(ids=self._behind.ids if self._behind else None)
         if wanted != self._filter:
             self._filter = wanted
             self._table.start_over()
@@ -304,7 +311,9 @@ class EpisodesPane(Widget):
         width = self.query_one("#details").scrollable_content_region.width or BESIDE
         ascii_only = self.ascii_only
         words = Text() if row is None else details(row, self._relief, width, ascii_only=ascii_only)
-        detail.update(words)
+        if words != self._details:
+            self._details = words
+            detail.update(words)
 
     def _say(self, sentence: str) -> None:
         count = self.query_one("#count", Static)

@@ -13,7 +13,6 @@ from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.diary.times import Moment
 from twitchtui.diary.vocabulary import CheckAnswer, FunctionAnswer, IntakeKind, NewAnswer
 from twitchtui.ui.changing_doings import ChangingDoings
-from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.list_doings import ListDoings
 from twitchtui.ui.rows import AGAIN
 from twitchtui.ui.timer_doings import TimerDoings
@@ -156,6 +155,8 @@ class EveningDoings(ChangingDoings, ListDoings, TimerDoings):
 
     async def _ask_within_an_hour(self, day: date) -> None:
         """Much water without times meets no hourly limit, so the rule EM6 has it asked for."""
+        from twitchtui.ui.confirm import Confirm
+
         evening = self.session.evening(day)
         most = self.session.rulebook.number("em6_water_hour_ml")
         untimed = [one for one in evening.intakes if one.kind is IntakeKind.WATER and not one.at]

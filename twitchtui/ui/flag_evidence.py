@@ -76,11 +76,12 @@ class EvidenceList(Vertical):
         at = entries.highlighted if same else None
         entries.set_options([Option(safe(row.words)) for row in rows])
         entries.highlighted = min(at or 0, len(rows) - 1) if rows else None
-        self.focus_rows()
+        self.rows.focus()
 
-    def focus_rows(self) -> None:
-        """The keys go to the entries."""
-        self.query_one(VimList).focus()
+    @property
+    def rows(self) -> VimList:
+        """The entries, which take the keys."""
+        return self.query_one(VimList)
 
     def action_episodes(self) -> None:
         """Ask for the episodes on their own tab; where none is one, the key does nothing at all,

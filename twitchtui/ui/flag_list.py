@@ -118,19 +118,26 @@ class FlagList(VerticalScroll):
     @property
     def here(self) -> Card | None:
         """The flag the keys are on, or the first one."""
+        focused = self.screen.focused if self.is_mounted else None
+        for widget in focused.ancestors_with_self if focused else ():
+            if isinstance(widget, FlagCard | FlagLine):  # only here are any
+                return widget.card
         flags = self.flags
-        at = _innermost(flags)
-        return flags[at or 0].card if flags else None
+        return flags[0].card if flags else None
 
     def focus_flag(self, rule: str) -> None:
         """Put the keys on a flag; on the first one where it is gone, without hiding what stands
         above it."""
+        self.to_focus(rule).focus(scroll_visible=False)
+
+    def to_focus(self, rule: str) -> Widget:
+        """The flag, which is scrolled to, or the first one."""
         flags = self.flags
         wanted = next((flag for flag in flags if flag.card.rule == rule), None)
         first = flags[0] if flags else self
-        (wanted or first).focus(scroll_visible=False)
         if wanted is not None and wanted is not first:
             self.call_after_refresh(wanted.scroll_visible, animate=False)
+        return wanted or first
 
     def step(self, step: int) -> None:
         """To the next flag or the one before; where there is none, scroll."""

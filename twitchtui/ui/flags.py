@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Button
 
 from twitchtui.diary.vocabulary import FlagAnswer
 from twitchtui.flags import Card, Panel
+from twitchtui.ui.covered import OnTop
 from twitchtui.ui.flag_card import ANSWERABLE, SHOWN, FlagCard
 from twitchtui.ui.flag_evidence import EvidenceList, EvidenceRow
 from twitchtui.ui.flag_forms import BookedForm, ReviewForm, ReviewValues
@@ -33,7 +34,7 @@ ROOMY_WIDTH = 90
 """Under this width the three answers stand below each other."""
 
 
-class FlagsPane(Vertical):
+class FlagsPane(OnTop):
     """Cards, the dim lines of what was read, the table, and every rule on request."""
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
@@ -118,12 +119,15 @@ class FlagsPane(Vertical):
 
     def focus(self, scroll_visible: bool = True) -> "FlagsPane":
         """The keys go where they were."""
-        if self.has_class("-evidence"):
-            self.query_one(EvidenceList).focus_rows()
-        else:
-            flags = self.query_one(FlagList)
-            flags.focus_flag(flags.here.rule if flags.here else "")
+        self.takes_keys().focus(scroll_visible=False)
         return self
+
+    def takes_keys(self) -> Widget:
+        """The entries that are open, else the flag they were on."""
+        if self.has_class("-evidence"):
+            return self.query_one(EvidenceList).rows
+        flags = self.query_one(FlagList)
+        return flags.to_focus(flags.here.rule if flags.here else "")
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -202,7 +206,7 @@ class FlagsPane(Vertical):
         if action == "open":
             return here is not None
         if action in ("review", "book"):
-            return self.panel is not None and not emergency
+            return self.panel is not None and self.panel.whole and not emergency
         return True
 
     @on(events.DescendantFocus)

@@ -89,8 +89,12 @@ class GuidePane(Vertical):
 
     def focus(self, scroll_visible: bool = True) -> Self:
         """Give the keys to the list of sections."""
-        self.query_one("#guide-sections").focus(scroll_visible)
+        self.takes_keys().focus(scroll_visible)
         return self
+
+    def takes_keys(self) -> VimList:
+        """The list of sections."""
+        return self.query_one("#guide-sections", VimList)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give all the width to what is read where there is little."""

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import DataTable
 
-from twitchtui.diary.foods import Food, Foods, Mineral
+from twitchtui.diary.foods import Food, Foods
+from twitchtui.diary.items import Mineral
 from twitchtui.ui.lists import VimTable
 from twitchtui.ui.text import Text, one_line
 

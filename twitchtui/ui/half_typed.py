@@ -1,8 +1,7 @@
 """What is kept of a form that is half filled in, and what it means when it is opened later."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from twitchtui.diary import quantities
 from twitchtui.diary.limits import Refusal
@@ -25,8 +24,7 @@ DRAFT = "draft"
 """The id of the rows that offer one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What was half typed into the form that ``opener`` opens, for the evening of ``day``.
 
     ``at`` is when, on the wall clock, and ``today`` the diary day it was then. ``key`` is its name

@@ -32,6 +32,7 @@ TO_ANSWER = "To answer: key 4, then h, s or m. "
 """The keys of the answers are taken on the other tabs."""
 
 SYMBOLS = {
+    LampLevel.READING: "",
     LampLevel.QUIET: "",
     LampLevel.NOT_ENOUGH: "? ",
     LampLevel.CALM: "",
@@ -82,7 +83,6 @@ class Lamp(Widget):
     cards: var[tuple[Card, ...]] = var[tuple[Card, ...]](())
     """At least the cards of what needs help now; others are not looked at."""
 
-    @dataclass
     class EmergencyWanted(Message):
         """The words "emergency signs" were clicked."""
 
@@ -97,6 +97,10 @@ class Lamp(Widget):
 
     _shown: tuple[Panel, tuple[Card, ...], int] | None = None
     _block: "Block | None" = None
+
+    def __init__(self, panel: Panel | None = None) -> None:
+        # in its colours from the start: a class that comes later is looked up in all styles again
+        super().__init__(classes=f"-{panel.lamp.level.value}" if panel else None)
 
     def compose(self) -> ComposeResult:
         """The line; the block takes its place when it is first needed."""
@@ -129,15 +133,18 @@ class Lamp(Widget):
     def _show(self) -> None:
         if not self.is_mounted or self.panel is None:
             return
-        now = (self.panel, self.cards, self.size.width)
+        width = self.size.width or self.app.size.width  # it is as wide as the window is
+        now = (self.panel, self.cards, width)
         if now == self._shown:
             return
         self._shown = now
         lamp = self.panel.lamp
         had_keys = self.has_focus_within
-        self.remove_class(*self.LEVELS)
-        self.add_class(f"-{lamp.level.value}")
-        room = self.size.width - len(SIGNS) - 4
+        level = f"-{lamp.level.value}"
+        if not self.has_class(level):
+            self.remove_class(*self.LEVELS, update=False)
+            self.add_class(level)
+        room = width - len(SIGNS) - 4
         words = shortened(SYMBOLS[lamp.level] + lamp_words(self.panel), room)
         self.query_one("#lamp-words", Static).update(Content(words))
         if lamp.level is LampLevel.EMERGENCY:

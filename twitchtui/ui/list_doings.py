@@ -1,15 +1,18 @@
 """The person's own list on Tonight: the editor opened, own amounts and times asked for."""
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
 from twitchtui.diary.checklist import Line
 from twitchtui.diary.entries import CheckMark
 from twitchtui.diary.items import ItemKind
 from twitchtui.diary.limits import Refusal
-from twitchtui.diary.own_list import amount_of
-from twitchtui.ui.ask import Answers, Ask, Field
 from twitchtui.ui.draft_doings import DraftDoings
 from twitchtui.ui.text import shorten
+
+if TYPE_CHECKING:
+    from twitchtui.ui.ask import Answers
 
 
 class ListDoings(DraftDoings):
@@ -41,6 +44,9 @@ class ListDoings(DraftDoings):
 
     @work
     async def _ask_own(self, line: Line) -> None:
+        from twitchtui.diary.own_list import amount_of
+        from twitchtui.ui.ask import Ask, Field
+
         item, day, here = line.item, self.day, self.here()
         timed = item.kind is ItemKind.TIME
         given = line.at.local.strftime("%H:%M") if line.at else ""
@@ -49,7 +55,7 @@ class ListDoings(DraftDoings):
         hint = "22:30 or now" if timed else (f"12 or 12 {item.unit}" if item.unit else "12")
         label = "At what time" if timed else "How much"
 
-        def make(answers: Answers) -> CheckMark | None:
+        def make(answers: "Answers") -> CheckMark | None:
             typed = answers["answer"]
             if typed.strip():
                 at = here.moment(typed) if timed else None

@@ -75,7 +75,7 @@ class ReadingDoings(KeepingDoings):
         if self._listed[0] != (seen, first, last):
             days: list[ListedDay] = []
             async for start, end in in_months(first, last, PART_MONTHS):
-                days += self.session.listed_days(start, end)
+                days += self.session.listed_in_brief(start, end)
             self._listed = (seen, first, last), tuple(days)
         self.query_one(TrendsPane).take(others.with_listed(self._listed[1]), names)
 
@@ -121,7 +121,8 @@ class ReadingDoings(KeepingDoings):
 
         pane = self.query_one(GuidePane)
         outcomes = (review.outcome for review in self.session.store.reviews())
-        pane.numbers_hold = self.panel is not None and numbers_hold(outcomes, self.panel.standing)
+        panel = self.panel if self.panel is not None and self.panel.whole else None
+        pane.numbers_hold = panel is not None and numbers_hold(outcomes, panel.standing)
         pane.tried = {} if self.calm else self.session.relief_words()
 
     def on_guide_pane_tab_wanted(self, event: "GuidePane.TabWanted") -> None:

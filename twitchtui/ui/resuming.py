@@ -12,13 +12,13 @@ from twitchtui.ui.draft_doings import MOST_TOLD
 from twitchtui.ui.evening_doings import EveningDoings
 from twitchtui.ui.flag_doings import FlagDoings
 from twitchtui.ui.form import in_words
-from twitchtui.ui.half_typed import DRAFT, Draft, key_of
 from twitchtui.ui.summary_doings import SummaryDoings
 from twitchtui.ui.text import shorten
 from twitchtui.ui.tonight import EveningList
 
 if TYPE_CHECKING:
     from twitchtui.diary.timers import Routine
+    from twitchtui.ui.half_typed import Draft
 
 GONE = "what this was typed for is no longer in the diary"
 
@@ -31,6 +31,8 @@ class Resuming(EveningDoings, FlagDoings, AmountDoings, SummaryDoings):
 
     @on(EveningList.Answered)
     def _draft_answered(self, event: EveningList.Answered) -> None:
+        from twitchtui.ui.half_typed import DRAFT
+
         if event.question == DRAFT:
             self._answer_draft(event.answer, event.subject)
 
@@ -52,8 +54,10 @@ class Resuming(EveningDoings, FlagDoings, AmountDoings, SummaryDoings):
             self._forget_draft(found.key)
             self.reload(flags=False)
 
-    def go_on(self, draft: Draft) -> None:
+    def go_on(self, draft: "Draft") -> None:
         """Take what another window left, and open its form with it."""
+        from twitchtui.ui.half_typed import key_of
+
         store, taken = self.session.store, []
         ours = key_of(store.windows.token, draft.opener)
         failed = self.failing(lambda: taken.append(store.take_draft(draft.key, ours)))
@@ -76,7 +80,7 @@ class Resuming(EveningDoings, FlagDoings, AmountDoings, SummaryDoings):
             self.go_on(found)
         return found is not None
 
-    def _reopen(self, draft: Draft) -> bool:
+    def _reopen(self, draft: "Draft") -> bool:
         day = self.day
         if draft.opener[0] not in OF_NO_EVENING and draft.day != day:
             self.go_to_day(min(draft.day, self.session.today))

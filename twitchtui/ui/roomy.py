@@ -1,6 +1,9 @@
 """What the shell does with the room there is: it folds, and where there is too little, waits."""
 
+from typing import Protocol, runtime_checkable
+
 from textual import events
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -11,6 +14,14 @@ NARROW, LEAST_WIDTH, LEAST_HEIGHT = 116, 60, 16
 NO_ROOM = "-no-room"
 
 
+@runtime_checkable
+class Choosing(Protocol):
+    """A tab that does not give the keys to its first part that takes them."""
+
+    def takes_keys(self) -> Widget:
+        """Where the keys go when the tab is opened."""
+
+
 class Roomy(Screen[None]):
     """Follows the size of the window, and keeps the keys where they were."""
 
@@ -19,9 +30,14 @@ class Roomy(Screen[None]):
 
     tab: str
     _had_keys: Widget | None = None
+    _folded_for: Size | None = None
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold what does not fit."""
+        if event.size == self._folded_for:
+            event.prevent_default()  # Textual tells of the first size thrice, and lays out for each
+            return
+        self._folded_for = event.size
         size, before = event.size, self.has_class(NO_ROOM)
         none = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         self.set_class(size.width < NARROW, "-narrow")
@@ -42,10 +58,7 @@ class Roomy(Screen[None]):
             self.focus_tab(pane)
 
     def focus_tab(self, pane: Widget) -> None:
-        """Give the keys to a tab: to itself, to what it chooses, or to its first part that takes
-        them."""
-        self.set_focus(pane if pane.focusable else None, scroll_visible=False)
-        if self.focused is None:
-            pane.focus()  # chooses, but only after what is waiting
-            parts = (part for part in pane.walk_children(Widget) if part.focusable)
-            self.set_focus(next(parts, None))
+        """Give the keys to a tab: to the part it chooses, or to the first that takes them."""
+        parts = (part for part in pane.walk_children(Widget, with_self=True) if part.focusable)
+        chosen = pane.takes_keys() if isinstance(pane, Choosing) else next(parts, None)
+        self.set_focus(chosen, scroll_visible=False)

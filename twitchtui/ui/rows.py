@@ -5,8 +5,8 @@ Pure: an evening in, rows out. A row is an item with its box, or a question with
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from twitchtui.diary.checklist import Line
 from twitchtui.diary.entries import Symptom
@@ -37,8 +37,7 @@ NO_BOX = "   "
 """Stands before what only informs, such as the minutes of the week."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One answer to a question: what it says, and the key that gives it from anywhere."""
 
     value: str
@@ -46,8 +45,7 @@ class Option:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the list. ``id`` names the item or the question, with the symptom's id in
     ``subject`` where there may be several. ``filled`` is 0 to 1 where a bar is drawn. Where the
     name does not fit, ``brief`` may stand for it, cut before its ``place`` rather than within.

@@ -3,6 +3,7 @@
 The only screen that holds the session; tabs are mounted when they are first opened.
 """
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -12,7 +13,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -23,6 +23,7 @@ from twitchtui.ui import keys
 from twitchtui.ui.ahead import Ahead
 from twitchtui.ui.bars import Banner, TabBar
 from twitchtui.ui.base import ShellBase
+from twitchtui.ui.covered import Covered
 from twitchtui.ui.damaged_doings import DamagedDoings
 from twitchtui.ui.in_order import InOrderApp
 from twitchtui.ui.keybar import KeyBar
@@ -42,6 +43,7 @@ FAULT_WIDTH = 200
 class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, ReminderDoings):
     """The dashboard on one diary."""
 
+    BLANK = True  # as in ``covered``
     BINDINGS: ClassVar[list[BindingType]] = [*keys.BINDINGS]
 
     def __init__(self, session: Session, *, demo: bool = False) -> None:
@@ -57,11 +59,11 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
         """Day, lamp, tabs, the open tab, keys."""
         self.reload()
         yield Banner(demo=self._demo).data_bind(ShellBase.evening)
-        yield Lamp().data_bind(ShellBase.panel, ShellBase.cards)
+        yield Lamp(self.panel).data_bind(ShellBase.panel, ShellBase.cards)
         yield TabBar()
         yield Static(id="trouble", classes="notice")
         yield Static(id="notice", classes="notice")
-        with Container(id="body"):
+        with Covered(id="body"):
             yield TonightPane(id="tonight").data_bind(
                 ShellBase.minerals, ShellBase.evening, ShellBase.rows, ShellBase.closing,
                 ShellBase.calm, ShellBase.ascii,
@@ -100,7 +102,7 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
 
     async def _open_tab(self, tab: str) -> None:
         """Show a tab, mounting it when it is opened first."""
-        body = self.query_one("#body", Container)
+        body = self.query_one("#body", Covered)
         self.tab = tab
         self.query_one(TabBar).open = tab
         if not body.query(f"#{tab}"):
@@ -109,6 +111,7 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
             pane.display = pane.id == tab
         self.focus_tab(self.query_one(f"#{tab}", Widget))
         self._catch_up()
+        await asyncio.sleep(0)  # who gained and lost the keys is painted with the tab
 
     def _pane(self, tab: str) -> Widget:
         make = {

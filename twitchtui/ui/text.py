@@ -16,6 +16,9 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text as RichText
 from textual.content import Content as TextualContent
+from textual.strip import Strip
+from textual.visual import Visual, visualize
+from textual.widget import Widget
 
 from twitchtui.report.plain import plain
 from twitchtui.ui.cells import ELLIPSIS, shorten
@@ -102,6 +105,13 @@ def painted(text: str, style: Style | None = None) -> Segment:
     return Segment(plain(text), style)
 
 
+def drawn(widget: Widget, line: Text, y: int) -> Strip:
+    """A line of a widget as Textual draws it among all others of its text, at ``y``."""
+    visual, width = visualize(widget, line), widget.size.width
+    strips = Visual.to_strips(widget, visual, width, 1, widget.visual_style)
+    return strips[0].apply_offsets(0, y) if strips else Strip.blank(width)
+
+
 def safe(text: str, style: str = "", *, lines: bool = False) -> Text:
     """A person's text for any widget, in our own style; never markup, never a control character."""
     return Text(plain(text, lines=lines), style)
@@ -112,4 +122,15 @@ def one_line(text: str, width: int, style: str = "") -> Text:
     return Text(shorten(text, width), style, no_wrap=True)
 
 
-__all__ = ["ELLIPSIS", "Content", "Text", "one_line", "painted", "plain", "safe", "shorten"]
+__all__ = [
+    "ELLIPSIS",
+    "Content",
+    "Strip",
+    "Text",
+    "drawn",
+    "one_line",
+    "painted",
+    "plain",
+    "safe",
+    "shorten",
+]

@@ -4,9 +4,11 @@ State comes down as an ``Evening``; every key goes up as a message. Drawn by two
 that the first screen is there at once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,7 +25,7 @@ from twitchtui.ui import aside, keys
 from twitchtui.ui.closing import Closing, ClosingWords
 from twitchtui.ui.drawing import Pen, draw
 from twitchtui.ui.rows import LEGEND, Row
-from twitchtui.ui.text import Content, Text
+from twitchtui.ui.text import Content, Strip, Text, drawn
 
 STYLES = ("done", "not_done", "unknown", "n_a", "bar", "quiet", "key", "cursor")
 """The names of the list's styles in ``tonight.tcss``."""
@@ -46,9 +48,9 @@ class EveningList(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"evening--{name}" for name in STYLES}
 
-    rows: reactive[tuple[Row, ...]] = reactive(())
-    cursor: reactive[int] = reactive(0)
-    option: reactive[int] = reactive(0)
+    rows: var[tuple[Row, ...]] = var(())
+    cursor: var[int] = var(0)
+    option: var[int] = var(0)
     ascii: reactive[bool] = reactive(False)
 
     @dataclass
@@ -77,7 +79,9 @@ class EveningList(Widget, can_focus=True):
 
     def watch_rows(self, before: tuple[Row, ...], after: tuple[Row, ...]) -> None:
         """Stay on the same line where it is still there."""
-        if len(before) != len(after):  # else the screen need not be laid out again
+        if len(before) == len(after):
+            self._redraw(n for n, row in enumerate(after) if row != before[n])
+        else:  # only then the screen is laid out again
             self.refresh(layout=True)
             self.call_after_refresh(self.show_cursor)
         here = before[self.cursor] if self.cursor < len(before) else None
@@ -86,9 +90,19 @@ class EveningList(Widget, can_focus=True):
         if self.rows and self.rows[self.cursor].is_heading:
             self.action_move(1)
 
-    def watch_cursor(self) -> None:
+    def watch_cursor(self, before: int, now: int) -> None:
         """What is ticked must be seen."""
+        self._redraw((before, now))
         self.show_cursor()
+
+    def watch_option(self) -> None:
+        """Another answer is marked."""
+        self._redraw((self.cursor,))
+
+    def _redraw(self, numbers: Iterable[int]) -> None:
+        """Draw some rows again; the others stay as they were painted."""
+        if lines := [Region(0, number, self.size.width, 1) for number in numbers]:
+            self.refresh(*lines)
 
     def show_cursor(self) -> None:
         """Scroll the frame around the list to the cursor, with the heading right above it."""
@@ -107,17 +121,20 @@ class EveningList(Widget, can_focus=True):
 
     def render(self) -> Text:
         """The list as text."""
-        return Text("\n").join(self._lines(self.size.width))
+        return Text("\n").join(self._line(number) for number in range(len(self.rows)))
 
-    def _lines(self, width: int) -> list[Text]:
-        styles = {
-            name: self.get_component_rich_style(f"evening--{name}", partial=True) for name in STYLES
-        }
-        pen = Pen(width, styles, self.has_focus, self.ascii)
-        return [
-            draw(row, pen, self.option if number == self.cursor else None)
-            for number, row in enumerate(self.rows)
-        ]
+    def render_line(self, y: int) -> Strip:
+        """One row of the list; what was selected with the mouse goes over several."""
+        if self.text_selection is not None or y >= len(self.rows):
+            return super().render_line(y)
+        return drawn(self, self._line(y), y)
+
+    def _line(self, number: int) -> Text:
+        pen = Pen(self.size.width, self._style, self.has_focus, self.ascii)
+        return draw(self.rows[number], pen, self.option if number == self.cursor else None)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"evening--{name}", partial=True)
 
     def action_move(self, step: int) -> None:
         """Go to the next line that is not a heading."""
@@ -211,6 +228,7 @@ class TonightPane(Widget):
     ``minerals`` belong to the evening and are set before it.
     """
 
+    BLANK = True  # as in ``covered``
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.ON_TONIGHT,
         Binding("i", "aside", "more", show=False, id="tonight.more", tooltip="Caffeine and nights"),
@@ -223,7 +241,7 @@ class TonightPane(Widget):
     calm: var[bool] = var(False)
     ascii: var[bool] = var(False)
 
-    _aside_lines = -1
+    _aside = Text()
 
     def compose(self) -> ComposeResult:
         """The list on the left, the rest on the right."""
@@ -237,10 +255,10 @@ class TonightPane(Widget):
         """Redraw what stands beside the list."""
         if evening is not None and self.is_mounted:
             words = aside.words(evening, self.minerals, calm=self.calm, ascii=self.ascii)
-            shown = self.query_one("#aside-words", Static)
-            lines = words.plain.count("\n")
-            shown.update(words, layout=lines != self._aside_lines)
-            self._aside_lines = lines
+            if words != self._aside:
+                as_long = words.plain.count("\n") == self._aside.plain.count("\n")
+                self.query_one("#aside-words", Static).update(words, layout=not as_long)
+                self._aside = words
 
     def watch_closing(self, closing: Closing) -> None:
         """What is said once the day is closed; its widget is made when there is anything."""

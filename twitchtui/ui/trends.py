@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Container
 from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -26,6 +26,7 @@ from twitchtui.report.reading import Nights
 from twitchtui.ui.chart_box import ChartBox
 from twitchtui.ui.chart_list import ALL_OF_IT, ChartList, place_words
 from twitchtui.ui.charts_pane import ChartsPane
+from twitchtui.ui.covered import SideBySide
 from twitchtui.ui.trend_notes import TrendNotes
 from twitchtui.ui.trends_bar import TrendsBar
 
@@ -94,7 +95,7 @@ class TrendsPane(ChartsPane, can_focus=True):
         yield TrendsBar().data_bind(TrendsPane.span)
         yield Static("Calm mode: charts of twitches are hidden.", id="trends-calm")
         yield TrendNotes(id="trends-notes").data_bind(TrendsPane.notes, TrendsPane.calm)
-        with Horizontal(id="trends-main"):
+        with SideBySide(id="trends-main"):
             yield ChartList(id="trends-list")
             with Container(id="trends-charts"):
                 for name in dict.fromkeys((*OVERVIEW, *self.shown)):

@@ -48,7 +48,7 @@ class TroubleDoings(BackupDoings, BringingDoings):
             self._trouble = trouble
             self._show_trouble()
             self.refresh_bindings()
-        older = self.session.store.older
+        older = bool(trouble) and self.session.store.older  # that is trouble, too
         was_older, self._was_older = self._was_older, older
         if not trouble and self._choosing is not None and self.app.screen is self._choosing:
             self._choosing.action_close()  # there is nothing to choose any more
