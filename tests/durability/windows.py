@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import product
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -49,33 +50,38 @@ def verdicts(rng: Random, weakening: str, share: Share) -> Iterator[str | None]:
 
 
 def _one_diary(rng: Random, windows: list[Connection], folder: Path) -> Iterator[str | None]:
-    model = Model(DAY.isoformat(), dict.fromkeys(ANSWERS))
+    models = [Model(DAY.isoformat(), dict.fromkeys(ANSWERS))]
     for step in range(STEPS):
         which = [rng.randrange(2)] if rng.random() > AT_ONCE else [0, 1]
-        commands = {window: _command(rng, model, window, 2 * step + window) for window in which}
+        # what the windows know is the same in all of them
+        commands = {window: _command(rng, models[0], window, 2 * step + window) for window in which}
         for window in which:
             windows[window].send(commands[window])
         replies = {window: windows[window].recv() for window in which}
         windows[0].send(PEEK)
-        model, verdict = _in_some_order(model, commands, replies, windows[0].recv())
+        models, verdict = _in_some_order(models, commands, replies, windows[0].recv())
         yield from [verdict] * len(which)
         if verdict:
             return
-    yield _whole(folder, model)
+    yield _whole(folder, models)
 
 
 def _in_some_order(
-    model: Model, commands: dict[int, Command], replies: dict[int, Reply], peeked: Reply
-) -> tuple[Model, str | None]:
-    """The model after the commands, in the one order or the other where they were given at once."""
-    complaint = None
-    for order in (list(commands), list(commands)[::-1]):
-        after = model.copied() if len(commands) > 1 else model
+    models: list[Model], commands: dict[int, Command], replies: dict[int, Reply], peeked: Reply
+) -> tuple[list[Model], str | None]:
+    """The models after the commands that agree with the replies, in the one order or the other
+    where they were given at once. Seldom both do, as where both windows removed the same entry:
+    which of them did it shows once that is undone."""
+    orders = [list(commands)] if len(commands) == 1 else [list(commands), list(commands)[::-1]]
+    agree, complaint = list[Model](), None
+    for model, order in product(models, orders):
+        after = model.copied() if len(models) * len(orders) > 1 else model
         found = [after.reply(window, commands[window], replies[window]) for window in order]
-        complaint = next(filter(None, [*found, after.reply(0, PEEK, peeked)]), None)
-        if complaint is None or len(commands) == 1:
-            return after, complaint
-    return model, complaint
+        wrong = next(filter(None, [*found, after.reply(0, PEEK, peeked)]), None)
+        if wrong is None and after not in agree:
+            agree.append(after)
+        complaint = wrong or complaint
+    return agree, None if agree else complaint
 
 
 def _command(rng: Random, model: Model, window: int, number: int) -> Command:
@@ -97,13 +103,14 @@ def _command(rng: Random, model: Model, window: int, number: int) -> Command:
     return Command(name, label, some if name == "remove" else ())
 
 
-def _whole(folder: Path, model: Model) -> str | None:
+def _whole(folder: Path, models: list[Model]) -> str | None:
     """At the end: what a third process sees, and whether the file is whole."""
     contents(folder / DIARY)
     with opened(folder) as sitting:
         if sitting.store.commits_missing:
             return "commits are missing at the end"
-        return None if _everything(sitting) == model.standing() else "the end is another"
+        standing = [model.standing() for model in models]
+        return None if _everything(sitting) in standing else "the end is another"
 
 
 # -- the process of a window ---------------------------------------------------------------------

@@ -16,7 +16,7 @@ from twitchtui.diary.symptoms import SymptomCode
 from twitchtui.session import Session
 
 DAY = EVENING.date()
-GOING_THROUGH = "Going through the diary for flags: 50%."
+GOING_THROUGH = "Going through the whole diary: 50%."
 QUIET = "Nothing to flag"
 
 

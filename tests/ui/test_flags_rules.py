@@ -49,7 +49,7 @@ async def test_notes_and_cautions_have_headings_of_their_own_there_and_no_card()
 async def test_a_flag_that_is_only_a_note_for_now_stands_among_the_flags() -> None:
     panel, cards = values("DV2")
     only = (replace(each, tier=Tier.T0) for each in panel.evaluations)
-    noted = tuple(replace(each, tier=Tier.T0) for each in cards)
+    noted = tuple(each._replace(tier=Tier.T0) for each in cards)
     host = Host((replace(panel, evaluations=tuple(only)), noted))
     async with host.run_test(size=(120, 90)) as pilot:
         await settled(pilot)
@@ -70,7 +70,7 @@ def with_rules(shown: Shown, **raised: Tier) -> Shown:
         panel = replace(panel, evaluations=(*_without(panel.evaluations, rule), found))
         cards = (
             *_without(cards, rule),
-            replace(model, rule=rule, tier=tier, title=f"About {rule}"),
+            model._replace(rule=rule, tier=tier, title=f"About {rule}"),
         )
     return panel, cards
 

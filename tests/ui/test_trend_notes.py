@@ -24,7 +24,7 @@ TITLE = "For your information: Several times a week for more than two weeks"
 
 def note() -> Card:
     found = replace(evaluation("DV2"), tier=Tier.T0, urgency="note", since=None)
-    return replace(card(found, History(TODAY, TODAY), rulebook()), seen=f"{SEEN}.")
+    return card(found, History(TODAY, TODAY), rulebook())._replace(seen=f"{SEEN}.")
 
 
 async def with_notes(pilot: Pilot[None], host: Host, count: int) -> None:

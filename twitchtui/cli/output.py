@@ -40,7 +40,7 @@ def warn(text: str) -> None:
 
 def tell_share(share: float) -> None:
     """Say in one line on stderr how far the diary was gone through; at 1 it is empty again."""
-    words = f"Going through the diary for flags: {share:.0%}" if share < 1 else ""
+    words = f"Going through the whole diary: {share:.0%}" if share < 1 else ""
     click.echo(f"\r{words:<40}" + ("" if words else "\r"), nl=False, err=True)
 
 

@@ -88,7 +88,7 @@ def emergencies_alone(
 
 def reading(share: float) -> Lamp:
     """The lamp while so much of the diary was gone through, from 0 to 1: it is never quiet then."""
-    return Lamp(LampLevel.READING, f"Going through the diary for flags: {share:.0%}.")
+    return Lamp(LampLevel.READING, f"Going through the whole diary: {share:.0%}.")
 
 
 def _panel(view: View, rulebook: Rulebook, evaluations: tuple[Evaluation, ...]) -> Panel:
