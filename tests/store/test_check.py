@@ -79,7 +79,7 @@ def test_what_another_program_changed_is_noticed(desk, statement, kind):
 
 
 def test_an_index_that_lacks_rows_is_noticed(desk):
-    """Which SQLite's own check alone can see, while the rest is looked over beside it."""
+    """Which SQLite's own check alone can see."""
     with closing(sqlite3.connect(desk.path)) as conn:
         # what it holds is of entries of another kind
         conn.execute("PRAGMA writable_schema = ON")

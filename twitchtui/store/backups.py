@@ -40,13 +40,13 @@ _HOLDING = """
 _NO_LOSS = (FaultKind.TOMBSTONE, FaultKind.VIEW)
 
 
-def losses_in(conn: sqlite3.Connection, file: Path | None = None) -> list[Fault]:
+def losses_in(conn: sqlite3.Connection) -> list[Fault]:
     """What is wrong with a diary, but for words that a deletion left behind, and views that other
-    programs read: nothing is lost by either. ``file`` is as that of ``faults_in``."""
+    programs read: nothing is lost by either."""
     if conn.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         # an empty file is a whole database of nothing
         return [Fault(FaultKind.HEADER)]
-    return [fault for fault in faults_in(conn, None, file) if fault.kind not in _NO_LOSS]
+    return [fault for fault in faults_in(conn) if fault.kind not in _NO_LOSS]
 
 
 def folder_of(diary: Path) -> Path:
@@ -106,7 +106,7 @@ class Backups:
         """What is wrong with a backup: SQLite's own check, every hash, every count."""
         try:
             with looking_into(file) as conn:
-                return losses_in(conn, file)
+                return losses_in(conn)
         except (*FAILURES, OSError) as error:
             raise StoreError(f"{file.name} could not be read: {why(error)}") from error
 
@@ -217,7 +217,7 @@ class Backups:
             conn.execute("VACUUM INTO ?", (str(new),))
         without_drafts(new)
         with looking_into(new) as conn:
-            faults = losses_in(conn, new)
+            faults = losses_in(conn)
             if faults:
                 raise Damaged(
                     f"the backup could not be made: {faults[0].sentence}; earlier backups are "

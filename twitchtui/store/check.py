@@ -19,7 +19,6 @@ from twitchtui.store.counter import Outside
 from twitchtui.store.driver import in_memory
 from twitchtui.store.errors import FAILURES, StoreError, may_pass, reason, undecoded
 from twitchtui.store.hashing import COLUMN, json_hash, row_hash
-from twitchtui.store.structure import structure_of
 
 Progress = Callable[[int, int], None]
 """Told how many rows were looked at, and how many there are."""
@@ -30,25 +29,16 @@ _ID = re.compile("[0-9a-f]{32}")
 _BEFORE_ALL = -(1 << 63)
 
 
-def faults_in(
-    conn: sqlite3.Connection, progress: Progress | None = None, file: Path | None = None
-) -> list[Fault]:
+def faults_in(conn: sqlite3.Connection, progress: Progress | None = None) -> list[Fault]:
     """Everything that is wrong with the diary behind a connection; empty for a whole one.
 
-    A diary of a schema before 3 has neither hashes nor counts: the rest is looked at. Where the
-    ``file`` is named, SQLite's own check goes on beside the rest.
+    A diary of a schema before 3 has neither hashes nor counts: the rest is looked at.
     """
     found: list[Fault] = []
     try:
-        with structure_of(conn, file) as structure:
-            rest: list[Fault] = []
-            try:
-                for look in (_schema, _identity, _counts, _references, _tombstones):
-                    rest += look(conn)
-                rest += _rows(conn, progress)
-            finally:
-                found += structure()
-                found += rest
+        for look in (_structure, _schema, _identity, _counts, _references, _tombstones):
+            found += look(conn)
+        found += _rows(conn, progress)
     except FAILURES as error:
         if may_pass(error):
             raise
@@ -83,7 +73,7 @@ def _checked(file: Path, state: Path | None, progress: Progress | None) -> Check
         # where a crash left something half written this takes it back, as any opening does
         with looking_into(file, repair=_left_half_written(file)) as conn:
             refuse_newer(conn, file)
-            faults = (*_header(conn), *faults_in(conn, progress, file))
+            faults = (*_header(conn), *faults_in(conn, progress))
             return Checked(faults, _missing(conn, state, file) if state and not faults else 0)
     except FAILURES as error:
         if may_pass(error):
@@ -112,6 +102,12 @@ def _header(conn: sqlite3.Connection) -> Iterator[Fault]:
     ((application,),) = conn.execute("PRAGMA application_id")
     if application != APPLICATION_ID or not 1 <= schema_of(conn) <= VERSION:
         yield Fault(FaultKind.HEADER)
+
+
+def _structure(conn: sqlite3.Connection) -> Iterator[Fault]:
+    # what it says quotes values, so it is not told
+    if conn.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+        yield Fault(FaultKind.STRUCTURE)
 
 
 def _schema(conn: sqlite3.Connection) -> Iterator[Fault]:
