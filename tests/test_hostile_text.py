@@ -108,9 +108,9 @@ class Visit(Terminal):
                 self.until("", lambda had=had: len(self.raw) > had, "the page stops")
 
     def search(self, texts: list[str], keys: str = "/") -> None:
-        """Paste each text, and a word that is found nowhere and is still in sight behind it."""
+        """Paste each text, and type a word that is found nowhere: it is still in sight behind."""
         for number, text in enumerate(texts):
-            self.go(keys + paste(f"{_one_line(text)[:150]} end{number}."), f"end{number}.")
+            self.go(f"{keys}{paste(_one_line(text)[:150])} end{number}.", f"end{number}.")
             self.until("\x15", lambda at=f"end{number}.": at not in self.text, "stays")
 
     def until(self, keys: str, done: Callable[[], bool], complaint: str) -> None:
@@ -148,9 +148,13 @@ def tonight(visit: Visit, texts: list[str]) -> None:
     visit.go(END, f"[x] {mark(29)}")
     assert len(visit.seen) >= 30
     visit.leave("Your list")
+    pasted = f"{paste(_one_line(texts[6])[:30])} end6."
     for key in "wcfap":
         visit.go(key, FORM)
-        visit.go(paste(texts[6]), f"{texts[6]}  ")
+        if key == "p":
+            visit.type(pasted)  # the first of its fields takes no text
+        else:
+            visit.go(pasted, "end6.")
         if key in "wc":
             visit.go(ENTER, f"'{mark(6)}")  # the sentence quotes it
         visit.leave(FORM)
