@@ -2,7 +2,7 @@
 What is half typed is offered by the next window, and the terminal is as it was.
 
 Taken out once and seen red: ``AFTER_S`` raised to 5 (SIGKILL), ``call_on_signals`` (the terminal
-stays as the dashboard had it), ``_look_at_terminal`` (the process runs on without a terminal, and
+stays as the dashboard had it), ``_look_around`` (the process runs on without a terminal, and
 busily), ``_keep_half_typed``, ``panic`` (a traceback), the locks of ``Windows``.
 """
 

@@ -69,7 +69,7 @@ def counting(*, steps: bool = False) -> Iterator[Tally]:
 
     with (
         patch.object(sqlite3, "connect", traced),
-        patch.object(Shell, "_look_around", lambda shell: None),
+        patch.object(Shell, "look_around", lambda shell: None),
     ):
         yield tally
 

@@ -34,6 +34,23 @@ def test_a_diary_that_is_where_it_was_is_no_trouble(window: Window) -> None:
     assert not window.store.gone
 
 
+def test_while_nothing_happens_nothing_is_read_to_know_that_nothing_is_in_the_way(
+    window: Window,
+) -> None:
+    def read() -> int:
+        before = window.store.rows_read
+        assert window.store.trouble == ""
+        return window.store.rows_read - before
+
+    read()
+    assert read() == 0
+    window.log("two")
+    assert read() > 0
+    assert read() == 0
+    os.utime(window.path)
+    assert read() > 0
+
+
 def test_a_diary_moved_away_is_read_on_and_not_written_until_it_is_back(window: Window) -> None:
     """Guards against saving into a file that has no name any more."""
     window.path.rename(window.folder / "moved.db")

@@ -26,11 +26,12 @@ from twitchtui.diary.backups import Reason
 from twitchtui.diary.vocabulary import IntakeKind
 from twitchtui.session import Session
 from twitchtui.store import Store, StoreError, attaching
-from twitchtui.store.attaching import GONE, REPLACED
+from twitchtui.store.attaching import GONE
 from twitchtui.store.check import check as check_file
 from twitchtui.store.comparing import changes
 from twitchtui.store.copies import identity, looking_into, whole_identity
 from twitchtui.store.counter import Outside
+from twitchtui.store.holding import REPLACED
 from twitchtui.store.only_reading import ReadOnlyStore
 from twitchtui.store.writing import Writing
 

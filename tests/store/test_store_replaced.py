@@ -14,8 +14,8 @@ import pytest
 from tests.builders import DAY, episode
 from tests.store.scratch import START, Ticking
 from tests.store.window import Window
-from twitchtui.store import Store, StoreError, attaching
-from twitchtui.store.attaching import NOT_KEPT, REPLACED
+from twitchtui.store import Store, StoreError, holding
+from twitchtui.store.holding import NOT_KEPT, REPLACED
 from twitchtui.store.purging import UNDO_DEPTH
 
 LATER = START + timedelta(hours=1)
@@ -162,12 +162,12 @@ def test_an_older_copy_is_not_taken_hold_of_while_what_was_held_cannot_be_kept(
 ) -> None:
     """Guards the last copy of what was saved: no room beside it, or no name."""
     older.replace(window.path)
-    monkeypatch.setattr(attaching, "_MOST_KEPT", most)
+    monkeypatch.setattr(holding, "_MOST_KEPT", most)
 
     def full(*args: object) -> sqlite3.Connection:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(attaching, "for_copy_of", full)
+    monkeypatch.setattr(holding, "for_copy_of", full)
     window.refuses(NOT_KEPT)
     assert window.seen() == {"one", "two", "three"}
     monkeypatch.undo()

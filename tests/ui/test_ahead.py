@@ -6,11 +6,13 @@ The looks of once a second are taken by hand here, so that no second has to pass
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.tracked import ROOT
+from twitchtui.ui import ahead
 
 STARTED = """\
 import asyncio, json, sys, threading
@@ -23,7 +25,7 @@ def noted(name):
     parsed.add((name, threading.current_thread().name))
     return table(name)
 reference.table = noted
-look, Shell._look_around = Shell._look_around, lambda shell: None
+look, Shell.look_around = Shell.look_around, lambda shell: None
 def there(app):
     names = ("plotext", "trends", "flag_rules", "charts")
     loaded = {name.removeprefix("twitchtui.ui.") for name in sys.modules}
@@ -81,3 +83,16 @@ def test_nothing_is_loaded_while_keys_keep_coming(after) -> None:
 def test_keys_after_a_quiet_second_put_the_rest_off_until_the_next(after) -> None:
     found = after("look look f9 look look")
     assert [one[len(LOADED) :] for one in found] == [[], [], [], [], PREPARED]
+
+
+def test_a_window_that_is_closed_while_it_loads_prints_no_error(monkeypatch) -> None:
+    """What a thread raises Python prints, into the terminal of whoever just left."""
+    monkeypatch.setattr(ahead, "MODULES", ("no_such_module",))
+    taken = iter((0, 0))  # a third time there is no app any more
+    loads = ahead.Ahead(lambda: next(taken), lambda: None)
+    loads.look()
+    loads.look()
+    for thread in threading.enumerate():
+        if thread.name == "ahead":
+            thread.join(30)
+    assert next(taken, "asked") == "asked"

@@ -29,7 +29,7 @@ async def test_an_unclosed_yesterday_is_offered_and_closed_with_one_key(diary):
 
 
 async def test_the_flags_are_those_of_the_new_day_as_soon_as_it_is_opened(diary, monkeypatch):
-    monkeypatch.setattr(Shell, "_look_around", lambda _: None)  # the look of once a second
+    monkeypatch.setattr(Shell, "look_around", lambda _: None)  # the look of once a second
     clock = Clock()
     app = dashboard(diary, clock=clock)
     async with running(app) as pilot:

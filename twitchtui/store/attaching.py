@@ -13,12 +13,12 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from twitchtui.store.codec import TABLES
-from twitchtui.store.copies import holds, whole_identity
+from twitchtui.store.copies import whole_identity
 from twitchtui.store.counter import Outside
-from twitchtui.store.drafts import Drafts
 from twitchtui.store.driver import for_copy_of
 from twitchtui.store.errors import FAILURES, StoreError, reason
+from twitchtui.store.files import state_of
+from twitchtui.store.holding import KEPT, REPLACED, File, Holding, file_at
 from twitchtui.store.opening import APPLICATION_ID, VERSION, connect, open_file
 from twitchtui.store.windows import Windows
 
@@ -28,27 +28,16 @@ FOREIGN = "a file that is no diary stands in its place at {path}; put the diary 
 NEWER = "the diary was renewed by a newer twitchtui meanwhile; close this window and use that one"
 OUTDATED = "a copy of an older twitchtui stands in its place; close this window and open it again"
 READ_ONLY = "the diary's file or its disk can only be read; until that is changed nothing is saved"
-KEPT = "; what this window held is kept as {name}"
-REPLACED = "another copy of the diary took its place; what this window held is kept as {name}"
-NOT_KEPT = (
-    "an older copy of the diary stands in its place, and what this window holds could not be kept "
-    "beside it; make room there, or close this window to look at the copy"
-)
 NOT_BACK = "not written back"
 NO_FOLDER = "its folder {folder} is gone too; make it, or connect its disk again, and try again"
 
-_STAMPS = "SELECT id, hash, revision, updated_at FROM {table}"
 
-_File = tuple[int, int]
-"""Which file it is, whatever its name: its disk and its number there."""
-
-
-class Attaching(Drafts):
+class Attaching(Holding):
     """The part of a store that holds on to the file at ``path``."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime], state: Path | None) -> None:
         self.path, self.state = path, state
-        there = _file_at(path)  # before it is opened: it may be replaced in between
+        there = file_at(path)  # before it is opened: it may be replaced in between
         conn, self.notices = self._connect(path)
         try:
             super().__init__(conn, path, clock, state)
@@ -56,14 +45,14 @@ class Attaching(Drafts):
             conn.close()
             raise
         self.conflicts: list[str] = []
-        self._file = there or _file_at(path)
+        self._file = there or file_at(path)
         self._writable = _may_be_written(path)
-        self._kept_as = ""
+        self._well: tuple[object, ...] | None = None
 
     def _connect(self, path: Path, *, make: bool = True) -> tuple[sqlite3.Connection, list[str]]:
         return connect(path, make=make, state=self.state)
 
-    def _connect_to(self, there: _File | None) -> tuple[sqlite3.Connection, list[str]]:
+    def _connect_to(self, there: File | None) -> tuple[sqlite3.Connection, list[str]]:
         """A new connection to the file at ``path``, which is ``there``. The one that is held is
         opened without a look at its header, which would drop the locks that a thread which makes
         a backup has on it."""
@@ -80,7 +69,7 @@ class Attaching(Drafts):
     def follow(self) -> None:
         """Go on with the diary that stands there now, whichever it is: one that was made of this
         one, which is damaged."""
-        there, was = _file_at(self.path), self._id
+        there, was = file_at(self.path), self._id
         conn, notices = self._connect_to(there)
         self._conn.close()
         self._conn, self._file, self.notices = conn, there, notices
@@ -105,7 +94,28 @@ class Attaching(Drafts):
 
     @property
     def trouble(self) -> str:
-        """Why nothing can be saved just now; empty where nothing is in the way."""
+        """Why nothing can be saved just now; empty where nothing is in the way.
+
+        Asked once a second: nothing is, as long as all is as it was when nothing was.
+        """
+        around = self._around()
+        if around is None or around != self._well:
+            found = self._in_the_way()
+            self._well = None if found else around
+            return found
+        return ""
+
+    def _around(self) -> tuple[object, ...] | None:
+        """What differs once anything happened to the file, its folder or the count outside, or
+        ``data_version`` was another when it was last asked; None where that cannot be told."""
+        try:
+            count = state_of(self._outside.path) if self._outside else None
+            may_be = _may_be_written(self.path)
+            return state_of(self.path), count, may_be, self._known_at[0]
+        except OSError:
+            return None
+
+    def _in_the_way(self) -> str:
         try:
             self._attach()
             self._must_be_this()
@@ -125,15 +135,9 @@ class Attaching(Drafts):
             return False
 
     @property
-    def kept_as(self) -> str:
-        """The file beside the diary that holds what this window held, after an older copy took its
-        place; else ""."""
-        return self._kept_as
-
-    @property
     def gone(self) -> bool:
         """Whether nothing has the diary's name now; then ``write_back`` can give it one again."""
-        return _file_at(self.path) is None
+        return file_at(self.path) is None
 
     def write_back(self) -> None:
         """Write what this window holds to the diary's name, where nothing has that any more.
@@ -167,6 +171,7 @@ class Attaching(Drafts):
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        self._well = None
         try:
             self._attach()
         except StoreError as error:
@@ -177,7 +182,7 @@ class Attaching(Drafts):
             except StoreError as error:
                 raise StoreError(f"not saved: {error}") from error
             yield
-        if _file_at(self.path) != self._file:
+        if file_at(self.path) != self._file:
             # another file took the name meanwhile: what was saved is in one that may have none
             try:
                 self._attach()
@@ -213,7 +218,7 @@ class Attaching(Drafts):
 
         Raises StoreError where there is none, or it is not this diary.
         """
-        there = _file_at(self.path)
+        there = file_at(self.path)
         if there == self._file and (self._writable or not _may_be_written(self.path)):
             return  # a connection that could only read stays so, also when that is over
         if self._conn.in_transaction:
@@ -242,54 +247,6 @@ class Attaching(Drafts):
         self._conn, self._file, self.notices = conn, there, notices
         self._writable = _may_be_written(self.path)
         self._opened += 1
-
-    def _kept_of_this(self) -> str:
-        """Where what this window holds is, once another diary has its place; it may have been
-        deleted, and be nowhere else any more."""
-        with suppress(StoreError):
-            self._kept_as = self._kept_as or self._keep_what_is_held()
-        return KEPT.format(name=self._kept_as) if self._kept_as else ""
-
-    def _is_held_by(self, conn: sqlite3.Connection) -> bool:
-        """Whether a file holds every entry of the one that lost its name, as it is there or as it
-        became later. Where that cannot be read any more there is nothing to keep of it."""
-        with suppress(StoreError):
-            return all(
-                holds(conn, table, self._rows(_STAMPS.format(table=table)))
-                for table in TABLES.values()
-            )
-        return True
-
-    def _keep_what_is_held(self) -> str:
-        """The name under which the file that lost its own can be found beside the diary; it is
-        copied there unless it was only renamed. Raises StoreError where it cannot be kept."""
-        from twitchtui.store.files import made_whole
-
-        try:
-            for file in self.path.parent.iterdir():
-                if _file_at(file) == self._file:
-                    return file.name
-            for number in range(1, _MOST_KEPT):
-                target = self.path.with_name(f"{self.path.name}.replaced-{number}")
-                if not target.exists():
-                    with made_whole(target) as new, closing(for_copy_of(self._conn, new)) as copy:
-                        self._conn.backup(copy)
-                    return target.name
-        except (*FAILURES, OSError) as error:
-            raise StoreError(NOT_KEPT) from error
-        raise StoreError(NOT_KEPT)
-
-
-_MOST_KEPT = 100
-
-
-def _file_at(path: Path) -> _File | None:
-    """Which file it is that has a name now; None where none has, or the disk does not say."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):  # a ValueError: a name no file can have
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _may_be_written(path: Path) -> bool:

@@ -46,7 +46,8 @@ class Ahead:
 
     def _load(self, keys: int) -> None:
         for name in MODULES:
-            if self._keys_taken() == keys:
-                with suppress(Exception):  # whoever opens the tab is told
+            # whoever opens the tab is told; and the window may be closed meanwhile
+            with suppress(Exception):
+                if self._keys_taken() == keys:
                     import_module(name)
                     reference.table("foods")

@@ -83,11 +83,6 @@ class TwitchApp(InOrderApp[None]):
         call_on_signals(self.end)
         # its own handler would print what failed, with the diary's text in it
         asyncio.get_running_loop().set_exception_handler(self._failed_in_loop)
-        self.set_interval(LOOKS_EVERY_S, self._look_at_terminal)
-
-    def _look_at_terminal(self) -> None:
-        if is_gone():
-            self.end(SIGHUP)
 
     def _failed_in_loop(self, loop: object, context: Mapping[str, Any]) -> None:
         failed = context.get("exception")
@@ -111,6 +106,14 @@ class TwitchApp(InOrderApp[None]):
         """The first screen is up: let the collector run again, past what will never be garbage."""
         gc.freeze()
         gc.enable()
+        self.set_interval(LOOKS_EVERY_S, self._look_around)
+
+    def _look_around(self) -> None:
+        """Once a second, and nothing else is done while nobody does anything."""
+        if self.driver_class is TerminalDriver and is_gone():
+            self.end(SIGHUP)
+        else:
+            self.shell.look_around()
 
     async def action_quit(self) -> None:
         """Close the diary; in a form only the form, which asks about what was typed."""

@@ -72,10 +72,9 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
         yield Static("Please make the window larger: 60 columns by 16 lines.", id="room")
 
     def on_mount(self) -> None:
-        """Start on the list; look once a second whether someone else wrote, or a day ended."""
+        """Start on the list."""
         self.query_one(EveningList).focus()
         self.set_class(self.ascii, "-ascii")
-        self.set_interval(1.0, self._look_around)
         self.call_after_refresh(self._count_opening)
         problems, notices = self.session.settings.problems, self.session.store.notices
         if problems or notices:
@@ -177,9 +176,9 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
         self.reload(flags=False)
         self.action_tab("tonight")
 
-    def _look_around(self) -> None:
-        """Once a second: the file itself, another program's writes, and the day start. Paints
-        nothing if there is none of it."""
+    def look_around(self) -> None:
+        """Called once a second: the file itself, another program's writes, and the day start.
+        Paints nothing if there is none of it."""
         self._look_at_file()
         self._ahead.look()
         if not self._demo:
