@@ -86,12 +86,12 @@ class Visit(Terminal):
 
     def __init__(self, home: CommandLine) -> None:
         environment = {name: value for name, value in home.environ.items() if value is not None}
-        super().__init__([], environment, (110, 50))
+        super().__init__([], environment, (110, 60))
         self.seen: set[str] = set()
 
-    def go(self, keys: str, words: str) -> None:
-        """Press keys until the words are there."""
-        self.until(keys, lambda: words in self.text, words)
+    def go(self, keys: str, *words: str) -> None:
+        """Press keys until one of the words is there."""
+        self.until(keys, lambda: any(each in self.text for each in words), " or ".join(words))
 
     def leave(self, words: str) -> None:
         """Press escape until the words are gone."""
@@ -156,7 +156,7 @@ def tonight(visit: Visit, texts: list[str]) -> None:
         else:
             visit.go(pasted, "end6.")
         if key in "wc":
-            visit.go(ENTER, f"'{mark(6)}")  # the sentence quotes it
+            visit.go(ENTER, f"'{mark(6)}", f'"{mark(6)}')  # the sentence quotes it
         visit.leave(FORM)
     for key, words in (
         ("P", FORM),

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from twitchtui.ui.lists import VimList
 from twitchtui.ui.text import Text, safe
 
 NOTHING = "Nothing was entered for this day yet."
@@ -41,8 +42,6 @@ class EntriesScreen(ModalScreen[Chosen | None]):
         Binding("escape,t", "cancel", "close", id="entries.close", tooltip="Close the list"),
         Binding("x,delete", "delete", "delete", id="entries.delete", tooltip="Delete this entry"),
         Binding("e", "change", "change", id="entries.change", tooltip="Change this entry"),
-        Binding("j", "down", "", show=False, id="entries.down", tooltip="Line below"),
-        Binding("k", "up", "", show=False, id="entries.up", tooltip="Line above"),
     ]
 
     def __init__(self, title: str, rows: Sequence[EntryRow]) -> None:
@@ -56,11 +55,11 @@ class EntriesScreen(ModalScreen[Chosen | None]):
             box.border_subtitle = "e change   x delete   esc close"
             if not self._rows:
                 yield Static(NOTHING)
-            yield OptionList(*(Option(safe(row.words), id=row.id) for row in self._rows))
+            yield VimList(*(Option(safe(row.words), id=row.id) for row in self._rows))
 
     def on_mount(self) -> None:
         """The keys go to the list."""
-        self.query_one(OptionList).focus()
+        self.query_one(VimList).focus()
 
     def action_delete(self) -> None:
         """Close and delete what the cursor is on."""
@@ -75,18 +74,10 @@ class EntriesScreen(ModalScreen[Chosen | None]):
         self._choose(change=True)
 
     def _choose(self, *, change: bool) -> None:
-        listed = self.query_one(OptionList)
+        listed = self.query_one(VimList)
         if listed.highlighted is not None:
             entry = listed.get_option_at_index(listed.highlighted).id
             self.dismiss(Chosen(entry, change) if entry else None)
-
-    def action_down(self) -> None:
-        """One line down."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """One line up."""
-        self.query_one(OptionList).action_cursor_up()
 
     def action_cancel(self) -> None:
         """Close the list."""

@@ -25,6 +25,23 @@ class VimList(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = _vim("cursor_down", "cursor_up", "first", "last")
 
+    def action_page_down(self) -> None:
+        """A page further, where no line is passed over: Textual's own list counts from the marked
+        option, and leaves lines out where the next one is taller."""
+        unseen = self.scroll_offset.y + self.scrollable_content_region.height
+        super().action_page_down()  # type: ignore[no-untyped-call]
+        if self.scroll_offset.y > unseen:
+            self.scroll_to(y=unseen, animate=False, immediate=True)
+            self.action_cursor_up()  # the marked one is not whole there
+
+    def action_page_up(self) -> None:
+        """The same, a page back."""
+        unseen = self.scroll_offset.y - self.scrollable_content_region.height
+        super().action_page_up()  # type: ignore[no-untyped-call]
+        if self.scroll_offset.y < unseen:
+            self.scroll_to(y=unseen, animate=False, immediate=True)
+            self.action_cursor_down()
+
 
 class MarkedList(VimList):
     """A list whose marked line begins with a sign, for a screen without colours."""
