@@ -1,6 +1,7 @@
 """The limits of what may be entered: each just outside, at its edge, and inside."""
 
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError, fields
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -30,6 +31,7 @@ from twitchtui.diary.vocabulary import (
     Precision,
     YesNo,
 )
+from twitchtui.store.codec import TABLES
 
 Build = Callable[..., Entry]
 
@@ -226,3 +228,27 @@ def test_a_potassium_aim_needs_two_answers_of_no(
 def test_both_sides_count_as_left_and_as_right() -> None:
     assert Side.BOTH.counts_as == (Side.LEFT, Side.RIGHT)
     assert Side.MIDDLE.counts_as == (Side.MIDDLE,)
+
+
+@pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.__name__)
+def test_an_entry_differs_by_every_field_and_is_printed_with_it(kind: type[Entry]) -> None:
+    names = [field.name for field in fields(kind)]
+    one, same = [object.__new__(kind) for _ in range(2)]
+    for made in (one, same):
+        for name in names:
+            object.__setattr__(made, name, f"its {name}")
+    assert one == same
+    assert hash(one) == hash(same)
+    printed = ", ".join(f"{name}='its {name}'" for name in names)
+    assert repr(one) == f"{kind.__name__}({printed})"
+    for name in names:
+        object.__setattr__(same, name, "another")
+        assert one != same
+        object.__setattr__(same, name, f"its {name}")
+    assert one != Entry(id="1", day=DAY)
+    assert one != "its"
+
+
+def test_an_entry_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        episode().note = "another"  # type: ignore[misc]

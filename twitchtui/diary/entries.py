@@ -38,9 +38,13 @@ from twitchtui.diary.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Entry:
-    """What every entry has. The store sets the last three fields when it writes."""
+    """What every entry has. The store sets the last three fields when it writes.
+
+    Compared and printed by its fields, as any dataclass is, but by one function for all kinds: to
+    generate these for each kind takes every command longer than anything else it loads.
+    """
 
     id: str
     day: date
@@ -49,8 +53,22 @@ class Entry:
     updated_at: datetime | None = None
     revision: int = 0
 
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return all(
+            getattr(self, name) == getattr(other, name) for name in self.__dataclass_fields__
+        )
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in self.__dataclass_fields__))
+
+    def __repr__(self) -> str:
+        named = (f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
+        return f"{self.__class__.__name__}({', '.join(named)})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Episode(Entry):
     """Twitching at one site: a single spell, or one summary that stands for many.
 
@@ -92,7 +110,7 @@ class Episode(Entry):
         return self.intensity * self.duration.weight
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Day(Entry):
     """What is asked once a day. ``None`` always means not answered, never zero.
 
@@ -124,7 +142,7 @@ class Day(Entry):
             check_number(name, getattr(self, name), 0, 10)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Intake(Entry):
     """Something drunk, eaten or swallowed. Without ``at`` it is untimed, which no hourly limit
     ever counts. ``name`` is the food's or drink's id, or the user's own word."""
@@ -140,7 +158,7 @@ class Intake(Entry):
         check_text("the name", self.name, 200)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Activity(Entry):
     """A walk, run or workout. Effort is 1 to 10; ``None`` means not answered."""
 
@@ -169,7 +187,7 @@ class Activity(Entry):
 _ON_FOOT = frozenset((ActivityType.WALK, ActivityType.RUN, ActivityType.HIKE))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Symptom(Entry):
     """Something new or changed, picked from the closed list; open until a check says "gone".
 
@@ -198,7 +216,7 @@ class Symptom(Entry):
             raise Refusal("the clock time it began must be on the day it began")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SymptomCheck(Entry):
     """One answer to "Still there?" for an open symptom."""
 
@@ -207,7 +225,7 @@ class SymptomCheck(Entry):
     tasks: tuple[Task, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MedicineEvent(Entry):
     """A medicine started, increased or stopped on ``day``."""
 
@@ -216,7 +234,7 @@ class MedicineEvent(Entry):
     user_suspects: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Review(Entry):
     """A clinician looked, on ``day``; ``covers`` names the rules it was about."""
 
@@ -228,14 +246,14 @@ class Review(Entry):
         check_text("the name", self.by, 200)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Booking(Entry):
     """A visit booked for ``visit_day``; ``day`` is the day it was noted."""
 
     visit_day: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FlagEvent(Entry):
     """A flag was read or answered at a moment."""
 
@@ -244,7 +262,7 @@ class FlagEvent(Entry):
     at: Moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CheckMark(Entry):
     """An item's state set by hand; it overrides what the log says. ``id`` is day/item.
 
@@ -261,7 +279,7 @@ class CheckMark(Entry):
         check_number("the amount", self.amount, 0, 1_000_000)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Profile(Entry):
     """What is asked once. ``welcomed`` says that the first-run questions were answered.
 

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
-from hashlib import blake2b
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from twitchtui.blake2 import blake2b
 from twitchtui.diary.coming import Coming
 from twitchtui.diary.times import DEFAULT_DAY_START, Moment, diary_day
 

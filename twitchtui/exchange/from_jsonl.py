@@ -7,9 +7,9 @@ made by hand becomes a sentence that names its line.
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from twitchtui.blake2 import blake2b
 from twitchtui.diary.choices import LONGEST_NAME, ONLY_HERE, is_shallow
 from twitchtui.diary.coming import Choice, Coming, Deleted, Opening
 from twitchtui.diary.entries import Entry

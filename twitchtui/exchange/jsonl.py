@@ -23,9 +23,9 @@ is refused with the line named (``from_jsonl``).
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import blake2b
 from typing import Any, BinaryIO
 
+from twitchtui.blake2 import blake2b
 from twitchtui.diary.coming import Choice, Coming, Deleted, Opening
 from twitchtui.diary.entries import (
     Activity,

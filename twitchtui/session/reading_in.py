@@ -5,10 +5,10 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from twitchtui.blake2 import blake2b
 from twitchtui.diary.coming import Coming, Left, Taken
 from twitchtui.diary.entries import Day, Entry, Episode
 from twitchtui.diary.limits import Refusal

@@ -13,12 +13,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from filecmp import cmp
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twitchtui.diary.backups import Backup, Holding, Reason, folder_name
-from twitchtui.diary.damage import Fault, FaultKind
-from twitchtui.store.check import faults_in
 from twitchtui.store.copies import (
     identity,
     looking_into,
@@ -30,23 +28,29 @@ from twitchtui.store.copies import (
 from twitchtui.store.errors import FAILURES, Damaged, StoreError
 from twitchtui.store.files import make_folder, put_in_place, real, sync, unfinished
 from twitchtui.store.opening import APPLICATION_ID
-from twitchtui.store.rotation import outlived
-from twitchtui.store.working import at_work_in, numbered
+
+if TYPE_CHECKING:
+    from twitchtui.diary.damage import Fault
+
+# what makes a backup is loaded when one is made: every command asks whether one is due
 
 _HOLDING = """
     SELECT (SELECT count(*) FROM episode WHERE deleted = 0), (SELECT count(*) FROM (
         SELECT day FROM episode WHERE deleted = 0 UNION SELECT day FROM day WHERE deleted = 0))
 """
-_NO_LOSS = (FaultKind.TOMBSTONE, FaultKind.VIEW)
 
 
-def losses_in(conn: sqlite3.Connection) -> list[Fault]:
+def losses_in(conn: sqlite3.Connection) -> "list[Fault]":
     """What is wrong with a diary, but for words that a deletion left behind, and views that other
     programs read: nothing is lost by either."""
+    from twitchtui.diary.damage import Fault, FaultKind
+    from twitchtui.store.check import faults_in
+
     if conn.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         # an empty file is a whole database of nothing
         return [Fault(FaultKind.HEADER)]
-    return [fault for fault in faults_in(conn) if fault.kind not in _NO_LOSS]
+    no_loss = (FaultKind.TOMBSTONE, FaultKind.VIEW)
+    return [fault for fault in faults_in(conn) if fault.kind not in no_loss]
 
 
 def folder_of(diary: Path) -> Path:
@@ -102,7 +106,7 @@ class Backups:
             return None
         return Holding(episodes, nights)
 
-    def faults(self, file: Path) -> list[Fault]:
+    def faults(self, file: Path) -> "list[Fault]":
         """What is wrong with a backup: SQLite's own check, every hash, every count."""
         try:
             with looking_into(file) as conn:
@@ -226,6 +230,10 @@ class Backups:
             return schema_of(conn), *identity(conn)
 
     def _put(self, new: Path, found: tuple[int, str, int], for_what: Reason) -> Backup:
+        from filecmp import cmp
+
+        from twitchtui.store.working import numbered
+
         schema, diary, commits = found
         listed = self.listed()
         if (
@@ -249,12 +257,16 @@ class Backups:
 
         The lock goes with the process that holds it, however that ends.
         """
+        from twitchtui.store.working import at_work_in
+
         with at_work_in(self.folder) as alone:
             yield alone
 
     def _rotate(self, made: Backup) -> None:
         """Delete what has had its time, if what stays in its place is still good: a backup that
         went bad since it was made counts as none, and stays to be looked at."""
+        from twitchtui.store.rotation import outlived
+
         good, bad = {made}, set[Backup]()
         while True:
             gone = outlived(backup for backup in self.listed() if backup not in bad)

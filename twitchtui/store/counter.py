@@ -5,9 +5,9 @@ A diary overwritten by last week's copy is whole by every other measure (reliabi
 
 import os
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
+from twitchtui.blake2 import blake2b
 from twitchtui.store.files import make_folder, real
 
 _ENDING = ".commits"

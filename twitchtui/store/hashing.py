@@ -6,8 +6,9 @@ Of 2,525 one-bit flips that changed something, ``integrity_check`` missed 2,276 
 import json
 import re
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import Any
+
+from twitchtui.blake2 import blake2b
 
 COLUMN = "hash"
 """The column that holds it; the one column that is not part of it."""

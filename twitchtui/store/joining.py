@@ -16,9 +16,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar
 
+from twitchtui.blake2 import blake2b
 from twitchtui.diary.coming import Verdict
 from twitchtui.diary.entries import Day, Entry, Profile
 from twitchtui.diary.vocabulary import Origin, YesNo

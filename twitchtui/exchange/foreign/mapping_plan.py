@@ -5,10 +5,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from math import isfinite
 from typing import Any, NamedTuple
 
+from twitchtui.blake2 import blake2b
 from twitchtui.exchange.coming import NotTaken
 from twitchtui.exchange.foreign.mapping_fields import KINDS, NEEDED, Convert, says_nothing
 from twitchtui.exchange.reading.values import FORMS, Unclear, number, quoted
