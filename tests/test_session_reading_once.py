@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,4 +92,28 @@ def test_what_this_window_saved_besides_shows_with_the_tick(session: Session) ->
     assert _is_as_read_anew(session)
     session.tick(TODAY, "water", None)
     session.log(episode(TODAY))
+    assert _is_as_read_anew(session)
+
+
+def test_a_checkpoint_that_is_kept_leaves_the_window_as_it_was_read(session: Session) -> None:
+    session.panel()
+    before = session.store.rows_read
+    _window(session)
+    assert session.store.rows_read - before <= 2  # the profile, and whether anyone wrote
+    assert _is_as_read_anew(session)
+
+
+def test_what_another_window_saved_beside_a_checkpoint_shows(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = session.store.keep_checkpoints
+
+    def saved_beside(*kept: Any) -> None:
+        with closing(Store(session.store.path, Clock())) as store:
+            Session(store, Clock()).log(episode(TODAY))
+        keep(*kept)
+
+    monkeypatch.setattr(session.store, "keep_checkpoints", saved_beside)
+    session.panel()
+    assert len(_window(session).episodes) == 2
     assert _is_as_read_anew(session)

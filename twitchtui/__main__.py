@@ -10,7 +10,11 @@ def main() -> None:
     gc.disable()
     from twitchtui.cli import cli
 
-    cli.main(prog_name="twitchtui")
+    try:
+        cli.main(prog_name="twitchtui")
+    finally:
+        # Python looks through all that is left before it ends, which takes a tenth of a command
+        gc.freeze()
 
 
 if __name__ == "__main__":

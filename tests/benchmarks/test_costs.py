@@ -111,7 +111,9 @@ async def test_nothing_of_an_evening_asks_more_of_sqlite_in_a_long_diary_than_in
 async def test_opening_reads_one_window_and_writes_only_that_it_was_opened(
     diary: Callable[[int], Path], asked: list[str]
 ) -> None:
-    async with opened(diary(30)):
+    path = diary(30)
+    asked.clear()
+    async with opened(path):
         assert asked.count("BEGIN") == 1
         begun = asked.index("BEGIN IMMEDIATE")
         before, after = asked[:begun], asked[begun:]
@@ -120,6 +122,18 @@ async def test_opening_reads_one_window_and_writes_only_that_it_was_opened(
             assert statement.startswith(words)
         assert not [words for words in before if words.startswith(("INSERT", "BEGIN I", "COMM"))]
         assert len(before) <= SETTING_UP + ASKING + READING_A_WINDOW
+
+
+async def test_the_first_opening_of_a_day_keeps_a_checkpoint_and_reads_no_second_window(
+    diary: Callable[[int], Path], asked: list[str], tmp_path: Path
+) -> None:
+    path = Path(copy(diary(30), tmp_path))
+    asked.clear()
+    async with opened(path, Clock(NOW + timedelta(days=1))):
+        assert [words[:22] for words in asked if "checkpoint (" in words] == [
+            "INSERT INTO checkpoint"
+        ]
+        assert asked.count("BEGIN") == 1
 
 
 async def test_a_second_look_at_the_screen_folds_today_alone_and_the_next_day_one_more(

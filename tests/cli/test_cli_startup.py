@@ -14,6 +14,7 @@ LOADED = (
     "names = sorted(name for name in sys.modules)\n"
     "print(json.dumps([code, names]), file=sys.stderr)\n"
 )
+LOOKED_THROUGH = "import atexit, gc\natexit.register(lambda: print(len(gc.get_objects())))\n"
 HEAVY = {"textual", "rich", "plotext", "sqlite_utils", "asyncio"}
 
 
@@ -75,6 +76,19 @@ def test_logging_loads_neither_the_flags_nor_the_foods(twitchtui):
     twitchtui("tick", "stretch")
     names = loaded(twitchtui, "log", "calf")
     assert not names & {"twitchtui.flags", "twitchtui.diary.foods", "twitchtui.diary.checklist"}
+    assert not names & {"hashlib", "twitchtui.store.check", "twitchtui.store.rotation"}
+
+
+def test_nothing_is_looked_through_for_garbage_before_a_command_ends(twitchtui):
+    done = subprocess.run(
+        [sys.executable, "-c", LOOKED_THROUGH + LOADED, "--version"],
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    assert int(done.stdout.splitlines()[-1]) < 1_000
 
 
 def test_only_chart_loads_the_chart_library(twitchtui):

@@ -147,8 +147,11 @@ class Flagging(Looking):
         return panel
 
     def _keep_passed(self, passed: "Mapping[date, Checkpoint]", seen: tuple[int, ...]) -> None:
+        if not passed:
+            return
         bodies = {day: state.to_text() for day, state in passed.items()}
-        with suppress(StoreError):  # it only saves time; a full disk must hide no flag
+        # it only saves time; a full disk must hide no flag
+        with suppress(StoreError), self._windows.writing_aside():
             self.store.keep_checkpoints(bodies, seen)
 
     def _is_kept(self, day: date) -> bool:

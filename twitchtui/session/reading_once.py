@@ -65,6 +65,16 @@ class ReadingOnce:
         yield
         self._marked = _Marked(day, before, self._store.changes)
 
+    @contextmanager
+    def writing_aside(self) -> Iterator[None]:
+        """Nothing that is written in the block is part of any window: where nobody else wrote
+        meanwhile, the one that is kept stays as it was read."""
+        kept, before = self._kept, self._store.version()
+        yield
+        now = self._store.version()
+        if kept is not None and kept.at == before and now[:-1] == before[:-1]:
+            self._kept = kept._replace(at=now)
+
     def _caught_up(self, kept: _Kept, seen: tuple[int, ...]) -> _Kept | None:
         """The window as it is now; None where more than one day's marks were written."""
         *others, changes = seen
