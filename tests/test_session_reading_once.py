@@ -117,3 +117,16 @@ def test_what_another_window_saved_beside_a_checkpoint_shows(
     session.panel()
     assert len(_window(session).episodes) == 2
     assert _is_as_read_anew(session)
+
+
+@pytest.mark.parametrize("behind", [0, 30], ids=["within", "beyond"])
+def test_one_more_opening_shows_in_the_window_and_reads_no_other(
+    session: Session, behind: int
+) -> None:
+    _window(session)
+    session.count_opening(TODAY - timedelta(days=behind))
+    session.count_opening(TODAY - timedelta(days=behind))
+    before = session.store.rows_read
+    assert _window(session).openings.get(TODAY, 0) == (0 if behind else 2)
+    assert session.store.rows_read - before <= 2  # the profile, and whether anyone wrote
+    assert _is_as_read_anew(session)

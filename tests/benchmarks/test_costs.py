@@ -32,10 +32,10 @@ from twitchtui.store import Store
 COUNTING_AN_OPENING = ("BEGIN IMMEDIATE", "INSERT INTO app_open", "UPDATE diary", "COMMIT")
 """Once the first screen is up; nothing else is written to open (but a new day's checkpoint)."""
 
-SETTING_UP, ASKING = 7, 16
+SETTING_UP, ASKING = 7, 17
 """The settings of the connection and the schema, and on opening the small questions: which diary it
-is, what was half typed, whether anything is in the way of saving (five short ones), twice each the
-profile and the remembered choices, three times whether anyone wrote, the checkpoint, tomorrow's
+is, what was half typed, whether anything is in the way of saving (four short ones), twice each the
+profile and the remembered choices, six times whether anyone wrote, the checkpoint, tomorrow's
 activities."""
 
 A_VISIT, A_LITTLE = 4, 1.05

@@ -53,6 +53,11 @@ class Session(Summing, Flagging, Timing, Measures, Listing, Charting, Bringing):
         """An id for a new entry: sorts by the time it was made, and is made only once."""
         return f"{int(self.now.timestamp() * 1000):012x}{os.urandom(6).hex()}"
 
+    def count_opening(self, day: date) -> None:
+        """Count one opening of the dashboard on a day (for the note NT5 only)."""
+        with self._windows.writing_aside(day):
+            self.store.count_opening(day)
+
     def add(self, label: str, *entries: Entry) -> None:
         """Log intakes, activities, symptoms, medicine events, visits: whatever stands by itself.
 

@@ -3,6 +3,7 @@ the evening and the flags' words cost no second reading, and a tick reads its ow
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -66,14 +67,15 @@ class ReadingOnce:
         self._marked = _Marked(day, before, self._store.changes)
 
     @contextmanager
-    def writing_aside(self) -> Iterator[None]:
-        """Nothing that is written in the block is part of any window: where nobody else wrote
-        meanwhile, the one that is kept stays as it was read."""
+    def writing_aside(self, opened: date | None = None) -> Iterator[None]:
+        """Nothing that is written in the block is part of any window, but for one more opening on a
+        day: where nobody else wrote meanwhile, the rest of the one that is kept stays as it was
+        read."""
         kept, before = self._kept, self._store.version()
         yield
         now = self._store.version()
         if kept is not None and kept.at == before and now[:-1] == before[:-1]:
-            self._kept = kept._replace(at=now)
+            self._kept = _Kept(now, _opened_once_more(kept.read, opened))
 
     def _caught_up(self, kept: _Kept, seen: tuple[int, ...]) -> _Kept | None:
         """The window as it is now; None where more than one day's marks were written."""
@@ -89,3 +91,9 @@ def _cut(read: History, first: date, last: date) -> History | None:
     if first < read.first or last > read.last:
         return None
     return (read if last == read.last else read.up_to(last)).since(first)
+
+
+def _opened_once_more(read: History, day: date | None) -> History:
+    if day is None or not read.first <= day <= read.last:
+        return read
+    return replace(read, openings={**read.openings, day: read.openings.get(day, 0) + 1})

@@ -86,7 +86,7 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
     def _count_opening(self) -> None:
         """Count this start, once the first screen is up: for the note NT5 alone."""
         with suppress(StoreError):  # a full disk is told where something is to be kept
-            self.session.store.count_opening(self._opened_on)
+            self.session.count_opening(self._opened_on)
 
     # -- tabs ----------------------------------------------------------------------------------
 
