@@ -34,7 +34,7 @@ BESIDE = (
     Beside("rows saved of damaged diaries", ("-m", "tests.durability.salvage", "1000")),
     Beside("fuzzed import files", ("-m", "tests.exchange.fuzz", "1000000")),
     Beside(
-        "hostile strings on every screen",
+        "1,000 hostile strings on every screen and in every command",
         ("-m", "pytest", "-q", "-n", "2", "tests/test_hostile_text.py"),
         {"TWITCHTUI_HOSTILE": "1000"},
     ),
