@@ -5,6 +5,7 @@ import re
 from contextlib import closing
 from itertools import cycle, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 
 from tests.benchmarks.clocked import Clocked, spent
@@ -83,11 +84,10 @@ def _taking_in(bench: Bench) -> Found:
     found: Found = {}
     for name, diary in (("short", bench.diaries.short), ("long", bench.diaries.long)):
         file, number = _written(diary, bench.home)
-        new = bench.home / f"new-{name}.db"
-        took = spent([*twitchtui(new, "import", str(file), "--yes")], bench.environ)
+        with TemporaryDirectory(dir=bench.home) as folder:
+            new = Path(folder, "new.db")
+            took = spent([*twitchtui(new, "import", str(file), "--yes")], bench.environ)
         found |= {f"import_{name}": number / took.wall, f"import_memory_{name}": took.peak}
-        for left in bench.home.glob(f"{new.name}*"):
-            left.unlink() if left.is_file() else None
     return found
 
 
