@@ -244,4 +244,4 @@ def test_a_panel_of_a_closed_day_is_made_and_kept_once(session, monkeypatch):
     )
     asked = []
     session.panel()
-    assert asked == [{}]
+    assert asked == []

@@ -204,16 +204,17 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from twitchtui.diary.backups import Reason
-from twitchtui.store import backups, files
+from twitchtui.store import backups, check, files
 def kill(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
-setattr({"put": files, "fill": backups}[sys.argv[2]], sys.argv[3], kill)
+rooms = {"check": check, "fill": backups, "put": files}
+setattr(rooms[sys.argv[2]], sys.argv[3], kill)
 backups.Backups(Path(sys.argv[1]), lambda: datetime(2026, 3, 21, tzinfo=UTC)).make(Reason.DAILY)
 """
 
 
 @pytest.mark.parametrize(
-    ("where", "what"), [("fill", "faults_in"), ("fill", "without_drafts"), ("put", "_name")]
+    ("where", "what"), [("check", "faults_in"), ("fill", "without_drafts"), ("put", "_name")]
 )
 def test_a_kill_leaves_no_half_backup_and_the_next_one_sweeps(desk, where, what):
     kept = desk.backups.make(Reason.DAILY)

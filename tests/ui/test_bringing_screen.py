@@ -29,6 +29,7 @@ async def write(pilot, text):
 async def test_upper_i_exports_everything_and_asks_before_it_replaces_a_file(diary, tmp_path):
     app = dashboard(diary, episode(TODAY, id="first"))
     async with running(app) as pilot:
+        await shows(pilot, "Any twitches today?")  # and this opening is counted
         await press(pilot, "I e")
         await shows(pilot, "Export to a file")
         await write(pilot, str(tmp_path / "nowhere" / "out"))
