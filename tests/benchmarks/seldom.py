@@ -12,6 +12,7 @@ from time import perf_counter, sleep
 from tests.benchmarks.clocked import Clocked, spent
 from tests.benchmarks.long_diary import NOW
 from tests.benchmarks.rounds import FORM, Bench, Found, twitchtui
+from twitchtui.exchange.from_jsonl import from_lines
 from twitchtui.exchange.jsonl import write
 from twitchtui.store import Store
 
@@ -89,8 +90,18 @@ def _taking_in(bench: Bench) -> Found:
         with TemporaryDirectory(dir=bench.home) as folder:
             new = Path(folder, "new.db")
             took = spent([*twitchtui(new, "import", str(file), "--yes")], bench.environ)
+            alone = _alone(file, Path(folder, "alone.db"))
         found |= {f"import_{name}": number / took.wall, f"import_memory_{name}": took.peak}
+        found[f"taken_in_{name}"] = number / alone
     return found
+
+
+def _alone(file: Path, new: Path) -> float:
+    """Seconds to take a file in, which the command also previews, and goes through for flags."""
+    with closing(Store(new, lambda: NOW)) as store, file.open("rb") as opened:
+        began = perf_counter()
+        store.take_in("import", from_lines(opened))
+        return perf_counter() - began
 
 
 def _written(diary: Path, folder: Path) -> tuple[Path, int]:
