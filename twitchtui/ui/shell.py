@@ -51,6 +51,7 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
         self._demo = demo
         self._opened_on = session.today
         self._seen = session.store.data_version()
+        self._counted = False
         self.tab = "tonight"
         self._behind: set[str] = set()
         self._ahead = Ahead(self._keys_taken, self._prepare_trends)
@@ -85,8 +86,10 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
 
     def _count_opening(self) -> None:
         """Count this start, once the first screen is up: for the note NT5 alone."""
-        with suppress(StoreError):  # a full disk is told where something is to be kept
-            self.session.count_opening(self._opened_on)
+        if not self._counted:
+            self._counted = True
+            with suppress(StoreError):  # a full disk is told where something is to be kept
+                self.session.count_opening(self._opened_on)
 
     # -- tabs ----------------------------------------------------------------------------------
 
@@ -179,6 +182,7 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
     def look_around(self) -> None:
         """Called once a second: the file itself, another program's writes, and the day start.
         Paints nothing if there is none of it."""
+        self._count_opening()  # what is to follow a paint waits for the next message, if one comes
         self._look_at_file()
         self._ahead.look()
         if not self._demo:
