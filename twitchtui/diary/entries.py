@@ -43,7 +43,7 @@ class Entry:
     """What every entry has. The store sets the last three fields when it writes.
 
     Compared and printed by its fields, as any dataclass is, but by one function for all kinds: to
-    generate these for each kind takes every command longer than anything else it loads.
+    generate these for each kind cost every command a third more of its slowest import.
     """
 
     id: str
