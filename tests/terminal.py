@@ -19,6 +19,10 @@ import pyte
 PATIENCE = 30.0
 """Seconds after which a screen that does not come counts as a hang: ten times the usual."""
 
+LAST_WORDS = 1.0
+"""Seconds without a word after which an ended program's terminal is silent: a process it left
+behind may hold it open."""
+
 
 def _inherited() -> dict[str, str]:
     """The environment, but for a size that is not this terminal's: pytest-xdist names one."""
@@ -92,20 +96,28 @@ class Terminal:
         self._wait(lambda: words in self.text, f"{words!r} never came")
 
     def wait_for_end(self) -> int:
-        """Read until the program has ended; its exit code."""
+        """Read until the program has ended and all it wrote is on the screen; its exit code."""
         self._wait(lambda: self.process.poll() is not None, "it did not end")
+        while self._read(LAST_WORDS):
+            pass
         return self.process.wait()
 
     def _wait(self, done: Callable[[], bool], complaint: str) -> None:
         deadline = time.monotonic() + PATIENCE
         while not done():
             assert time.monotonic() < deadline, f"{complaint}:\n{self.text}"
-            ready, _, _ = select.select([self._master], [], [], 0.05)
-            if ready:
-                try:
-                    read = os.read(self._master, 65536)
-                    self.raw += read
-                    self._stream.feed(read)
-                except OSError:  # the other end is closed: nothing more will come
-                    self.process.wait(PATIENCE)
-                    assert done(), f"{complaint}, and the program has ended:\n{self.text}"
+            if self._read(0.05) is None:
+                self.process.wait(PATIENCE)
+                assert done(), f"{complaint}, and the program has ended:\n{self.text}"
+
+    def _read(self, seconds: float) -> bool | None:
+        """Whether something came within the time; None once the other end is closed."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return False
+        try:
+            read = os.read(self._master, 65536)
+        except OSError:
+            return None
+        self.raw += read
+        self._stream.feed(read)
+        return True
