@@ -89,6 +89,14 @@ class Asking:
             self._known[name] = read()
         return self._known[name]
 
+    @contextmanager
+    def _leaving_known(self) -> Iterator[None]:
+        """What is written in the block is nothing that is remembered: that still holds."""
+        known = self.changes == self._known_at[1]
+        yield
+        if known:
+            self._known_at = (self._known_at[0], self.changes)
+
     def _profile(self) -> Profile:
         return next(iter(self._entries(Profile, "WHERE deleted = 0")), NOBODY)
 

@@ -138,7 +138,7 @@ class Store(GivingOut):
         rows = [(day.isoformat(), body) for day, body in sorted(bodies.items())]
         if not rows:
             return
-        with self._transaction():
+        with self._leaving_known(), self._transaction():
             if seen is not None and seen != self.version():
                 return
             eve = max(bodies) - timedelta(days=1)
@@ -161,7 +161,7 @@ class Store(GivingOut):
 
     def count_opening(self, day: date) -> None:
         """Count one opening of the dashboard on a day (for the note NT5 only)."""
-        with self._transaction():
+        with self._leaving_known(), self._transaction():
             known = self._rows("SELECT count FROM app_open WHERE day = ?", (day.isoformat(),))
             count = known[0][0] + 1 if known else 1
             self._insert("app_open", {"day": day.isoformat(), "count": count})

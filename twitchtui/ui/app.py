@@ -103,9 +103,11 @@ class TwitchApp(InOrderApp[None]):
                 screen.keep_now()
 
     def on_ready(self) -> None:
-        """The first screen is up: let the collector run again, past what will never be garbage."""
+        """The first screen is up: let the collector run again, past what will never be garbage, and
+        write that there was an opening, for which nobody had to wait."""
         gc.freeze()
         gc.enable()
+        self.shell.count_opening()
         self.set_interval(LOOKS_EVERY_S, self._look_around)
 
     def _look_around(self) -> None:

@@ -51,7 +51,6 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
         self._demo = demo
         self._opened_on = session.today
         self._seen = session.store.data_version()
-        self._counted = False
         self.tab = "tonight"
         self._behind: set[str] = set()
         self._ahead = Ahead(self._keys_taken, self._prepare_trends)
@@ -76,7 +75,6 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
         """Start on the list."""
         self.query_one(EveningList).focus()
         self.set_class(self.ascii, "-ascii")
-        self.call_after_refresh(self._count_opening)
         problems, notices = self.session.settings.problems, self.session.store.notices
         if problems or notices:
             self.say(_faults(problems) if problems else " ".join(notices), "warning")
@@ -84,12 +82,10 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
         if not self.session.profile.welcomed and not self._trouble and not self.welcome_left():
             self.welcome()
 
-    def _count_opening(self) -> None:
-        """Count this start, once the first screen is up: for the note NT5 alone."""
-        if not self._counted:
-            self._counted = True
-            with suppress(StoreError):  # a full disk is told where something is to be kept
-                self.session.count_opening(self._opened_on)
+    def count_opening(self) -> None:
+        """Count this start: for the note NT5 alone."""
+        with suppress(StoreError):  # a full disk is told where something is to be kept
+            self.session.count_opening(self._opened_on)
 
     # -- tabs ----------------------------------------------------------------------------------
 
@@ -182,8 +178,8 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
     def look_around(self) -> None:
         """Called once a second: the file itself, another program's writes, and the day start.
         Paints nothing if there is none of it."""
-        self._count_opening()  # what is to follow a paint waits for the next message, if one comes
-        self._look_at_file()
+        if not self._look_at_file():
+            return
         self._ahead.look()
         if not self._demo:
             self.look_after_backups()
@@ -200,7 +196,8 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
     def _keys_taken(self) -> int:
         return self.app.keys_taken if isinstance(self.app, InOrderApp) else 0
 
-    def _look_at_file(self) -> None:
+    def _look_at_file(self) -> bool:
+        """False where the file cannot be read just now."""
         store = self.session.store
         try:
             with store.without_waiting():
@@ -208,13 +205,14 @@ class Shell(Roomy, Resuming, ReadingDoings, LookingBackDoings, DamagedDoings, Re
         except StoreError as error:
             if not error.of_use_elsewhere:  # as during a long import: there is a next second
                 self.cannot_read(error)
-            return
+            return False
         if seen != self._seen or self.unread:
             self._seen = seen
             self.session.forget_list()
             self.reload()
         self.look_for_trouble()
         self.tell("")
+        return True
 
     async def _dispatch_message(self, message: Message) -> None:
         # all that reads the diary is done here; where it cannot be read any more, what is shown
