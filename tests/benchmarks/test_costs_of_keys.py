@@ -29,6 +29,9 @@ remembered choices again, the day's marks, tomorrow's activities, and what is ha
 ROWS_OF_A_TICK = 16
 """Of each statement one, and the marks of the day."""
 
+WIDGETS_OF_THE_FORM = 40
+"""A question is three: its frame, its label and its field."""
+
 
 async def test_a_tick_is_one_commit_and_reads_no_window_not_even_the_first(
     diary: Callable[[int], Path], asked: list[str]
@@ -146,3 +149,15 @@ async def test_a_long_range_is_painted_before_its_checklist_is_read(
         await pilot.pause()
     assert done == ["drawn", "drawn", *["read"] * done.count("read"), "drawn"]
     assert "read" in done
+
+
+async def test_the_form_for_twitches_makes_the_questions_under_more_once_they_are_opened(
+    diary: Callable[[int], Path],
+) -> None:
+    async with opened(diary(30)) as (pilot, _):
+        await press(pilot, "e")
+        form = pilot.app.screen
+        assert len(form.query("*")) <= WIDGETS_OF_THE_FORM
+        await press(pilot, "ctrl+o")
+        assert len(form.query("*")) > WIDGETS_OF_THE_FORM + 20
+        await press(pilot, "escape escape")

@@ -130,7 +130,7 @@ async def test_the_mouse_chooses_opens_more_and_saves() -> None:
         assert "(o) right" in text
         assert "(o) few" in text
         assert "[x] after a walk" in text
-        await app.pilot.click("FooterKey")
+        await app.pilot.click("KeyBar", offset=(1, 0))
         await app.pilot.pause()
         assert only(app).context == (Context.AFTER_WALK,)
 

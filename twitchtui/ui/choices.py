@@ -87,7 +87,7 @@ class Choices(Widget, can_focus=True):
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self.choices, self._several, self._typed_choice = tuple(choices), several, typed
+        self.choices, self.several, self._typed_choice = tuple(choices), several, typed
         self._here = 0
         self._state = _State()
 
@@ -105,15 +105,18 @@ class Choices(Widget, can_focus=True):
 
     def show(self, picked: Sequence[str] = (), typed: str | None = None) -> None:
         """Set what is chosen, without a message."""
+        before = self._state, self._here
         self._state = _State(frozenset(picked), plain(typed) if typed is not None else None)
         chosen = [i for i, c in enumerate(self.choices) if c.value in self._state.picked]
         self._here = len(self.choices) if typed is not None else chosen[0] if chosen else 0
-        self.refresh(layout=True)
+        if (self._state, self._here) != before:
+            self.refresh(layout=True)
 
     def show_either(self, value: str | None) -> None:
-        """Set one choice by its value; a value the row does not offer is what was typed."""
+        """Set one choice by its value; where something may be typed, a value that the row does not
+        offer is what was."""
         offered = any(choice.value == value for choice in self.choices)
-        if value is None or offered:
+        if value is None or offered or self._typed_choice is None:
             self.show([value] if value else ())
         else:
             self.show(typed=value)
@@ -122,10 +125,10 @@ class Choices(Widget, can_focus=True):
 
     def action_step(self, step: int) -> None:
         """Move along the row; where only one can be chosen, choose it."""
-        untouched = not self._several and not self._state.picked and self._state.typed is None
+        untouched = not self.several and not self._state.picked and self._state.typed is None
         if not (untouched and step > 0):
             self._here = (self._here + step) % self._count
-        if not self._several:
+        if not self.several:
             self._choose(self._here)
         self.refresh()
 
@@ -140,7 +143,7 @@ class Choices(Widget, can_focus=True):
         """Take back the last letter typed, or the choice."""
         if self._state.typed:
             self._change(_State(self._state.picked, self._state.typed[:-1]))
-        elif self._several:
+        elif self.several:
             self._take_back(self._here)
         else:
             self._change(_State())
@@ -155,7 +158,7 @@ class Choices(Widget, can_focus=True):
             self._type((self._state.typed or "") + letter)
         elif by_key:
             self._here = by_key[0]
-            if self._several:
+            if self.several:
                 self.action_flip()
             else:
                 self._choose(self._here)
@@ -224,7 +227,7 @@ class Choices(Widget, can_focus=True):
 
     def _words(self, index: int) -> str:
         on = self._is_on(index)
-        mark = ("[x]" if on else "[ ]") if self._several else ("(o)" if on else "( )")
+        mark = ("[x]" if on else "[ ]") if self.several else ("(o)" if on else "( )")
         if index < len(self.choices):
             return f"{mark} {self.choices[index].words}"
         typed = self._typed_choice or Typed("", "")
@@ -246,7 +249,7 @@ class Choices(Widget, can_focus=True):
             self._change(_State(frozenset(), self._state.typed or ""))
             return
         value = self.choices[index].value
-        kept = self._state.picked if self._several else frozenset[str]()
+        kept = self._state.picked if self.several else frozenset[str]()
         self._change(_State(kept | {value}))
 
     def _take_back(self, index: int) -> None:

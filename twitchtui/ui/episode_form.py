@@ -15,7 +15,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from twitchtui.diary.body import Site
 from twitchtui.diary.entries import Episode
@@ -40,6 +40,7 @@ from twitchtui.ui.episode_questions import Questions
 from twitchtui.ui.episode_words import amount_words, night_words, place_words
 from twitchtui.ui.fields import Line, Note
 from twitchtui.ui.form import Form, HalfTyped
+from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.text import Text, safe, shorten
 
 LEAVE = "Nothing of this is saved yet. Escape again leaves it; any other key stays."
@@ -114,7 +115,7 @@ class EpisodeForm(Form[tuple[Episode, ...]]):
             )
             with Vertical(id="foot"):
                 yield Static(id="said", classes="-empty")
-                yield Footer(show_command_palette=False)
+                yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill it in."""
@@ -190,10 +191,11 @@ class EpisodeForm(Form[tuple[Episode, ...]]):
         self._say_kept()
         self._questions.go_to("site")
 
-    def action_more(self) -> None:
+    async def action_more(self) -> None:
         """Open or close the other questions; opening goes to the first of them."""
         opened = not self._questions.more_is_open
-        self._questions.open_more(opened)
+        if (coming := self._questions.open_more(opened)) is not None:
+            await coming
         self._questions.go_to("intensity" if opened else "more-line")
 
     def action_leave(self) -> None:
@@ -236,8 +238,8 @@ class EpisodeForm(Form[tuple[Episode, ...]]):
             self._questions.write_picked(place.site.words, place.side)
 
     @on(rows.MoreLine.Flipped)
-    def _flipped(self) -> None:
-        self.action_more()
+    async def _flipped(self) -> None:
+        await self.action_more()
 
     @on(Choices.Changed)
     @on(Input.Changed)

@@ -47,13 +47,12 @@ class Question(Vertical):
     def __init__(self, name: str, field: Widget) -> None:
         super().__init__(id=f"ask-{name}", classes="question")
         self._field, self._label = field, LABELS[name]
-        self._problem = Static(classes="problem")
+        self._problem: Static | None = None
 
     def compose(self) -> ComposeResult:
-        """Label, field, sentence."""
+        """Label and field; the sentence stands there once there is one."""
         yield Static(safe(self._label), classes="label")
         yield self._field
-        yield self._problem
 
     def on_descendant_focus(self) -> None:
         """The label shows where the keys are."""
@@ -65,7 +64,12 @@ class Question(Vertical):
 
     def say(self, sentence: str) -> None:
         """Show the sentence under the field; an empty one takes it away."""
-        self._problem.update(safe(sentence and f"! {sentence}"))
+        words = safe(sentence and f"! {sentence}")
+        if self._problem is not None:
+            self._problem.update(words)
+        elif sentence:
+            self._problem = Static(words, classes="problem")
+            self.mount(self._problem)
         self.set_class(bool(sentence), "-problem")
 
 
