@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.store.scratch import START, blank_file
 from tests.strategies import diaries, entries
-from twitchtui.diary.coming import Taken
+from twitchtui.diary.coming import Deleted, Taken
 from twitchtui.diary.entries import CheckMark, Day, Entry, Profile, SymptomCheck
 from twitchtui.exchange.from_jsonl import from_lines
 from twitchtui.exchange.jsonl import in_lines
@@ -42,6 +42,10 @@ class Coarse:
         self.asked += 1
         return START + timedelta(seconds=self.asked // 6)
 
+    def go_on_from(self, at: datetime) -> None:
+        """Show no time before this one."""
+        self.asked = max(self.asked, int((at - START).total_seconds()) * 6)
+
 
 def out(store: Store) -> bytes:
     """Everything a diary holds."""
@@ -55,11 +59,15 @@ def into(store: Store, *files: bytes) -> list[Taken]:
 
 @contextmanager
 def blank(of: bytes = b"") -> Iterator[Store]:
-    """A new diary, or a copy of the file of one."""
+    """A new diary, or a copy of the file of one, in which the time goes on."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "diary.db"
+        path, clock = Path(folder) / "diary.db", Coarse()
         path.write_bytes(of or blank_file())
-        with closing(Store(path, Coarse())) as store:
+        with closing(Store(path, clock)) as store:
+            for record in store.everything():
+                entry = record.entry if isinstance(record, Deleted) else record
+                if isinstance(entry, Entry) and entry.updated_at:
+                    clock.go_on_from(entry.updated_at)
             yield store
 
 
