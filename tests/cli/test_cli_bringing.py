@@ -156,7 +156,7 @@ def test_an_export_into_what_takes_no_more_is_one_sentence_and_exit_1(
     [
         ("preview", "nothing was taken in"),
         ("take_in", "nothing was taken in"),
-        ("look_through", "it was taken in; twitchtui undo takes it back"),
+        ("bring", "it was taken in; twitchtui undo takes it back"),
     ],
 )
 def test_a_stop_by_ctrl_c_says_whether_it_was_taken_in(
@@ -164,10 +164,14 @@ def test_a_stop_by_ctrl_c_says_whether_it_was_taken_in(
 ) -> None:
     from twitchtui.session import Session
 
-    def stopped(*_: object, **__: object) -> None:
+    bring = Session.bring
+
+    def stopped(*rest: object) -> None:
+        if where == "bring":
+            bring(*rest)  # type: ignore[arg-type]
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Session, where, stopped)
+    monkeypatch.setattr(Session, where, lambda *rest, **_: stopped(*rest))
     result = other.run("import", str(whole), "--yes")
     assert result.exit_code == 130
     assert result.stderr == f"twitchtui: {said}\n"

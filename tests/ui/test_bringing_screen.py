@@ -118,13 +118,14 @@ async def test_a_key_pressed_while_a_file_is_taken_in_is_told_that_it_has_to_end
     diary, tmp_path, monkeypatch
 ):
     (tmp_path / "in.jsonl").write_bytes(b"".join(to_lines([episode(TODAY, id="theirs")])))
-    looked, go_on = Session.look_through, Event()
+    bring, go_on = Session.bring, Event()
 
-    def held_back(session):
+    def held_back(session, *rest):
+        done = bring(session, *rest)
         assert go_on.wait(60)
-        looked(session)
+        return done
 
-    monkeypatch.setattr(Session, "look_through", held_back)
+    monkeypatch.setattr(Session, "bring", held_back)
     app = dashboard(diary, episode(TODAY, id="mine"))
     async with running(app) as pilot:
         await press(pilot, "I i")
@@ -133,11 +134,11 @@ async def test_a_key_pressed_while_a_file_is_taken_in_is_told_that_it_has_to_end
         await press(pilot, "enter")
         await shows(pilot, "Take in in.jsonl?")
         await press(pilot, "y")
-        await shows(pilot, "Looking through the flags")
+        await shows(pilot, "Taking in")
         assert "cannot be left" not in words_on(app)
         await press(pilot, "escape")
         await shows(pilot, "This cannot be left before its end. Nothing is half done meanwhile")
-        assert "Looking through the flags" in words_on(app)
+        assert "Taking in" in words_on(app)
         go_on.set()
         await shows(pilot, "Taken in. u takes it back")
         assert "cannot be left" not in words_on(app)

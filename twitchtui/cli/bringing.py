@@ -136,11 +136,7 @@ def _in_words(session: "Session", found: "Preview") -> list[str]:
 def _brought(session: "Session", found: "Preview") -> int:
     """Take it in; the number of the backup made before."""
     with _bar("Taking in") as progress:
-        before = session.bring(found, progress).before
-    if sys.stderr.isatty():
-        click.echo("Looking through the flags, which of many years takes a minute", err=True)
-    session.look_through()
-    return before.number
+        return session.bring(found, progress).before.number
 
 
 def _export_to_output(session: "Session") -> None:

@@ -5,7 +5,7 @@ made by hand becomes a sentence that names its line.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -208,19 +208,26 @@ def _entry(made: dict[str, Any]) -> Entry:
     if kind is None:
         raise WrongValue(f"{shown(name)} is not a kind of entry")
     reads, required = _form(kind)
-    values: dict[str, Any] = {}
-    for field, value in made.items():
-        read = reads.get(field)
-        if read is None:
-            raise WrongValue(f"{shown(field)} is not a field of this {name}")
-        try:
-            values[field] = read(value)
-        except WrongValue as wrong:
-            raise WrongValue(f"“{field}” of this {name} {wrong}") from wrong
+    try:
+        values = {field: reads[field](value) for field, value in made.items()}
+    except (KeyError, WrongValue):
+        raise _first_wrong(name, made, reads) from None
     for field in required:
         if field not in values:
             raise WrongValue(f"“{field}” of this {name} is missing")
     return entry_of(kind, values)
+
+
+def _first_wrong(name: str, made: dict[str, Any], reads: Mapping[str, Read]) -> WrongValue:
+    """What is wrong with the first field that cannot be read."""
+    for field, value in made.items():
+        if field not in reads:
+            return WrongValue(f"{shown(field)} is not a field of this {name}")
+        try:
+            reads[field](value)
+        except WrongValue as wrong:
+            return WrongValue(f"“{field}” of this {name} {wrong}")
+    raise AssertionError(made)
 
 
 _FORMS: dict[type[Entry], tuple[dict[str, Read], tuple[str, ...]]] = {}

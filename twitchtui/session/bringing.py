@@ -129,14 +129,6 @@ class Bringing(Saving, Keeping):
             the_same = unchanged(coming, previewed.file, previewed.digest)
             return store.take_in(label_of(previewed.file), the_same)
 
-    def look_through(self) -> None:
-        """Let the flags go through what came in, which of many years takes a while: the next
-        opening then need not."""
-        from twitchtui.session.acting import Session
-
-        with self._beside() as store:
-            Session(store, self._clock, self.settings, self._own_thresholds, self._country).panel()
-
     def _ground(self, store: "Store") -> "Ground":
         from twitchtui.exchange.coming import Ground
 

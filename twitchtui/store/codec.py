@@ -92,13 +92,17 @@ def _scalar(kind: Any) -> tuple[Write, Read]:
         return kind.isoformat, kind.fromisoformat
     if kind is float:
         return _number, _same
-    return (int, bool) if kind is bool else (kind, _same)
+    if kind is bool:
+        return int, bool
+    return (_same, _same) if kind is str else (kind, _same)
 
 
 def _list(kind: Any) -> tuple[Write, Read]:
     _, make = _scalar(kind)
 
     def write(items: Sequence[Any]) -> str:
+        if not items:
+            return "[]"
         # as it is and not escaped: text that no file can hold must be refused here as elsewhere
         return json.dumps([str(item) for item in items], ensure_ascii=False)
 
@@ -122,7 +126,8 @@ class Codec(Generic[E]):
         self.kind = kind
         self.table = TABLES[kind]
         self._moments: dict[str, tuple[str, str, str]] = {}
-        self._write: dict[str, Write] = {}
+        self._plain_names: list[str] = []
+        self._writes: list[tuple[str, Write]] = []
         self._reads: list[tuple[int, Read]] = []
         self._moments_at: list[tuple[int, int]] = []
         hints = {field.name: field.type for field in fields(kind)}
@@ -142,11 +147,13 @@ class Codec(Generic[E]):
                 continue
             listed = get_origin(inner) is tuple
             write, read = _list(get_args(inner)[0]) if listed else _scalar(inner)
-            self._write[name] = write
+            self._plain_names.append(name)
+            if write is not _same:
+                self._writes.append((name, write))
             if read is not _same:
                 self._reads.append((place, read))
             columns.append(name)
-        self._plain = attrgetter(*self._write)
+        self._plain = attrgetter(*self._plain_names)
         # a column for each field in the order of the fields, then what moments need besides: a
         # row is then nearly the arguments of its entry, of which an opening makes many hundreds
         self.columns = (*columns, *further)
@@ -162,10 +169,11 @@ class Codec(Generic[E]):
 
     def row(self, entry: E) -> dict[str, Value]:
         """The entry as column values."""
-        row: dict[str, Value] = {
-            name: None if value is None else write(value)
-            for (name, write), value in zip(self._write.items(), self._plain(entry), strict=True)
-        }
+        row: dict[str, Value] = dict(zip(self._plain_names, self._plain(entry), strict=True))
+        for name, write in self._writes:
+            value = row[name]
+            if value is not None:
+                row[name] = write(value)
         for name, (utc, offset, zone) in self._moments.items():
             at = getattr(entry, name)
             row[utc] = None if at is None else _instant(at.utc)

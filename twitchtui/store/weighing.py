@@ -22,10 +22,10 @@ from twitchtui.diary.coming import (
     Taken,
     Verdict,
 )
-from twitchtui.diary.entries import Day, Episode, Symptom, SymptomCheck
+from twitchtui.diary.entries import Day, Entry, Episode, Symptom, SymptomCheck
 from twitchtui.diary.limits import Refusal
 from twitchtui.store.asking import kept_json
-from twitchtui.store.codec import TABLES, codec
+from twitchtui.store.codec import TABLES, Value, codec
 from twitchtui.store.hashing import COLUMN, row_hash
 from twitchtui.store.joining import Joined, Row, grown, joined
 from twitchtui.store.purging import Purging
@@ -57,11 +57,8 @@ Steps = dict[str, list[Step]]
 """What is to be written, by table."""
 
 
-class _Come(NamedTuple):
-    """A row that comes; ``foreign`` if no diary has held it yet."""
-
-    row: dict[str, str | int | float | None]
-    foreign: bool
+_Records = dict[str, Coming]
+"""Records of one table by their key."""
 
 
 class Weighing(Purging):
@@ -70,23 +67,28 @@ class Weighing(Purging):
     def weigh(self, coming: Iterable[Coming]) -> Taken:
         """What would become of all that comes. Raises Refusal where it does not fit together."""
         taken = Taken()
-        for _ in self._weighed(coming, taken, self._now().isoformat()):
+        for _ in self._weighed(coming, taken, self._now().isoformat(), to_write=False):
             pass
         return taken
 
-    def _weighed(self, coming: Iterable[Coming], taken: Taken, now: str) -> Iterator[Steps]:
-        """What is to be written, batch by batch; ``taken`` counts what becomes of each record."""
-        asked: dict[str, str] = {}
+    def _weighed(
+        self, coming: Iterable[Coming], taken: Taken, now: str, *, to_write: bool = True
+    ) -> Iterator[Steps]:
+        """What is to be written, batch by batch; ``taken`` counts what becomes of each record.
+        Where nothing is ``to_write``, no row is made of what is new."""
+        asked: dict[str, date] = {}
         told: set[str] = set()
-        for batch in _batches(coming, now):
-            for come in batch.get(_CHECK, {}).values():
-                asked.setdefault(str(come.row["symptom_id"]), str(come.row["day"]))
+        for batch in _batches(coming):
+            for record in batch.get(_CHECK, {}).values():
+                check = _entry(record)
+                if isinstance(check, SymptomCheck):
+                    asked.setdefault(check.symptom_id, check.day)
             told.update(batch.get(_SYMPTOM, ()))
             yield {
-                table: self._weighed_choices(table, rows, taken)
+                table: self._weighed_choices(table, records, taken)
                 if table in KEYS
-                else self._weighed_entries(table, rows, taken, now)
-                for table, rows in batch.items()
+                else self._weighed_entries(table, records, taken, now, to_write)
+                for table, records in batch.items()
             }
         found = self._hashes(_SYMPTOM, "id", [one for one in asked if one not in told])
         for symptom, day in asked.items():
@@ -94,17 +96,19 @@ class Weighing(Purging):
                 raise Refusal(NO_SYMPTOM.format(day=day))
 
     def _weighed_entries(
-        self, table: str, rows: "dict[str, _Come]", taken: Taken, now: str
+        self, table: str, records: _Records, taken: Taken, now: str, to_write: bool
     ) -> list[Step]:
-        present = self._hashes(table, "id", list(rows))
+        present = self._hashes(table, "id", list(records))
         values = itemgetter(*self._columns(table))
         steps, verdicts = list[Step](), list[Verdict]()
-        for row_id, (row, foreign) in rows.items():
+        for row_id, record in records.items():
             if row_id not in present:
-                steps.append(Step(row, None))
+                if to_write:
+                    steps.append(Step(_row(record, now), None))
                 # that something was deleted which never was here is kept, and no news
-                verdicts.append(Verdict.SAME if row["deleted"] else Verdict.ADDED)
+                verdicts.append(Verdict.SAME if isinstance(record, Deleted) else Verdict.ADDED)
                 continue
+            row, foreign = _row(record, now), not _entry(record).revision
             if not foreign and present[row_id] == row_hash(table, values(row)):
                 verdicts.append(Verdict.SAME)
                 continue
@@ -114,7 +118,7 @@ class Weighing(Purging):
             if found.row is not None:
                 steps.append(Step(found.row, here))
             verdict, beside = found.verdict, found.beside
-            if beside is not None and not self._is_known(table, str(beside["id"]), rows):
+            if beside is not None and not self._is_known(table, str(beside["id"]), records):
                 steps.append(Step(beside, None))
             elif beside is not None:  # it was kept before
                 verdict = Verdict.SAME if found.row is None else Verdict.NEWER
@@ -124,16 +128,17 @@ class Weighing(Purging):
             if found.disputed and verdict is not Verdict.SAME:
                 _list(taken, table, row, found)
         taken.counts.update((table, verdict) for verdict in verdicts)
+        days = {_entry(record).day for record in records.values()}
         if table in (_DAY, _EPISODE):
-            taken.nights.update(str(come.row["day"]) for come in rows.values())
-        days = [str(come.row["day"]) for come in rows.values()]
-        taken.reach(date.fromisoformat(min(days)), date.fromisoformat(max(days)))
+            taken.nights.update(day.isoformat() for day in days)
+        taken.reach(min(days), max(days))
         return steps
 
-    def _weighed_choices(self, table: str, rows: "dict[str, _Come]", taken: Taken) -> list[Step]:
+    def _weighed_choices(self, table: str, records: _Records, taken: Taken) -> list[Step]:
         key, steps = KEYS[table], list[Step]()
         columns = self._columns(table)
-        for name, (row, _) in rows.items():
+        for name, record in records.items():
+            row = _beside(record)
             sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {key} = ?"  # noqa: S608
             found = self._rows(sql, (name,))
             here = dict(zip(columns, found[0], strict=True)) if found else None
@@ -154,7 +159,7 @@ class Weighing(Purging):
             found.update(self._rows(sql, part))
         return found
 
-    def _is_known(self, table: str, row_id: str, coming: "dict[str, _Come]") -> bool:
+    def _is_known(self, table: str, row_id: str, coming: _Records) -> bool:
         return row_id in coming or bool(self._hashes(table, "id", [row_id]))
 
 
@@ -164,44 +169,58 @@ def marks(values: Sized) -> str:
     return ", ".join("?" * len(values))
 
 
-def _batches(coming: Iterable[Coming], now: str) -> Iterator[dict[str, dict[str, _Come]]]:
-    """Rows by table and key; one that comes a second time comes in a later batch."""
-    batch: dict[str, dict[str, _Come]] = {}
+def _batches(coming: Iterable[Coming]) -> Iterator[dict[str, _Records]]:
+    """Records by table and key; one that comes a second time comes in a later batch."""
+    batch: dict[str, _Records] = {}
     number = 0
     for record in coming:
-        table, key, come = _row(record, now)
-        rows = batch.setdefault(table, {})
-        if number >= BATCH or key in rows:
+        table, key = _named(record)
+        records = batch.setdefault(table, {})
+        if number >= BATCH or key in records:
             yield batch
-            rows, number = {}, 0
-            batch = {table: rows}
-        rows[key] = come
+            records, number = {}, 0
+            batch = {table: records}
+        records[key] = record
         number += 1
     if number:
         yield batch
 
 
-def _row(record: Coming, now: str) -> tuple[str, str, _Come]:
-    if isinstance(record, Choice | Opening):
-        return _beside(record)
-    entry, deleted = (record.entry, 1) if isinstance(record, Deleted) else (record, 0)
-    row_codec = codec(type(entry))
-    row = row_codec.row(entry)
-    row["deleted"] = deleted
-    foreign = not entry.revision
-    if foreign:
+def _named(record: Coming) -> tuple[str, str]:
+    """The table a record belongs to, and what it is told by there."""
+    if isinstance(record, Choice):
+        return "preference", record.name
+    if isinstance(record, Opening):
+        return "app_open", record.day.isoformat()
+    entry = _entry(record)
+    return TABLES[type(entry)], entry.id
+
+
+def _entry(record: Coming) -> Entry:
+    if isinstance(record, Deleted):
+        return record.entry
+    assert isinstance(record, Entry)  # noqa: S101 (the others are in no table of entries)
+    return record
+
+
+def _row(record: Coming, now: str) -> dict[str, Value]:
+    """The row of an entry; one that no diary has held yet, and so has no revision, begins now."""
+    entry = _entry(record)
+    row = codec(type(entry)).row(entry)
+    row["deleted"] = int(isinstance(record, Deleted))
+    if not entry.revision:
         row["revision"] = 1
         row["recorded_at"] = row["recorded_at"] or now
         row["updated_at"] = row["updated_at"] or now
-    return row_codec.table, entry.id, _Come(row, foreign)
+    return row
 
 
-def _beside(record: Choice | Opening) -> tuple[str, str, _Come]:
+def _beside(record: Coming) -> dict[str, Value]:
+    """The row of what comes beside the entries."""
     if isinstance(record, Choice):
-        row = {"name": record.name, "value": json.dumps(record.value)}
-        return "preference", record.name, _Come({**row}, foreign=False)
-    day = record.day.isoformat()
-    return "app_open", day, _Come({"day": day, "count": record.times}, foreign=False)
+        return {"name": record.name, "value": json.dumps(record.value)}
+    assert isinstance(record, Opening)  # noqa: S101 (see KEYS)
+    return {"day": record.day.isoformat(), "count": record.times}
 
 
 def _chosen(table: str, here: Row | None, comes: Row) -> tuple[Row, Verdict]:

@@ -52,11 +52,11 @@ Meter = Callable[[int, int], None]
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What taking in a file would do: in words, whether that is anything, and how to do it, which
-    tells how far it is and names a step that cannot tell that."""
+    tells how far it is."""
 
     lines: Sequence[str]
     any_change: bool
-    take_in: Callable[[Meter, Callable[[str], None]], str]
+    take_in: Callable[[Meter], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,7 @@ class InOutScreen(AtWork, ModalScreen[None]):
         if not await self.app.push_screen_wait(Confirm(question, "take it in")):
             self._say("\n".join(("Nothing was changed.", *found.lines)))
             return
-        said = await self._do(
-            lambda: found.take_in(self._tell("Taking in"), self._step), "Taking in"
-        )
+        said = await self._do(lambda: found.take_in(self._tell("Taking in")), "Taking in")
         if said is not None:
             self._say("\n".join((said, "What was told before:", *found.lines)))
 
@@ -187,11 +185,6 @@ class InOutScreen(AtWork, ModalScreen[None]):
         """Whatever key is pressed while something is done is told that this has to end."""
         if self.at_work and not self._asked_to_leave:
             self._work_on(self._said, stay=True)
-
-    def _step(self, doing: str) -> None:
-        """Name what is being done, from the thread that does it."""
-        if self.at_work:
-            self.app.call_from_thread(self._work_on, doing)
 
     def _tell(self, doing: str) -> Meter:
         """How far it is, said on the screen from the thread that does it."""

@@ -1,6 +1,5 @@
 """Export and import from the dashboard."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,10 +54,8 @@ class BringingDoings(KeepingDoings):
             stay_open=found.stay_open,
         )
 
-        def take_in(progress: "Meter", step: Callable[[str], None]) -> str:
+        def take_in(progress: "Meter") -> str:
             before = session.bring(found, progress).before
-            step("Taken in. Looking through the flags, which of many years takes a minute…")
-            session.look_through()
             return (
                 f"Taken in. u takes it back; backup {before.number} is the diary as it was before."
             )
@@ -66,7 +63,7 @@ class BringingDoings(KeepingDoings):
         return Looked(
             (f"This is {found.reader.words}.", *told),
             found.taken.changing > 0,
-            lambda progress, step: self.saving(lambda: take_in(progress, step), ""),
+            lambda progress: self.saving(lambda: take_in(progress), ""),
         )
 
     def _show_what_came(self) -> None:
