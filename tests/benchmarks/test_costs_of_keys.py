@@ -162,3 +162,15 @@ async def test_the_form_for_twitches_makes_the_questions_under_more_once_they_ar
         await press(pilot, "ctrl+o")
         assert len(form.query("*")) > at_first + 25
         await press(pilot, "escape escape")
+
+
+async def test_what_is_said_leaves_nothing_behind_when_it_is_over(
+    diary: Callable[[int], Path],
+) -> None:
+    """Seen red with Textual's own ``clear_notifications``: each left a widget for good."""
+    async with opened(diary(30)) as (pilot, _):
+        shell = pilot.app.screen
+        for _ in range(3):
+            await press(pilot, "space u e ctrl+s escape")  # said below a form too
+        assert len(shell.query("ToastHolder")) <= 1
+        assert len(shell.query("Toast")) <= 1

@@ -71,6 +71,13 @@ class TwitchApp(InOrderApp[None]):
         """In ASCII mode also the one that draws frames and marks with ASCII."""
         return [*super().get_line_filters(), *self._plain]
 
+    def clear_notifications(self) -> None:
+        """Textual's own takes the toasts away and leaves what each stood in, on every screen: some
+        40 KB a time, and ever more to lay out."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()
+
     def get_key_display(self, binding: Binding) -> str:
         """The sign of a key, in ASCII mode its name where the sign is none."""
         shown = super().get_key_display(binding)
