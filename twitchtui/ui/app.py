@@ -115,14 +115,25 @@ class TwitchApp(InOrderApp[None]):
         gc.freeze()
         gc.enable()
         self.shell.count_opening()
-        self.set_interval(LOOKS_EVERY_S, self._look_around)
+        self._look_later()
+
+    def _look_later(self) -> None:
+        # a timer of Textual's own costs several times as much as the look itself
+        asyncio.get_running_loop().call_later(LOOKS_EVERY_S, self._look_around)
 
     def _look_around(self) -> None:
         """Once a second, and nothing else is done while nobody does anything."""
-        if self.driver_class is TerminalDriver and is_gone():
-            self.end(SIGHUP)
+        if not self.is_running:
+            return
+        try:
+            if self.driver_class is TerminalDriver and is_gone():
+                self.end(SIGHUP)
+            else:
+                self.shell.look_around()
+        except Exception as error:  # as from a timer of Textual's own
+            self._handle_exception(error)
         else:
-            self.shell.look_around()
+            self._look_later()
 
     async def action_quit(self) -> None:
         """Close the diary; in a form only the form, which asks about what was typed."""
