@@ -57,7 +57,7 @@ CASES = (
          unit="cells", each=True),
     Case("`twitchtui import`, {length}: entries", "import_long", target=20_000, unit="a second",
          least=True),
-    Case("the same, but for the preview and the look for flags: entries", "taken_in_long",
+    Case("the same, but for the preview: entries", "taken_in_long",
          unit="a second"),
     Case("`twitchtui import`, peak memory, {length} / 30 days", "import_memory_long",
          "import_memory_short"),

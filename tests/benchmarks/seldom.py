@@ -97,7 +97,7 @@ def _taking_in(bench: Bench) -> Found:
 
 
 def _alone(file: Path, new: Path) -> float:
-    """Seconds to take a file in, which the command also previews, and goes through for flags."""
+    """Seconds to take a file in, which the command also previews."""
     with closing(Store(new, lambda: NOW)) as store, file.open("rb") as opened:
         began = perf_counter()
         store.take_in("import", from_lines(opened))

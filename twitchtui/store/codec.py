@@ -92,9 +92,7 @@ def _scalar(kind: Any) -> tuple[Write, Read]:
         return kind.isoformat, kind.fromisoformat
     if kind is float:
         return _number, _same
-    if kind is bool:
-        return int, bool
-    return (_same, _same) if kind is str else (kind, _same)
+    return (int, bool) if kind is bool else (kind, _same)
 
 
 def _list(kind: Any) -> tuple[Write, Read]:
@@ -126,7 +124,6 @@ class Codec(Generic[E]):
         self.kind = kind
         self.table = TABLES[kind]
         self._moments: dict[str, tuple[str, str, str]] = {}
-        self._plain_names: list[str] = []
         self._writes: list[tuple[str, Write]] = []
         self._reads: list[tuple[int, Read]] = []
         self._moments_at: list[tuple[int, int]] = []
@@ -147,12 +144,11 @@ class Codec(Generic[E]):
                 continue
             listed = get_origin(inner) is tuple
             write, read = _list(get_args(inner)[0]) if listed else _scalar(inner)
-            self._plain_names.append(name)
-            if write is not _same:
-                self._writes.append((name, write))
+            self._writes.append((name, write))
             if read is not _same:
                 self._reads.append((place, read))
             columns.append(name)
+        self._plain_names = [name for name, _ in self._writes]
         self._plain = attrgetter(*self._plain_names)
         # a column for each field in the order of the fields, then what moments need besides: a
         # row is then nearly the arguments of its entry, of which an opening makes many hundreds
