@@ -56,6 +56,34 @@ async def test_upper_i_exports_everything_and_asks_before_it_replaces_a_file(dia
         assert b'"id": "first"' in (tmp_path / "out.jsonl").read_bytes()
 
 
+async def test_a_window_that_is_closed_before_an_export_ends_says_nothing_of_it(
+    diary, tmp_path, monkeypatch
+):
+    """Seen red where the sentence about it needed the screen to be there."""
+    export, closed = Session.export_to, Event()
+
+    def held_back(session, *rest, **options):
+        assert closed.wait(60)
+        return export(session, *rest, **options)
+
+    monkeypatch.setattr(Session, "export_to", held_back)
+    app = dashboard(diary, episode(TODAY, id="first"))
+    async with running(app) as pilot:
+        await press(pilot, "I e")
+        await shows(pilot, "Export to a file")
+        await write(pilot, str(tmp_path / "out"))
+        await press(pilot, "enter")
+        await shows(pilot, "Exporting")
+        await app.screen.remove_children()
+        closed.set()
+        for _ in range(600):
+            if not app.screen.at_work:
+                break
+            await pilot.pause(0.05)
+        await pilot.pause()
+    assert b'"id": "first"' in (tmp_path / "out.jsonl").read_bytes()
+
+
 async def test_a_file_is_told_before_it_is_taken_in_and_u_takes_it_back(diary, tmp_path):
     (tmp_path / "in.jsonl").write_bytes(
         b"".join(to_lines([episode(TODAY, id="theirs", note="came from elsewhere")]))

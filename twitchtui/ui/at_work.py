@@ -5,9 +5,20 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import TypeVar
 
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
 from twitchtui.diary.limits import Refusal
 
 T = TypeVar("T")
+
+
+def say_in(screen: Widget, line: str, words: str) -> None:
+    """Show a sentence in its line of a screen, if that is still there: the window may have been
+    closed while something was done."""
+    for said in screen.query(line).results(Static):
+        said.update(Content(words[:1].upper() + words[1:]))
 
 
 class AtWork:

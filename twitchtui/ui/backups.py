@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 
 from twitchtui.diary.backups import Backup
 from twitchtui.diary.limits import Refusal
-from twitchtui.ui.at_work import AtWork
+from twitchtui.ui.at_work import AtWork, say_in
 from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.lists import MarkedList
@@ -143,4 +143,4 @@ class BackupsScreen(AtWork, ModalScreen[None]):
 
     def _say(self, words: str) -> None:
         self.app.clear_notifications()  # what stands in the corner was said before
-        self.query_one("#backups-said", Static).update(Content(words[:1].upper() + words[1:]))
+        say_in(self, "#backups-said", words)

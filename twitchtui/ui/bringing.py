@@ -19,7 +19,7 @@ from textual.widgets import Static
 from twitchtui.diary.limits import Refusal
 from twitchtui.exchange.pages import Keepable
 from twitchtui.ui.ask import Answers, Ask, Field
-from twitchtui.ui.at_work import AtWork
+from twitchtui.ui.at_work import AtWork, say_in
 from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.keybar import KeyBar
 from twitchtui.ui.text import Content
@@ -178,7 +178,7 @@ class InOutScreen(AtWork, ModalScreen[None]):
         stay = stay or self._asked_to_leave
         self._say(doing)
         if stay:
-            self.query_one("#inout-said", Static).update(Content(f"{doing}\n{STAY}"))
+            say_in(self, "#inout-said", f"{doing}\n{STAY}")
             self._asked_to_leave = True
 
     def on_key(self) -> None:
@@ -202,7 +202,7 @@ class InOutScreen(AtWork, ModalScreen[None]):
     def _say(self, words: str) -> None:
         self.app.clear_notifications()  # what stands in the corner was said before
         self._asked_to_leave, self._said = False, words
-        self.query_one("#inout-said", Static).update(Content(words[:1].upper() + words[1:]))
+        say_in(self, "#inout-said", words)
 
 
 def _question(name: str, lines: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from textual.widgets import Static
 from twitchtui.diary.damage import Found, Way
 from twitchtui.report.repair import put_back_question
 from twitchtui.ui.ascii import PlainFrames
-from twitchtui.ui.at_work import AtWork
+from twitchtui.ui.at_work import AtWork, say_in
 from twitchtui.ui.confirm import Confirm
 from twitchtui.ui.in_order import InOrderApp
 from twitchtui.ui.keybar import KeyBar
@@ -171,7 +171,7 @@ class DamagedScreen(AtWork, ModalScreen[str]):
         self.query_one("#damaged-found", Static).update(Content(words))
 
     def _say(self, words: str) -> None:
-        self.query_one("#damaged-said", Static).update(Content(words[:1].upper() + words[1:]))
+        say_in(self, "#damaged-said", words)
 
 
 class DamagedApp(InOrderApp[str]):
