@@ -5,11 +5,11 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import TypeVar
 
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from twitchtui.diary.limits import Refusal
+from twitchtui.ui.text import Content
 
 T = TypeVar("T")
 
