@@ -26,14 +26,19 @@ async def write(pilot, text):
     await pilot.press("end", "ctrl+u", *("slash" if letter == "/" else letter for letter in text))
 
 
+async def named(pilot, keys, file):
+    """Open the form for a file with these keys, type its name and confirm it."""
+    await press(pilot, keys)
+    await shows(pilot, "Import a file" if keys.endswith("i") else "Export to a file")
+    await write(pilot, str(file))
+    await press(pilot, "enter")
+
+
 async def test_upper_i_exports_everything_and_asks_before_it_replaces_a_file(diary, tmp_path):
     app = dashboard(diary, episode(TODAY, id="first"))
     async with running(app) as pilot:
         await shows(pilot, "Any twitches today?")  # and this opening is counted
-        await press(pilot, "I e")
-        await shows(pilot, "Export to a file")
-        await write(pilot, str(tmp_path / "nowhere" / "out"))
-        await press(pilot, "enter")
+        await named(pilot, "I e", tmp_path / "nowhere" / "out")
         await shows(pilot, "There is no folder")
         await write(pilot, str(tmp_path / "out"))
         await press(pilot, "enter")
@@ -69,10 +74,7 @@ async def test_a_window_that_is_closed_before_an_export_ends_says_nothing_of_it(
     monkeypatch.setattr(Session, "export_to", held_back)
     app = dashboard(diary, episode(TODAY, id="first"))
     async with running(app) as pilot:
-        await press(pilot, "I e")
-        await shows(pilot, "Export to a file")
-        await write(pilot, str(tmp_path / "out"))
-        await press(pilot, "enter")
+        await named(pilot, "I e", tmp_path / "out")
         await shows(pilot, "Exporting")
         await app.screen.remove_children()
         closed.set()
@@ -90,10 +92,7 @@ async def test_a_file_is_told_before_it_is_taken_in_and_u_takes_it_back(diary, t
     )
     app = dashboard(diary, episode(TODAY, id="mine"))
     async with running(app) as pilot:
-        await press(pilot, "I i")
-        await shows(pilot, "Import a file")
-        await write(pilot, str(tmp_path / "nothing.jsonl"))
-        await press(pilot, "enter")
+        await named(pilot, "I i", tmp_path / "nothing.jsonl")
         await shows(pilot, "There is no file")
         await write(pilot, str(tmp_path / "in.jsonl"))
         await press(pilot, "enter")
@@ -129,10 +128,7 @@ async def test_what_was_changed_on_both_computers_is_asked_about_first_and_stays
     (tmp_path / "in.jsonl").write_bytes(b"".join(to_lines(theirs)))
     app = dashboard(diary, *(episode(TODAY, id=one.id, note="mine") for one in theirs))
     async with running(app) as pilot:
-        await press(pilot, "I i")
-        await shows(pilot, "Import a file")
-        await write(pilot, str(tmp_path / "in.jsonl"))
-        await press(pilot, "enter")
+        await named(pilot, "I i", tmp_path / "in.jsonl")
         await shows(pilot, "Take in in.jsonl?")
         asked = words_on(app)
         assert "4 things were changed on both computers:" in asked
@@ -156,10 +152,7 @@ async def test_a_key_pressed_while_a_file_is_taken_in_is_told_that_it_has_to_end
     monkeypatch.setattr(Session, "bring", held_back)
     app = dashboard(diary, episode(TODAY, id="mine"))
     async with running(app) as pilot:
-        await press(pilot, "I i")
-        await shows(pilot, "Import a file")
-        await write(pilot, str(tmp_path / "in.jsonl"))
-        await press(pilot, "enter")
+        await named(pilot, "I i", tmp_path / "in.jsonl")
         await shows(pilot, "Take in in.jsonl?")
         await press(pilot, "y")
         await shows(pilot, "Taking in")
@@ -176,10 +169,7 @@ async def test_a_file_that_is_not_as_it_was_written_is_a_sentence(diary, tmp_pat
     (tmp_path / "in.jsonl").write_bytes(b'{"twitchtui": "diary", "schema": 2}\n')
     app = dashboard(diary, episode(TODAY, id="mine"))
     async with running(app) as pilot:
-        await press(pilot, "I i")
-        await shows(pilot, "Import a file")
-        await write(pilot, str(tmp_path))
-        await press(pilot, "enter")
+        await named(pilot, "I i", tmp_path)
         await shows(pilot, "is a folder; name a file in it")
         await write(pilot, str(tmp_path / "in.jsonl"))
         await press(pilot, "enter")

@@ -227,7 +227,7 @@ def _first_wrong(name: str, made: dict[str, Any], reads: Mapping[str, Read]) -> 
             reads[field](value)
         except WrongValue as wrong:
             return WrongValue(f"“{field}” of this {name} {wrong}")
-    raise AssertionError(made)
+    raise AssertionError(name)  # never with what was written
 
 
 _FORMS: dict[type[Entry], tuple[dict[str, Read], tuple[str, ...]]] = {}
